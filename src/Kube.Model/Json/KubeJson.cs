@@ -1,0 +1,58 @@
+using System.Text.Encodings.Web;
+using System.Text.Json;
+using System.Text.Json.Serialization;
+using System.Text.Json.Serialization.Metadata;
+
+namespace Kube.Model;
+
+/// <summary>The one way objects become JSON and back.</summary>
+/// <remarks>
+/// Guarantees: output is canonical (same value, same bytes): declaration order, no nulls, no empty collections, no indentation.
+/// Absent and empty mean the same to a reader of the model; the API server drops empties too, so applying never churns.
+/// </remarks>
+public static class KubeJson
+{
+    /// <summary>Options for the kinds of this project.</summary>
+    public static JsonSerializerOptions Options { get; } = Create(ModelJsonContext.Default);
+
+    /// <summary>Options for further kinds; pass their source-generated contexts.</summary>
+    public static JsonSerializerOptions Create(params IJsonTypeInfoResolver[] contexts)
+    {
+        var options = new JsonSerializerOptions
+        {
+            PropertyNamingPolicy = JsonNamingPolicy.CamelCase,
+            DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,
+            Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
+            MaxDepth = 128,
+            TypeInfoResolver = JsonTypeInfoResolver.Combine([.. contexts, ModelJsonContext.Default]).WithAddedModifier(LeaveOutEmpty),
+        };
+        options.MakeReadOnly();
+        return options;
+    }
+
+    /// <summary>Canonical UTF-8 bytes.</summary>
+    public static byte[] Serialize<T>(T value, JsonTypeInfo<T> type) => JsonSerializer.SerializeToUtf8Bytes(value, type);
+
+    /// <summary>The typed metadata of <typeparamref name="T"/> in <paramref name="options"/>.</summary>
+    public static JsonTypeInfo<T> TypeInfo<T>(this JsonSerializerOptions options) => (JsonTypeInfo<T>)options.GetTypeInfo(typeof(T));
+
+    private static void LeaveOutEmpty(JsonTypeInfo type)
+    {
+        foreach (var property in type.Properties)
+        {
+            if (typeof(System.Collections.IEnumerable).IsAssignableFrom(property.PropertyType) && property.PropertyType != typeof(string))
+            {
+                property.ShouldSerialize = static (_, value) => value is System.Collections.IEnumerable items && HasAny(items);
+            }
+        }
+    }
+
+    private static bool HasAny(System.Collections.IEnumerable items)
+    {
+        var enumerator = items.GetEnumerator();
+        using (enumerator as IDisposable)
+        {
+            return enumerator.MoveNext();
+        }
+    }
+}

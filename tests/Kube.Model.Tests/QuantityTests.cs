@@ -1,0 +1,21 @@
+namespace Kube.Model.Tests;
+
+public sealed class QuantityTests
+{
+    [Theory]
+    [InlineData("500m", "0.5")]
+    [InlineData("1Ki", "1024")]
+    [InlineData("2", "2")]
+    [InlineData("1.5G", "1500000000")]
+    public void ReadsSuffixes(string text, string value) => Quantity.Parse(text).Value.ShouldBe(decimal.Parse(value));
+
+    [Theory]
+    [InlineData("")]
+    [InlineData("Mi")]
+    [InlineData("5 Mi")]
+    [InlineData("5mm")]
+    public void RefusesOthers(string text) => Quantity.TryParse(text, out _).ShouldBeFalse();
+
+    [Fact]
+    public void EqualAmountsAreEqual() => Quantity.Parse("0.5").ShouldBe(Quantity.Parse("500m"));
+}
