@@ -4,7 +4,7 @@ using Kube.Testing.Network;
 using Kube.Testing.Node;
 using Kube.Testing.Telemetry;
 
-namespace EndToEnd.Tests;
+namespace EndToEnd.Tests.Fixtures;
 
 /// <summary>Shows that the fixture is a cluster: scheduler, controllers, pods with addresses, names, service accounts, and an identity per address.</summary>
 public sealed class SmokeTests(Cluster cluster)

@@ -1,6 +1,6 @@
 using System.Text.Json.Nodes;
 
-namespace EndToEnd.Tests;
+namespace EndToEnd.Tests.Fixtures;
 
 /// <summary>The smallest collectors in a cluster: what the smoke test of the fixture applies.</summary>
 internal static class SmokeObjects
