@@ -1,0 +1,45 @@
+namespace Kube.Testing;
+
+/// <summary>Where the real programs are; null for what this machine does not have.</summary>
+/// <remarks>
+/// Control plane and kubectl: the folder <c>KUBEBUILDER_ASSETS</c>, then <c>PATH</c>. The others: the variable named like the tool
+/// (<c>OTELCOL</c>, <c>HELM</c>, <c>KUBECONFORM</c>) holding the program's path, then <c>PATH</c>.
+/// </remarks>
+public static class Tools
+{
+    public static string? Etcd => Asset("etcd");
+
+    public static string? ApiServer => Asset("kube-apiserver");
+
+    public static string? ControllerManager => Asset("kube-controller-manager");
+
+    public static string? Scheduler => Asset("kube-scheduler");
+
+    public static string? Kubectl => Asset("kubectl");
+
+    public static string? Collector => Named("OTELCOL") ?? OnPath("otelcol-contrib") ?? OnPath("otelcol");
+
+    public static string? Helm => Named("HELM") ?? OnPath("helm");
+
+    public static string? Kubeconform => Named("KUBECONFORM") ?? OnPath("kubeconform");
+
+    /// <summary>The program of this name on <c>PATH</c> or in the system's program folders.</summary>
+    public static string? OnPath(string name) =>
+        $"{Environment.GetEnvironmentVariable("PATH")}:/usr/sbin:/sbin:/usr/bin:/bin"
+            .Split(':', StringSplitOptions.RemoveEmptyEntries)
+            .Select(folder => Path.Combine(folder, name))
+            .FirstOrDefault(File.Exists);
+
+    private static string? Asset(string name)
+    {
+        var folder = Environment.GetEnvironmentVariable("KUBEBUILDER_ASSETS");
+        var path = string.IsNullOrEmpty(folder) ? null : Path.Combine(folder, name);
+        return File.Exists(path) ? path : OnPath(name);
+    }
+
+    private static string? Named(string variable)
+    {
+        var path = Environment.GetEnvironmentVariable(variable);
+        return File.Exists(path) ? path : null;
+    }
+}
