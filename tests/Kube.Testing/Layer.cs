@@ -31,8 +31,11 @@ public sealed record Layer(string Name, ImmutableArray<Need> Needs)
     public static readonly Layer EndToEnd = new("end to end", [
         .. Controllers.Needs,
         .. Collector.Needs,
-        new("unshare", "install util-linux (unshare, nsenter, setpriv, mount)", () => Tools.OnPath("unshare") is not null && Tools.OnPath("nsenter") is not null),
-        new("ip", "install iproute2", () => Tools.OnPath("ip") is not null)]);
+        .. new[] { "unshare", "nsenter", "setpriv", "mount" }.Select(name =>
+            new Need(name, "install util-linux (unshare, nsenter, setpriv, mount)", () => Tools.OnPath(name) is not null)),
+        new("chroot", "install coreutils", () => Tools.OnPath("chroot") is not null),
+        new("ip", "install iproute2", () => Tools.OnPath("ip") is not null),
+        new("network namespace", "run as root, or allow user namespaces", PossibleNetwork)]);
 
     /// <summary>What this machine lacks for the layer, or null when it can run.</summary>
     public string? Missing()
@@ -51,6 +54,9 @@ public sealed record Layer(string Name, ImmutableArray<Need> Needs)
             Assert.Skip(reason);
         }
     }
+
+    private static bool PossibleNetwork() =>
+        Tools.OnPath("unshare") is not null && Tools.OnPath("ip") is not null && Network.PrivateNetwork.Possible;
 }
 
 /// <summary>One thing a layer needs, and what to do when it is not there.</summary>

@@ -22,7 +22,7 @@ public sealed record PipelinePlan
 }
 
 /// <summary>Spans of pods that match are governed by a policy, or, without one here, are nobody's and go nowhere.</summary>
-/// <param name="Policy">The policy that claims; shown on the spans.</param>
+/// <param name="Policy">The policy that claims; shown on the spans. Empty for claims that only take away.</param>
 /// <param name="Redaction">Digest of its plan; null when the policy is not programmed in this pipeline.</param>
 /// <param name="Claim">Which pods.</param>
 public sealed record Route(ObjectKey Policy, string? Redaction, Claim Claim);
@@ -36,6 +36,12 @@ public abstract record Claim
 
     /// <summary>Whatever nothing else claims (catalogue policy marked as default).</summary>
     public sealed record Everything(AllowedNamespaces Allowed, string PipelineNamespace) : Claim;
+
+    /// <summary>Namespaces with any policy label: the label outranks what came before, even when it names no policy.</summary>
+    public sealed record AnyNamespaceLabel : Claim;
+
+    /// <summary>Pods with any policy label: the same for pods.</summary>
+    public sealed record AnyPodLabel : Claim;
 
     /// <summary>Namespaces whose label names this catalogue policy.</summary>
     public sealed record NamespaceLabel(string Value, AllowedNamespaces Allowed, string PipelineNamespace) : Claim;

@@ -13,8 +13,8 @@ public sealed record ProcessSpec(string File, ImmutableArray<string> Arguments)
 
     public string? WorkingDirectory { get; init; }
 
-    /// <summary>How many lines of output are kept.</summary>
-    public int KeepLines { get; init; } = 5000;
+    /// <summary>Takes the output; give one to keep it over several starts.</summary>
+    public Output Output { get; init; } = new(capacity: 5000);
 
     internal ProcessStartInfo StartInfo()
     {

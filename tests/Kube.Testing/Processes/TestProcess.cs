@@ -13,16 +13,15 @@ public sealed partial class TestProcess : IAsyncDisposable
 {
     private const int Terminate = 15;
     private readonly Process process;
-    private readonly Task drained;
 
     private TestProcess(ProcessSpec spec)
     {
         Name = spec.Name;
-        Output = new Output(spec.KeepLines);
+        Output = spec.Output;
         process = new Process { StartInfo = spec.StartInfo() };
         Spawner.Start(process);
         process.StandardInput.Close();
-        drained = Task.WhenAll(Drain(process.StandardOutput), Drain(process.StandardError));
+        Ended = End(Task.WhenAll(Drain(process.StandardOutput), Drain(process.StandardError)));
     }
 
     public string Name { get; }
@@ -33,6 +32,9 @@ public sealed partial class TestProcess : IAsyncDisposable
     public Output Output { get; }
 
     public bool HasExited => process.HasExited;
+
+    /// <summary>Completes with the exit code (128 + signal when killed), after all output was taken.</summary>
+    public Task<int> Ended { get; }
 
     /// <exception cref="Win32Exception">The program cannot be started.</exception>
     public static TestProcess Start(ProcessSpec spec) => new(spec);
@@ -46,20 +48,17 @@ public sealed partial class TestProcess : IAsyncDisposable
         return new Finished(code, running.Output.ToString());
     }
 
-    /// <summary>Waits for the end and all output, and returns the exit code (128 + signal when killed).</summary>
+    /// <summary>Waits for the end and returns the exit code.</summary>
     public async Task<int> Exit(TimeSpan deadline, CancellationToken cancel = default)
     {
         try
         {
-            await process.WaitForExitAsync(cancel).WaitAsync(deadline, cancel);
-            await drained.WaitAsync(deadline, cancel);
+            return await Ended.WaitAsync(deadline, cancel);
         }
         catch (TimeoutException exception)
         {
             throw new TimeoutException($"{Name} did not end within {deadline.TotalSeconds} s\n{Output.Last(40)}", exception);
         }
-
-        return process.ExitCode;
     }
 
     /// <summary>Waits until the process is up, as <paramref name="ready"/> sees it; fails at once when it ends before.</summary>
@@ -101,6 +100,7 @@ public sealed partial class TestProcess : IAsyncDisposable
     public async ValueTask DisposeAsync()
     {
         await Stop(TimeSpan.Zero);
+        await Ended;
         process.Dispose();
     }
 
@@ -116,6 +116,13 @@ public sealed partial class TestProcess : IAsyncDisposable
         {
             // Already gone.
         }
+    }
+
+    private async Task<int> End(Task drained)
+    {
+        await process.WaitForExitAsync();
+        await drained;
+        return process.ExitCode;
     }
 
     private async Task Drain(StreamReader reader)

@@ -1,0 +1,36 @@
+using System.Collections.Immutable;
+using System.Net;
+using Kube.Model;
+using Kube.Testing.Api;
+using Kube.Testing.Network;
+using Kube.Testing.Processes;
+
+namespace Kube.Testing.Node;
+
+/// <summary>What all pods of a node share.</summary>
+internal sealed record NodeContext(TestNodeOptions Options, RawKube Kube)
+{
+    public PodNetwork Network { get; } = new();
+
+    public ServiceNames Names { get; } = new();
+
+    public Output Log { get; } = new(capacity: 1000);
+
+    public static IPAddress Host => PrivateNetwork.Host;
+
+    /// <summary>What every container is told of the API server.</summary>
+    public ImmutableDictionary<string, string> ServerEnvironment { get; } = ImmutableDictionary<string, string>.Empty
+        .Add("KUBERNETES_SERVICE_HOST", Options.Server.Host)
+        .Add("KUBERNETES_SERVICE_PORT", Options.Server.Port.ToString())
+        .Add("KUBERNETES_SERVICE_PORT_HTTPS", Options.Server.Port.ToString());
+
+    /// <summary>The test's program for a container, or null when it is a real process.</summary>
+    public PodProgram? Program(Container container)
+    {
+        var image = container.Image ?? "";
+        var repository = image.Split('@')[0];
+        var tag = repository.LastIndexOf(':');
+        repository = tag > repository.LastIndexOf('/') ? repository[..tag] : repository;
+        return Options.Programs.GetValueOrDefault(repository) ?? (CollectorImage.Is(image) ? null : PodPrograms.Wait);
+    }
+}

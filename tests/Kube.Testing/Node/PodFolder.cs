@@ -1,0 +1,59 @@
+using System.Collections.Immutable;
+using Kube.Model;
+
+namespace Kube.Testing.Node;
+
+/// <summary>The files of one pod on this machine; removed with it.</summary>
+internal sealed class PodFolder : IDisposable
+{
+    private static readonly ImmutableArray<string> Devices = ["/dev/null", "/dev/zero", "/dev/random", "/dev/urandom"];
+    private readonly DirectoryInfo folder = Directory.CreateTempSubdirectory("kube-testing-pod-");
+
+    public string Volumes => Directory.CreateDirectory(Path.Combine(folder.FullName, "volumes")).FullName;
+
+    private string Hosts => Path.Combine(folder.FullName, "hosts");
+
+    /// <summary>Where a container's root file system is put together.</summary>
+    public string Root(string container) => Directory.CreateDirectory(Path.Combine(folder.FullName, "roots", container)).FullName;
+
+    /// <summary>Replaces <c>/etc/hosts</c> in place: the file is bound into the running container.</summary>
+    public void WriteHosts(string text)
+    {
+        if (!File.Exists(Hosts) || File.ReadAllText(Hosts) != text)
+        {
+            File.WriteAllText(Hosts, text);
+        }
+    }
+
+    /// <summary>What a container wrote as its reason for ending.</summary>
+    public string TerminationMessage(string container) => File.ReadAllText(Message(container));
+
+    /// <summary>All mounts, outer paths before inner ones.</summary>
+    public IEnumerable<Mount> Mounts(Container container)
+    {
+        var message = Message(container.Name);
+        File.WriteAllText(message, "");
+        File.SetUnixFileMode(message, (UnixFileMode)0x1B6);
+        return new[]
+            {
+                new Mount(Tools.Collector!, CollectorImage.Program(container.Image!), ReadOnly: true),
+                new Mount(Hosts, "/etc/hosts", ReadOnly: false),
+                new Mount("/proc", "/proc", ReadOnly: false),
+                new Mount(message, container.TerminationMessagePath ?? "/dev/termination-log", ReadOnly: false),
+            }
+            .Concat(Devices.Select(device => new Mount(device, device, ReadOnly: false)))
+            .Concat(container.VolumeMounts.Select(Volume))
+            .OrderBy(mount => mount.Target, StringComparer.Ordinal);
+    }
+
+    public void Dispose() => folder.Delete(recursive: true);
+
+    private Mount Volume(VolumeMount mount) =>
+        new(Path.Combine(Volumes, mount.Name, mount.SubPath ?? ""), mount.MountPath.TrimEnd('/'), mount.ReadOnly ?? false);
+
+    private string Message(string container) =>
+        Path.Combine(Directory.CreateDirectory(Path.Combine(folder.FullName, "messages")).FullName, container);
+}
+
+/// <summary>A file or folder of this machine at a path of the container.</summary>
+internal sealed record Mount(string Source, string Target, bool ReadOnly);

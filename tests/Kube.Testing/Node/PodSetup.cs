@@ -1,0 +1,81 @@
+using System.Collections.Immutable;
+using System.Net;
+using Kube.Model;
+using Kube.Testing.Network;
+using Kube.Testing.Processes;
+
+namespace Kube.Testing.Node;
+
+/// <summary>What a pod has before its containers run: address, files, environment.</summary>
+internal sealed class PodSetup : IAsyncDisposable
+{
+    private const int MessageLimit = 2048;
+    private readonly NodeContext node;
+    private readonly Pod pod;
+    private readonly int network;
+    private readonly bool processes;
+    private readonly PodFolder folder = new();
+    private readonly PodFields fields;
+    private volatile ImmutableDictionary<string, ImmutableDictionary<string, string>> environments =
+        ImmutableDictionary<string, ImmutableDictionary<string, string>>.Empty;
+
+    public PodSetup(NodeContext node, Pod pod)
+    {
+        (this.node, this.pod) = (node, pod);
+        (network, Address) = node.Network.Take();
+        fields = new PodFields(pod, Address, NodeContext.Host);
+        processes = All().Any(container => node.Program(container) is null);
+    }
+
+    public IPAddress Address { get; }
+
+    public ImmutableDictionary<string, string> Environment(string container) =>
+        environments.GetValueOrDefault(container) ?? ImmutableDictionary<string, string>.Empty;
+
+    public Task Attach() => PodNetwork.Attach(network, Address, processes);
+
+    /// <exception cref="MissingReferenceException">Something does not exist yet; try again later.</exception>
+    public async Task Resolve(CancellationToken cancel)
+    {
+        var references = await PodReferences.Read(pod, node.Kube, cancel);
+        var given = node.ServerEnvironment.SetItem("HOSTNAME", pod.Metadata.Name!);
+        environments = All().ToImmutableDictionary(
+            container => container.Name,
+            container => PodEnvironment.Resolve(container, fields, references, given));
+        await new PodVolumes(pod, fields, references, node.Kube, folder.Volumes).Write(cancel);
+        WriteHosts();
+    }
+
+    public void WriteHosts()
+    {
+        lock (folder)
+        {
+            folder.WriteHosts(node.Names.HostsFile(pod.Metadata.Namespace!, pod.Metadata.Name!, Address));
+        }
+    }
+
+    public IContainerProcess Start(Container container, Output log) => node.Program(container) is { } program
+        ? new ProgramContainer(program, new ProgramContext(
+            pod, Address, Environment(container.Name), new PodHttp(Address, pod.Metadata.Namespace!, node.Names), log))
+        : ProcessContainer.Start(folder, network, pod, container, Environment(container.Name), log);
+
+    /// <summary>What the container left as its reason: its message file, or the end of its log where the policy says so.</summary>
+    public string? TerminationMessage(Container container, int code, Output log)
+    {
+        var message = folder.TerminationMessage(container.Name);
+        var fromLog = message.Length == 0 && code != 0 && container.TerminationMessagePolicy == "FallbackToLogsOnError";
+        var text = fromLog ? log.Last(80) : message;
+        return text.Length > MessageLimit ? text[^MessageLimit..] : text;
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        await PodNetwork.Detach(network, Address, processes);
+        lock (folder)
+        {
+            folder.Dispose();
+        }
+    }
+
+    private IEnumerable<Container> All() => pod.Spec!.InitContainers.Concat(pod.Spec.Containers);
+}
