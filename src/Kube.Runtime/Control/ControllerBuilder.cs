@@ -1,0 +1,112 @@
+using Kube.Model;
+
+using Microsoft.Extensions.Logging;
+
+namespace Kube.Runtime;
+
+/// <summary>The wiring of a controller, in one expression: what it reconciles, and what else makes it look again.</summary>
+public sealed class ControllerBuilder<T>
+    where T : class, IKubeObject
+{
+    private readonly string name;
+    private readonly Informer<T> source;
+    private readonly List<Action<Controller<T>>> wiring = [];
+    private Func<T, T, bool> matters = Changed.ExceptStatus;
+    private ControllerLimits limits = new();
+
+    /// <summary>A controller of the objects of <paramref name="source"/>; the name is in metrics, logs and spans.</summary>
+    public ControllerBuilder(string name, Informer<T> source) => (this.name, this.source) = (name, source);
+
+    /// <summary>How many objects are reconciled at a time; 1 unless told.</summary>
+    public ControllerBuilder<T> Workers(int count)
+    {
+        limits = limits with { Workers = count };
+        return this;
+    }
+
+    /// <summary>Limit for one reconcile; 2 min unless told.</summary>
+    public ControllerBuilder<T> Timeout(TimeSpan limit)
+    {
+        limits = limits with { Timeout = limit };
+        return this;
+    }
+
+    /// <summary>How often everything is looked at again although nothing changed; 10 h (and up to a tenth more) unless told.</summary>
+    public ControllerBuilder<T> Every(TimeSpan period)
+    {
+        limits = limits with { Resync = period };
+        return this;
+    }
+
+    /// <summary>Which updates of the object itself count; <see cref="Changed.ExceptStatus"/> unless told.</summary>
+    public ControllerBuilder<T> When(Func<T, T, bool> changed)
+    {
+        matters = changed;
+        return this;
+    }
+
+    /// <summary>Looks again at the controlling owner of a changed object; status counts.</summary>
+    public ControllerBuilder<T> Owns<TOwned>(Informer<TOwned> owned)
+        where TOwned : class, IKubeObject =>
+        Watches(owned, item => OwnerKeys(item.Metadata));
+
+    /// <summary>Looks again at the keys that an object of another kind maps to, before and after the change.</summary>
+    public ControllerBuilder<T> Watches<TOther>(Informer<TOther> other, Func<TOther, IEnumerable<ObjectKey>> map, Func<TOther, TOther, bool>? when = null)
+        where TOther : class, IKubeObject
+    {
+        var counts = when ?? Changed.Anything;
+        wiring.Add(controller => other.AddHandler(change =>
+        {
+            if (change is { Old: { } old, New: { } now } && !counts(old, now))
+            {
+                return;
+            }
+
+            foreach (var key in Keys(change.Old, map).Union(Keys(change.New, map)))
+            {
+                controller.Enqueue(key);
+            }
+        }));
+        return this;
+    }
+
+    /// <summary>Connects everything; keys gather from now on, workers start with <see cref="Controller{T}.RunAsync"/>.</summary>
+    public Controller<T> Build(IReconciler<T> reconciler, TimeProvider time, ILoggerFactory loggers)
+    {
+        var controller = new Controller<T>(name, source, reconciler, limits, time, loggers.CreateLogger($"{Telemetry.Name}.Control"));
+        source.AddHandler(change =>
+        {
+            if (change is not { Old: { } old, New: { } now } || matters(old, now))
+            {
+                controller.Enqueue(change.Key);
+            }
+        });
+        foreach (var connect in wiring)
+        {
+            connect(controller);
+        }
+
+        return controller;
+    }
+
+    private static IEnumerable<ObjectKey> Keys<TOther>(TOther? item, Func<TOther, IEnumerable<ObjectKey>> map)
+        where TOther : class =>
+        item is null ? [] : map(item);
+
+    private IEnumerable<ObjectKey> OwnerKeys(ObjectMeta metadata) =>
+        metadata.OwnerReferences
+            .Where(owner => owner.Controller == true && owner.Kind == source.Resource.Kind && Group(owner.ApiVersion) == source.Resource.Group)
+            .Select(owner => new ObjectKey(source.Resource.Namespaced ? metadata.Namespace ?? "" : "", owner.Name));
+
+    private static string Group(string apiVersion) => apiVersion.Split('/') is [var group, _] ? group : "";
+}
+
+/// <summary>Numbers of a controller.</summary>
+internal sealed record ControllerLimits
+{
+    public int Workers { get; init; } = 1;
+
+    public TimeSpan Timeout { get; init; } = TimeSpan.FromMinutes(2);
+
+    public TimeSpan Resync { get; init; } = TimeSpan.FromHours(10);
+}

@@ -1,0 +1,66 @@
+using System.Collections.Immutable;
+using System.Net;
+using System.Net.Http.Headers;
+using System.Text.Json;
+
+using Kube.Model;
+
+namespace Kube.Runtime;
+
+/// <summary>The API server's refusal, decoded.</summary>
+public sealed class ApiException : Exception
+{
+    private const int MessageLimit = 1024;
+
+    public ApiException(ApiRequest request, int code, Status? status, TimeSpan? retryAfter)
+        : base(Describe(request, code, status))
+    {
+        Code = code;
+        Reason = status?.Reason ?? "";
+        Causes = status?.Details?.Causes.OrEmpty() ?? [];
+        RetryAfter = retryAfter ?? (status?.Details?.RetryAfterSeconds is { } seconds and > 0 ? TimeSpan.FromSeconds(seconds) : null);
+    }
+
+    /// <summary>HTTP status, or the code of an <c>ERROR</c> event.</summary>
+    public int Code { get; }
+
+    /// <summary>Machine-readable reason such as <c>AlreadyExists</c>; empty when the answer was no Status.</summary>
+    public string Reason { get; }
+
+    public TimeSpan? RetryAfter { get; }
+
+    public ImmutableArray<StatusCause> Causes { get; }
+
+    public bool IsNotFound => Code == 404;
+
+    public bool IsConflict => Code == 409 && Reason != "AlreadyExists";
+
+    public bool IsAlreadyExists => Code == 409 && Reason == "AlreadyExists";
+
+    /// <summary>The version asked for is gone, or (after a restore) not there yet: the only cure is a new list.</summary>
+    public bool NeedsRelist => Code == 410 || Reason is "Expired" or "Gone" || Causes.Any(cause => cause.Reason == "ResourceVersionTooLarge");
+
+    internal static ApiException From(ApiRequest request, HttpStatusCode code, byte[] body, RetryConditionHeaderValue? retryAfter) =>
+        new(request, (int)code, Decode(body), retryAfter?.Delta);
+
+    private static Status? Decode(byte[] body)
+    {
+        try
+        {
+            return body.Length > 0 && body[0] == (byte)'{' ? JsonSerializer.Deserialize(body, KubeJson.Options.TypeInfo<Status>()) : null;
+        }
+        catch (JsonException)
+        {
+            return null;
+        }
+    }
+
+    /// <remarks>The server quotes rejected values; for Secrets its message is left out.</remarks>
+    private static string Describe(ApiRequest request, int code, Status? status)
+    {
+        var target = request.Name is null ? request.Resource : $"{request.Resource} {new ObjectKey(request.Namespace ?? "", request.Name)}";
+        var message = request.Resource == "secrets" || status?.Message is not { Length: > 0 } text ? ""
+            : $": {(text.Length > MessageLimit ? text[..MessageLimit] : text)}";
+        return $"{request.Verb} {target}: {code} {status?.Reason}{message}";
+    }
+}

@@ -1,0 +1,201 @@
+using System.Diagnostics;
+using System.Net;
+using System.Net.Http.Headers;
+
+using static Kube.Runtime.Telemetry;
+
+namespace Kube.Runtime;
+
+/// <summary>One request in, one answer or exception out, never later than its deadline.</summary>
+/// <remarks>
+/// <para>Guarantees: watches, unary calls and the Lease use separate connections; every read has a deadline; only what is safe to repeat is
+/// repeated; a 401 makes the credentials be fetched again, once.</para>
+/// <para>Errors: <see cref="ApiException"/> for an answer that is no success, <see cref="TimeoutException"/> for a deadline of ours,
+/// <see cref="HttpRequestException"/> or <see cref="IOException"/> for a broken connection.</para>
+/// </remarks>
+public sealed class ApiTransport : IDisposable
+{
+    private const int WritesInFlight = 32;
+
+    private readonly ClusterConfig config;
+    private readonly Handlers handlers;
+    private readonly TimeProvider time;
+    private readonly RetryPolicy retry;
+    private readonly string host;
+    private readonly SemaphoreSlim writes = new(WritesInFlight, WritesInFlight);
+
+    public ApiTransport(ClusterConfig config, string component, TimeProvider time, RetryPolicy? retry = null)
+    {
+        (this.config, this.time, this.retry) = (config, time, retry ?? RetryPolicy.Default);
+        handlers = new Handlers(config, component);
+        host = config.Server.Authority;
+    }
+
+    internal TimeProvider Time => time;
+
+    /// <summary>Namespace of the configuration.</summary>
+    public string DefaultNamespace => config.Namespace;
+
+    /// <summary>Sends and reads the whole body.</summary>
+    public async Task<byte[]> SendAsync(ApiRequest request, CancellationToken cancellationToken)
+    {
+        var write = request.Method != HttpMethod.Get && request.Lane == Lane.Unary;
+        if (write)
+        {
+            await writes.WaitAsync(cancellationToken);
+        }
+
+        try
+        {
+            return await RetryAsync(request, ReadAsync, cancellationToken);
+        }
+        finally
+        {
+            if (write)
+            {
+                writes.Release();
+            }
+        }
+    }
+
+    /// <summary>Opens a stream of lines that ends, throws, or yields a line within <paramref name="idle"/>; and lasts <paramref name="total"/> at most.</summary>
+    internal Task<LineStream> OpenAsync(ApiRequest request, TimeSpan idle, TimeSpan total, CancellationToken cancellationToken) =>
+        RetryAsync(
+            request,
+            async (response, _) => new LineStream(response, await response.Content.ReadAsStreamAsync(CancellationToken.None), idle, total, time, cancellationToken),
+            cancellationToken);
+
+    public void Dispose()
+    {
+        handlers.Dispose();
+        writes.Dispose();
+    }
+
+    private async Task<T> RetryAsync<T>(ApiRequest request, Func<HttpResponseMessage, CancellationToken, Task<T>> read, CancellationToken cancellationToken)
+    {
+        using var activity = StartActivity(request);
+        var started = time.GetTimestamp();
+        for (var attempt = 1; ; attempt++)
+        {
+            try
+            {
+                return await AttemptAsync(request, read, activity, cancellationToken);
+            }
+            catch (Exception error) when (!cancellationToken.IsCancellationRequested)
+            {
+                if (retry.Next(request.Idempotent, error, attempt, time.GetElapsedTime(started), Jitter.Next()) is not { } delay)
+                {
+                    activity?.SetStatus(ActivityStatusCode.Error, error.GetType().Name);
+                    throw;
+                }
+
+                activity?.SetTag("http.request.resend_count", attempt);
+                await Task.Delay(delay, time, cancellationToken);
+            }
+        }
+    }
+
+    private async Task<T> AttemptAsync<T>(
+        ApiRequest request, Func<HttpResponseMessage, CancellationToken, Task<T>> read, Activity? activity, CancellationToken cancellationToken)
+    {
+        request.Guard?.Invoke();
+        using var deadline = new CancellationTokenSource(request.Deadline, time);
+        using var either = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, deadline.Token);
+        try
+        {
+            var credential = await config.Credentials.GetAsync(null, either.Token);
+            var response = await SendOnceAsync(request, credential, activity, either.Token);
+            if (response.StatusCode == HttpStatusCode.Unauthorized)
+            {
+                var fresh = await config.Credentials.GetAsync(credential, either.Token);
+                if (!ReferenceEquals(fresh, credential))
+                {
+                    response.Dispose();
+                    response = await SendOnceAsync(request, fresh, activity, either.Token);
+                }
+            }
+
+            return await AcceptAsync(request, response, read, either.Token);
+        }
+        catch (OperationCanceledException error) when (deadline.IsCancellationRequested && !cancellationToken.IsCancellationRequested)
+        {
+            throw new TimeoutException($"{request.Verb} {request.Resource}: no answer within {request.Deadline.TotalSeconds:0.#} s", error);
+        }
+    }
+
+    private static async Task<T> AcceptAsync<T>(
+        ApiRequest request, HttpResponseMessage response, Func<HttpResponseMessage, CancellationToken, Task<T>> read, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return response.IsSuccessStatusCode
+                ? await read(response, cancellationToken)
+                : throw ApiException.From(request, response.StatusCode, await response.Content.ReadAsByteArrayAsync(cancellationToken), response.Headers.RetryAfter);
+        }
+        catch
+        {
+            response.Dispose();
+            throw;
+        }
+    }
+
+    private async Task<HttpResponseMessage> SendOnceAsync(ApiRequest request, Credential credential, Activity? activity, CancellationToken cancellationToken)
+    {
+        using var message = Message(request, credential);
+        var started = time.GetTimestamp();
+        var code = "<error>";
+        try
+        {
+            var response = await handlers.For(request.Lane).SendAsync(message, HttpCompletionOption.ResponseHeadersRead, cancellationToken);
+            code = ((int)response.StatusCode).ToString();
+            activity?.SetTag("http.response.status_code", (int)response.StatusCode);
+            return response;
+        }
+        finally
+        {
+            RequestCount.Add(1, Tag("code", code), Tag("method", request.Method.Method), Tag("host", host));
+            RequestDuration.Record(time.GetElapsedTime(started).TotalSeconds, Tag("verb", request.Method.Method), Tag("host", host));
+        }
+    }
+
+    private static HttpRequestMessage Message(ApiRequest request, Credential credential)
+    {
+        var message = new HttpRequestMessage(request.Method, request.Path)
+        {
+            Version = HttpVersion.Version20,
+            VersionPolicy = HttpVersionPolicy.RequestVersionOrLower,
+        };
+        message.Headers.TryAddWithoutValidation("Accept", request.Accept);
+        if (credential.BearerToken is { } token)
+        {
+            message.Headers.Authorization = new AuthenticationHeaderValue("Bearer", token);
+        }
+
+        if (request.Body is { } body)
+        {
+            message.Content = new ByteArrayContent(body);
+            message.Content.Headers.ContentType = new MediaTypeHeaderValue(request.ContentType ?? "application/json");
+        }
+
+        return message;
+    }
+
+    private static async Task<byte[]> ReadAsync(HttpResponseMessage response, CancellationToken cancellationToken)
+    {
+        using (response)
+        {
+            return await response.Content.ReadAsByteArrayAsync(cancellationToken);
+        }
+    }
+
+    private static Activity? StartActivity(ApiRequest request)
+    {
+        var activity = Source.StartActivity($"{request.Verb} {request.Resource}", ActivityKind.Client);
+        activity?.SetTag("http.request.method", request.Method.Method);
+        activity?.SetTag("k8s.verb", request.Verb);
+        activity?.SetTag("k8s.resource", request.Resource);
+        activity?.SetTag("k8s.namespace.name", request.Namespace);
+        activity?.SetTag("k8s.object.name", request.Name);
+        return activity;
+    }
+}

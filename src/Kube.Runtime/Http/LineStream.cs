@@ -1,0 +1,102 @@
+using System.Buffers;
+using System.IO.Pipelines;
+
+namespace Kube.Runtime;
+
+/// <summary>A stream was opened and then nothing arrived, not even a sign of life.</summary>
+/// <remarks>An API server does this, without an error, to a watch from a version that it has not reached (after a restore of etcd).</remarks>
+public sealed class WatchSilentException(string message, Exception? inner) : TimeoutException(message, inner);
+
+/// <summary>The lines of a response body. Every read has a deadline that starts anew with it; the whole has one too.</summary>
+/// <remarks>This is the guarantee that a dead watch is noticed, whatever the connection pool believes.</remarks>
+internal sealed class LineStream : IAsyncDisposable
+{
+    /// <summary>A longer line is refused.</summary>
+    public const int LongestLine = 8 * 1024 * 1024;
+
+    private readonly HttpResponseMessage response;
+    private readonly PipeReader reader;
+    private readonly CancellationTokenSource deadline;
+    private readonly CancellationTokenSource either;
+    private readonly CancellationToken caller;
+    private readonly TimeProvider time;
+    private readonly TimeSpan idle;
+    private readonly TimeSpan total;
+    private readonly long opened;
+    private bool heard;
+
+    public LineStream(HttpResponseMessage response, Stream body, TimeSpan idle, TimeSpan total, TimeProvider time, CancellationToken caller)
+    {
+        (this.response, this.idle, this.total, this.time, this.caller) = (response, idle, total, time, caller);
+        reader = PipeReader.Create(body, new StreamPipeReaderOptions(bufferSize: 16 * 1024));
+        opened = time.GetTimestamp();
+        deadline = new CancellationTokenSource(Timeout.InfiniteTimeSpan, time);
+        either = CancellationTokenSource.CreateLinkedTokenSource(caller, deadline.Token);
+    }
+
+    /// <summary>The next line that is not empty, without its end; null when the server closed the stream.</summary>
+    /// <exception cref="TimeoutException">Nothing arrived in time, or the stream lasted too long.</exception>
+    /// <exception cref="IOException">The connection broke, in the middle of a line too.</exception>
+    public async ValueTask<byte[]?> ReadAsync()
+    {
+        while (true)
+        {
+            var result = await ReadSomeAsync();
+            var buffer = result.Buffer;
+            if (buffer.PositionOf((byte)'\n') is { } end)
+            {
+                var line = buffer.Slice(0, end).ToArray();
+                reader.AdvanceTo(buffer.GetPosition(1, end));
+                if (line.Length > 0)
+                {
+                    return line;
+                }
+
+                continue;
+            }
+
+            if (result.IsCompleted)
+            {
+                return buffer.IsEmpty ? null : throw new IOException("the stream ended in the middle of a line");
+            }
+
+            if (buffer.Length > LongestLine)
+            {
+                throw new IOException($"a line is longer than {LongestLine} bytes");
+            }
+
+            reader.AdvanceTo(buffer.Start, buffer.End);
+        }
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        await either.CancelAsync();
+        await reader.CompleteAsync();
+        response.Dispose();
+        either.Dispose();
+        deadline.Dispose();
+    }
+
+    private async ValueTask<ReadResult> ReadSomeAsync()
+    {
+        var left = total - time.GetElapsedTime(opened);
+        if (left <= TimeSpan.Zero)
+        {
+            throw new TimeoutException($"the stream lasted longer than {total.TotalSeconds:0} s");
+        }
+
+        deadline.CancelAfter(left < idle ? left : idle);
+        try
+        {
+            var result = await reader.ReadAsync(either.Token);
+            heard |= !result.Buffer.IsEmpty;
+            return result;
+        }
+        catch (OperationCanceledException error) when (deadline.IsCancellationRequested && !caller.IsCancellationRequested)
+        {
+            var message = $"nothing arrived for {idle.TotalSeconds:0} s";
+            throw heard ? new TimeoutException(message, error) : new WatchSilentException(message, error);
+        }
+    }
+}
