@@ -13,14 +13,20 @@ internal static class Repo
 
     /// <summary>All files that are not generated, relative to the root, with forward slashes, in order.</summary>
     public static IReadOnlyList<string> Files { get; } =
-        [.. Walk(new DirectoryInfo(Root)).Select(file => Path.GetRelativePath(Root, file.FullName).Replace('\\', '/')).Order(StringComparer.Ordinal)];
+    [
+        .. Walk(new DirectoryInfo(Root))
+            .Select(file => Path.GetRelativePath(Root, file.FullName).Replace('\\', '/'))
+            .Order(StringComparer.Ordinal),
+    ];
 
     /// <summary>The C# files under these folders.</summary>
     public static IEnumerable<string> Sources(params string[] folders) =>
-        Files.Where(file => file.EndsWith(".cs", StringComparison.Ordinal) && folders.Any(folder => file.StartsWith(folder + "/", StringComparison.Ordinal)));
+        Files.Where(file => Path.GetExtension(file) == ".cs"
+            && folders.Any(folder => file.StartsWith(folder + "/", StringComparison.Ordinal)));
 
     private static IEnumerable<FileInfo> Walk(DirectoryInfo folder) =>
-        folder.EnumerateFiles().Where(file => !Generated.Contains(file.Name)).Concat(folder.EnumerateDirectories().Where(child => !Generated.Contains(child.Name)).SelectMany(Walk));
+        folder.EnumerateFileSystemInfos().Where(item => !Generated.Contains(item.Name))
+            .SelectMany(item => item is DirectoryInfo child ? Walk(child) : [(FileInfo)item]);
 
     private static string Find()
     {

@@ -40,5 +40,5 @@ public sealed class KustomizeTests(CrdCluster cluster)
     [InlineData("config/default")]
     [InlineData("config/samples")]
     public Task The_API_server_accepts_a_base_without_warning(string folder) =>
-        cluster.Kubectl(Cancel, "apply", "--dry-run=server", "--server-side", "--force-conflicts", "--validate=strict", "-k", Repo.PathOf(folder));
+        cluster.DryRun("-k", Repo.PathOf(folder), Cancel);
 }

@@ -27,9 +27,10 @@ public sealed class RenderTests(CrdCluster cluster)
         var file = Path.GetTempFileName();
         try
         {
-            var list = new JsonObject { ["apiVersion"] = "v1", ["kind"] = "List", ["items"] = new JsonArray([.. objects.Select(item => item.DeepClone())]) };
+            var items = new JsonArray([.. objects.Select(item => item.DeepClone())]);
+            var list = new JsonObject { ["apiVersion"] = "v1", ["kind"] = "List", ["items"] = items };
             await File.WriteAllTextAsync(file, list.ToJsonString(), Cancel);
-            await cluster.Kubectl(Cancel, "apply", "--dry-run=server", "--server-side", "--force-conflicts", "--validate=strict", "-f", file);
+            await cluster.DryRun("-f", file, Cancel);
         }
         finally
         {

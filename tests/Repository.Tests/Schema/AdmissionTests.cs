@@ -15,13 +15,12 @@ public sealed class AdmissionTests(CrdCluster cluster)
     private static CancellationToken Cancel => TestContext.Current.CancellationToken;
 
     [Fact]
-    public Task The_definitions_are_accepted_without_warning() =>
-        cluster.Kubectl(Cancel, "apply", "--dry-run=server", "--server-side", "--force-conflicts", "--validate=strict", "-f", Repo.PathOf("crds"));
+    public Task The_definitions_are_accepted_without_warning() => cluster.DryRun("-f", Repo.PathOf("crds"), Cancel);
 
     [Theory]
     [MemberData(nameof(Folders))]
     public Task Samples_and_examples_are_accepted_without_warning(string folder) =>
-        cluster.Kubectl(Cancel, "apply", "--dry-run=server", "--server-side", "--force-conflicts", "--validate=strict", "-f", Repo.PathOf(folder));
+        cluster.DryRun("-f", Repo.PathOf(folder), Cancel);
 
     [Theory]
     [MemberData(nameof(Refused))]

@@ -12,6 +12,7 @@ namespace Repository.Tests.Schema;
 public sealed class CrdCluster : SharedControlPlane
 {
     private static readonly string[] Namespaces = ["llm-tracing-system", "shop"];
+    private static readonly string[] Strictly = ["--dry-run=server", "--server-side", "--force-conflicts", "--validate=strict"];
 
     /// <summary>An administrator's client; the definitions are served.</summary>
     public async Task<RawKube> Client(CancellationToken cancel)
@@ -33,13 +34,15 @@ public sealed class CrdCluster : SharedControlPlane
         return client;
     }
 
-    /// <summary>Runs kubectl against it; fails unless it succeeds without any warning.</summary>
-    public async Task Kubectl(CancellationToken cancel, params string[] arguments)
+    /// <summary>Applies a file, folder (<c>-f</c>) or Kustomize base (<c>-k</c>) without storing it; fails unless all is accepted
+    /// without any warning.</summary>
+    public async Task DryRun(string option, string path, CancellationToken cancel)
     {
         Layer.Kubectl.Require();
         using var client = await Client(cancel);
         var kubeconfig = (await Get(cancel)).Kubeconfig;
-        var finished = await TestProcess.Run(new ProcessSpec(Tools.Kubectl!, ["--kubeconfig", kubeconfig, .. arguments]), cancel: cancel);
+        var kubectl = new ProcessSpec(Tools.Kubectl!, ["--kubeconfig", kubeconfig, "apply", option, path, .. Strictly]);
+        var finished = await TestProcess.Run(kubectl, cancel: cancel);
         finished.ExitCode.ShouldBe(0, finished.Output);
         finished.Output.ShouldNotContain("Warning");
     }
