@@ -22,7 +22,8 @@ public readonly record struct IntOrString
 
     public override string ToString() => text ?? number.ToString(CultureInfo.InvariantCulture);
 
-    internal sealed class Converter : JsonConverter<IntOrString>
+    /// <summary>Reads and writes the API's form; public because source-generated contexts of other assemblies use it.</summary>
+    public sealed class Converter : JsonConverter<IntOrString>
     {
         public override IntOrString Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options) =>
             reader.TokenType == JsonTokenType.Number ? reader.GetInt32() : reader.GetString()!;

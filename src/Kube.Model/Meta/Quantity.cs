@@ -52,7 +52,8 @@ public readonly record struct Quantity
 
     public override string ToString() => text ?? "0";
 
-    internal sealed class Converter : JsonConverter<Quantity>
+    /// <summary>Reads and writes the API's form; public because source-generated contexts of other assemblies use it.</summary>
+    public sealed class Converter : JsonConverter<Quantity>
     {
         public override Quantity Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options)
         {

@@ -1,0 +1,202 @@
+using System.Collections.Immutable;
+using System.Text.Json.Serialization;
+using Kube.Model;
+
+namespace LlmTracing.Compiler.Api;
+
+/// <summary>What may be seen of prompts (<c>llmtracingpolicies.llmtracing.dev</c>).</summary>
+/// <remarks>In the operator's namespace it is a catalogue policy: namespaces choose it by label, its selector is ignored.</remarks>
+public sealed record LlmTracingPolicy : IKubeObject
+{
+    public string? ApiVersion { get; init; }
+
+    public string? Kind { get; init; }
+
+    public required ObjectMeta Metadata { get; init; }
+
+    public required LlmTracingPolicySpec Spec { get; init; }
+
+    public LlmTracingPolicyStatus? Status { get; init; }
+}
+
+/// <summary>What a team declares.</summary>
+public sealed record LlmTracingPolicySpec
+{
+    /// <summary>Pods of this namespace; empty selects all.</summary>
+    public LabelSelector Selector { get => field ?? new(); init; } = new();
+
+    public required PipelineReference PipelineRef { get; init; }
+
+    public InjectionSpec Injection { get => field ?? new(); init; } = new();
+
+    public ContentSpec Content { get => field ?? new(); init; } = new();
+
+    /// <summary>Bytes of UTF-8 that <see cref="ContentMode.Truncate"/> keeps, cut back to a character boundary; 1024 by default.</summary>
+    public int? MaxContentLength { get; init; }
+
+    public DetectorSpec Detectors { get => field ?? new(); init; } = new();
+
+    public IdentitySpec Identity { get => field ?? new(); init; } = new();
+
+    public AttributeSpec Attributes { get => field ?? new(); init; } = new();
+
+    /// <summary>The collector can't clean span links; <see cref="LinkMode.DropSpan"/> by default.</summary>
+    public LinkMode? Links { get; init; }
+}
+
+/// <summary>A pipeline; without a namespace, one of the policy's own.</summary>
+public sealed record PipelineReference
+{
+    public required string Name { get; init; }
+
+    public string? Namespace { get; init; }
+}
+
+/// <summary>What is written into pods.</summary>
+public sealed record InjectionSpec
+{
+    public Switch? Mode { get; init; }
+
+    public OtlpProtocol Protocol { get; init; }
+
+    public ImmutableSortedDictionary<string, string> ResourceAttributes { get => field.OrEmpty(); init; }
+
+    public ContainerFilter Containers { get => field ?? new(); init; } = new();
+}
+
+/// <summary>Containers by name; without <see cref="Include"/> all but the excluded.</summary>
+public sealed record ContainerFilter
+{
+    public ImmutableArray<string> Include { get => field.OrEmpty(); init; }
+
+    public ImmutableArray<string> Exclude { get => field.OrEmpty(); init; }
+}
+
+/// <summary>What happens with each category; those not set follow <see cref="Default"/>.</summary>
+public sealed record ContentSpec
+{
+    /// <summary><see cref="ContentMode.Mask"/> by default; also for content of unknown category.</summary>
+    public ContentMode? Default { get; init; }
+
+    public ContentMode? SystemPrompt { get; init; }
+
+    public ContentMode? UserInput { get; init; }
+
+    public ContentMode? Completion { get; init; }
+
+    public ContentMode? ToolArguments { get; init; }
+
+    public ContentMode? ToolResults { get; init; }
+
+    public ContentMode? Retrieval { get; init; }
+
+    /// <summary><see cref="ContentMode.Drop"/> by default.</summary>
+    public ContentMode? Embeddings { get; init; }
+
+    /// <summary><see cref="ContentMode.Drop"/> by default.</summary>
+    public ContentMode? Media { get; init; }
+
+    public ContentMode? Errors { get; init; }
+}
+
+[JsonConverter(typeof(JsonStringEnumConverter<ContentMode>))]
+public enum ContentMode
+{
+    /// <summary>Kept as it is, but for detected secrets.</summary>
+    Keep,
+
+    /// <summary>Kept, with what the detectors find replaced.</summary>
+    Mask,
+
+    /// <summary>Masked, then cut.</summary>
+    Truncate,
+
+    /// <summary>Replaced by a digest.</summary>
+    Hash,
+
+    /// <summary>Removed.</summary>
+    Drop,
+}
+
+/// <summary>What masking looks for.</summary>
+public sealed record DetectorSpec
+{
+    /// <summary>Credentials of any kind; cheap.</summary>
+    public Switch? Secrets { get; init; }
+
+    /// <summary>E-mail, phone, card, bank, social security and network addresses; most of the CPU bill.</summary>
+    public Switch? Personal { get; init; }
+
+    public ImmutableArray<CustomDetector> Custom { get => field.OrEmpty(); init; }
+}
+
+/// <summary>A pattern of the team's own, in RE2 syntax.</summary>
+public sealed record CustomDetector
+{
+    public required string Name { get; init; }
+
+    public required string Pattern { get; init; }
+}
+
+/// <summary>Who the user of the application is.</summary>
+public sealed record IdentitySpec
+{
+    /// <summary><see cref="IdentityMode.Drop"/> by default.</summary>
+    public IdentityMode? UserId { get; init; }
+
+    /// <summary><see cref="IdentityMode.Drop"/> by default.</summary>
+    public IdentityMode? SessionId { get; init; }
+
+    /// <summary>Key of at least 32 bytes, in the pipeline's namespace; needed by <see cref="IdentityMode.Hash"/>.</summary>
+    public SecretValue? HashKey { get; init; }
+}
+
+[JsonConverter(typeof(JsonStringEnumConverter<IdentityMode>))]
+public enum IdentityMode
+{
+    /// <summary>Kept, and scanned as any attribute.</summary>
+    Keep,
+
+    /// <summary>HMAC-SHA-256: equal values stay equal, and can't be guessed from a list.</summary>
+    Hash,
+    Drop,
+}
+
+/// <summary>Attribute keys by RE2 pattern, matched against the whole key.</summary>
+public sealed record AttributeSpec
+{
+    /// <summary>Keys that survive where unknown ones are dropped; their values are still scanned.</summary>
+    public ImmutableArray<string> Allow { get => field.OrEmpty(); init; }
+
+    /// <summary>Keys that are always removed.</summary>
+    public ImmutableArray<string> Deny { get => field.OrEmpty(); init; }
+}
+
+[JsonConverter(typeof(JsonStringEnumConverter<LinkMode>))]
+public enum LinkMode
+{
+    DropSpan,
+    Keep,
+}
+
+/// <summary>What the operator says of a policy.</summary>
+public sealed record LlmTracingPolicyStatus
+{
+    public long? ObservedGeneration { get; init; }
+
+    public ImmutableArray<Condition> Conditions { get => field.OrEmpty(); init; }
+
+    public EffectivePolicy? Effective { get; init; }
+
+    public LastReconcile? LastReconcile { get; init; }
+}
+
+/// <summary>What is in force.</summary>
+public sealed record EffectivePolicy
+{
+    /// <summary>Digest of the redaction plan: equal plans share a collector pipeline.</summary>
+    public string? Hash { get; init; }
+
+    /// <summary>Namespace and name of the pipeline.</summary>
+    public string? Pipeline { get; init; }
+}

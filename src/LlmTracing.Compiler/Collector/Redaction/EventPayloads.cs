@@ -1,0 +1,32 @@
+using LlmTracing.Compiler.Plan;
+
+namespace LlmTracing.Compiler.Collector.Redaction;
+
+/// <summary>Attributes of span events whose category the event's name tells.</summary>
+internal static class EventPayloads
+{
+    internal static IEnumerable<string> Stage()
+    {
+        foreach (var (category, isEvent) in ByCategory("spanevent.name"))
+        {
+            foreach (var key in Vocabulary.EventPayloadKeys)
+            {
+                var source = Ottl.Attribute("spanevent", key);
+                yield return $"set({Ottl.Attribute("spanevent", Staging.Payload(category, key))}, {source}) where {source} != nil and ({isEvent})";
+                yield return $"delete_key(spanevent.attributes, {Ottl.Literal(key)}) where {isEvent}";
+            }
+        }
+    }
+
+    internal static IEnumerable<string> Restore() =>
+        from category in Vocabulary.Events.Select(family => family.Category).Distinct()
+        from key in Vocabulary.EventPayloadKeys
+        let staged = Ottl.Attribute("spanevent", Staging.Payload(category, key))
+        select $"set({Ottl.Attribute("spanevent", key)}, {staged}) where {staged} != nil";
+
+    /// <summary>For each category with events: the condition that the name is one of them.</summary>
+    internal static IEnumerable<(Category Category, string IsEvent)> ByCategory(params string[] names) =>
+        from family in Vocabulary.Events
+        group family.Name by family.Category into events
+        select (events.Key, Ottl.Any(from name in names from one in events select $"{name} == {Ottl.Literal(one)}"));
+}

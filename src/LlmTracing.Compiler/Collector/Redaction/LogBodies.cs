@@ -1,0 +1,35 @@
+using LlmTracing.Compiler.Collector.Components;
+using LlmTracing.Compiler.Plan;
+
+namespace LlmTracing.Compiler.Collector.Redaction;
+
+/// <summary>Bodies of log records, staged by the category of their event.</summary>
+internal static class LogBodies
+{
+    private static readonly string IsJson = $"{Ottl.Attribute("log", Staging.JsonBody)} == true";
+
+    /// <remarks>Maps and lists become JSON text, so that keys inside them are seen; bytes can't be read and go.</remarks>
+    internal static IEnumerable<string> Stage()
+    {
+        var unknown = Ottl.Attribute("log", Staging.DefaultBody);
+        yield return $"set({Ottl.Attribute("log", Staging.JsonBody)}, true) where IsMap(log.body) or IsList(log.body)";
+        yield return $"set(log.body, String(log.body)) where {IsJson}";
+        yield return $"set(log.body, {Ottl.Literal(Shapes.Dropped)}) where log.body != nil and not (IsString(log.body) or IsInt(log.body) or IsDouble(log.body) or IsBool(log.body))";
+        yield return $"set({unknown}, log.body) where log.body != nil";
+        foreach (var (category, isEvent) in EventPayloads.ByCategory("log.event_name", Ottl.Attribute("log", "event.name")))
+        {
+            yield return $"set({Ottl.Attribute("log", Staging.Body(category))}, log.body) where log.body != nil and ({isEvent})";
+            yield return $"delete_key(log.attributes, {Ottl.Literal(Staging.DefaultBody)}) where {isEvent}";
+        }
+
+        yield return "set(log.body, \"\") where log.body != nil";
+    }
+
+    internal static IEnumerable<string> Restore() =>
+        from key in Vocabulary.Events.Select(family => family.Category).Distinct().Select(Staging.Body).Append(Staging.DefaultBody)
+        let staged = Ottl.Attribute("log", key)
+        select $"set(log.body, {staged}) where {staged} != nil";
+
+    /// <summary>The text is clean already; what is no JSON any more stays text.</summary>
+    internal static StatementGroup Parse() => new("log", [$"set(log.body, ParseJSON(log.body)) where {IsJson}"]) { ErrorMode = "ignore" };
+}

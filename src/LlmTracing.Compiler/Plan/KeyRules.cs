@@ -1,0 +1,64 @@
+using System.Collections.Immutable;
+using LlmTracing.Compiler.Api;
+
+namespace LlmTracing.Compiler.Plan;
+
+/// <summary>
+/// A plan applied to the vocabulary: which attribute keys are dropped, hashed, truncated, masked or kept. Patterns are RE2 and
+/// match whole keys.
+/// </summary>
+/// <remarks>
+/// Names, status messages, bodies and payloads of events are no attributes. Both interpreters stage them as attributes under
+/// <see cref="Staging"/> keys, so that one rule per mode decides about all content.
+/// </remarks>
+public sealed class KeyRules
+{
+    private readonly ILookup<ContentMode, string> byMode;
+
+    /// <summary>The rules of a plan.</summary>
+    public KeyRules(RedactionPlan plan)
+    {
+        byMode = Vocabulary.Keys
+            .Select(family => (Mode: plan.Strictest(family.Categories), family.Pattern))
+            .Concat(Enum.GetValues<Category>().Select(category => (Mode: plan[category], Pattern: Staging.PatternOf(category))))
+            .Append((Mode: plan.Default, Pattern: Staging.DefaultBodyPattern))
+            .Where(rule => rule.Pattern.Length > 0)
+            .ToLookup(rule => rule.Mode, rule => rule.Pattern);
+
+        var identity = new[] { (plan.UserId, IdentityKeys.User), (plan.SessionId, IdentityKeys.Session) };
+        IdentityHashed = Patterns(identity, IdentityMode.Hash);
+        IdentityDropped = Patterns(identity, IdentityMode.Drop);
+        Removed = [CredentialHeaders, .. plan.Deny.Select(Group), .. IdentityDropped];
+        FreeText =
+        [
+            .. plan.Allow.Select(Group), .. IdentityHashed, .. Patterns(identity, IdentityMode.Keep),
+            .. byMode.Where(rules => rules.Key != ContentMode.Drop).SelectMany(rules => rules), Staging.NamePattern,
+        ];
+        Survivors = [.. StructuralKeys.Patterns, .. FreeText];
+    }
+
+    /// <summary>Recorded headers that carry credentials; removed by every plan.</summary>
+    public const string CredentialHeaders =
+        @"(?:http\.(?:request|response)\.header|ai\.request\.headers|rpc\..+\.metadata)\.(?i:.*(?:authorization|cookie|api[-_]?key|token|secret|password|signature).*)";
+
+    /// <summary>Removed by every plan that names them, and credential headers.</summary>
+    public ImmutableArray<string> Removed { get; }
+
+    public ImmutableArray<string> IdentityHashed { get; }
+
+    public ImmutableArray<string> IdentityDropped { get; }
+
+    /// <summary>What a closed plan keeps; all else is unknown and goes.</summary>
+    public ImmutableArray<string> Survivors { get; }
+
+    /// <summary>Survivors whose values may be text; the values of all others must look like identifiers.</summary>
+    public ImmutableArray<string> FreeText { get; }
+
+    /// <summary>Content keys of one mode.</summary>
+    public ImmutableArray<string> Content(ContentMode mode) => [.. byMode[mode]];
+
+    private static ImmutableArray<string> Patterns((IdentityMode Mode, ImmutableArray<string> Keys)[] identity, IdentityMode mode) =>
+        [.. identity.Where(one => one.Mode == mode).SelectMany(one => one.Keys)];
+
+    private static string Group(string pattern) => $"(?:{pattern})";
+}

@@ -1,0 +1,46 @@
+using System.Text.RegularExpressions;
+
+namespace LlmTracing.Compiler.Plan;
+
+/// <summary>
+/// Keys under which text outside attributes is staged while a plan is applied. What arrives with such a key is deleted first.
+/// </summary>
+public static class Staging
+{
+    public const string Prefix = "__ltp.";
+
+    public const string Name = Prefix + "name";
+
+    public const string Version = Prefix + "version";
+
+    public const string EventName = Prefix + "event";
+
+    public const string Severity = Prefix + "severity";
+
+    /// <summary>Set when a body was a map or a list and is restored from its JSON text.</summary>
+    public const string JsonBody = Prefix + "json";
+
+    /// <summary>Status message of a span; content of category <see cref="Category.Errors"/>.</summary>
+    public const string Status = Prefix + "status";
+
+    /// <summary>Body of a log record whose event is not in the vocabulary.</summary>
+    public const string DefaultBody = Prefix + "body.default";
+
+    public static readonly string NamePattern = Regex.Escape(Prefix) + "(?:name|version|event|severity|json)";
+
+    public static readonly string DefaultBodyPattern = Regex.Escape(DefaultBody);
+
+    public static readonly string AnyPattern = Regex.Escape(Prefix);
+
+    /// <summary>Where the body of a log record of this category is staged.</summary>
+    public static string Body(Category category) => $"{Prefix}body.{category}";
+
+    /// <summary>Where a payload attribute of a span event of this category is staged.</summary>
+    public static string Payload(Category category, string key) => $"{Prefix}payload.{category}.{key}";
+
+    /// <summary>All that is staged of a category; empty when nothing is.</summary>
+    public static string PatternOf(Category category) =>
+        category == Category.Errors ? Regex.Escape(Status)
+        : Vocabulary.Events.Any(family => family.Category == category) ? $"{Regex.Escape(Prefix)}(?:body\\.{category}|payload\\.{category}\\..+)"
+        : "";
+}

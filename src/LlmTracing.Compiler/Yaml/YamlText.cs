@@ -1,0 +1,69 @@
+using System.Text.Json;
+using System.Text.RegularExpressions;
+using YamlDotNet.Core;
+using YamlDotNet.Core.Events;
+
+namespace LlmTracing.Compiler.Yaml;
+
+/// <summary>JSON values as YAML in block style, deterministic: what people read in reviews and the collector parses.</summary>
+public static partial class YamlText
+{
+    private static readonly EmitterSettings Settings = new EmitterSettings().WithBestWidth(int.MaxValue);
+
+    /// <summary>One document without markers, ending in a newline.</summary>
+    public static string Write(JsonElement value)
+    {
+        using var text = new StringWriter { NewLine = "\n" };
+        var emitter = new Emitter(text, Settings);
+        emitter.Emit(new StreamStart());
+        emitter.Emit(new DocumentStart(null, null, isImplicit: true));
+        Emit(emitter, value);
+        emitter.Emit(new DocumentEnd(isImplicit: true));
+        emitter.Emit(new StreamEnd());
+        return text.ToString();
+    }
+
+    private static void Emit(Emitter emitter, JsonElement value)
+    {
+        switch (value.ValueKind)
+        {
+            case JsonValueKind.Object:
+                emitter.Emit(new MappingStart(null, null, isImplicit: true, MappingStyle.Block));
+                foreach (var member in value.EnumerateObject())
+                {
+                    emitter.Emit(Text(member.Name));
+                    Emit(emitter, member.Value);
+                }
+
+                emitter.Emit(new MappingEnd());
+                break;
+            case JsonValueKind.Array:
+                emitter.Emit(new SequenceStart(null, null, isImplicit: true, SequenceStyle.Block));
+                foreach (var item in value.EnumerateArray())
+                {
+                    Emit(emitter, item);
+                }
+
+                emitter.Emit(new SequenceEnd());
+                break;
+            case JsonValueKind.String:
+                emitter.Emit(Text(value.GetString()!));
+                break;
+            default:
+                emitter.Emit(new Scalar(null, null, value.GetRawText(), ScalarStyle.Plain, isPlainImplicit: true, isQuotedImplicit: false));
+                break;
+        }
+    }
+
+    private static Scalar Text(string text)
+    {
+        var style = text.Contains('\n') ? ScalarStyle.Literal : IsPlain().IsMatch(text) && !IsKeyword().IsMatch(text) ? ScalarStyle.Plain : ScalarStyle.SingleQuoted;
+        return new Scalar(null, null, text, style, isPlainImplicit: style == ScalarStyle.Plain, isQuotedImplicit: style != ScalarStyle.Plain);
+    }
+
+    [GeneratedRegex("^[A-Za-z_/][A-Za-z0-9_./-]*$", RegexOptions.CultureInvariant)]
+    private static partial Regex IsPlain();
+
+    [GeneratedRegex("^(?:y|n|yes|no|on|off|true|false|null)$", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
+    private static partial Regex IsKeyword();
+}
