@@ -35,7 +35,16 @@ public sealed class Cluster : IAsyncDisposable
             if (node is null)
             {
                 plane = await ControlPlane.Start(
-                    new ControlPlaneOptions { AdvertiseAddress = PrivateNetwork.Host, ControllerManager = true, Scheduler = true, Audit = true }, cancel);
+                    new ControlPlaneOptions
+                    {
+                        AdvertiseAddress = PrivateNetwork.Host,
+                        ControllerManager = true,
+                        Scheduler = true,
+                        Audit = true,
+
+                        // Without kube-proxy a Service's address leads nowhere: webhooks are dialled at the Service's endpoints.
+                        ApiServerFlags = ["--enable-aggregator-routing=true"],
+                    }, cancel);
                 kube = plane.Client();
                 node = await TestNode.Start(new TestNodeOptions(plane.Uri, plane.AdminToken, plane.CertificateAuthority), cancel);
             }
