@@ -68,6 +68,29 @@ public sealed class Cluster : IAsyncDisposable
         await Kube.WaitFor($"/api/v1/namespaces/{name}/configmaps/kube-root-ca.crt", static _ => true, "certificate authority", cancel: cancel);
     }
 
+    /// <summary>Waits until a Deployment is rolled out with as many available pods.</summary>
+    public Task Available(string ns, string name, int replicas) => Explained(Kube.WaitFor(
+        $"/apis/apps/v1/namespaces/{ns}/deployments/{name}",
+        deployment => deployment["status"] is { } status
+            && status["observedGeneration"]?.GetValue<long>() == deployment["metadata"]!["generation"]!.GetValue<long>()
+            && status["replicas"]?.GetValue<int>() == replicas
+            && status["updatedReplicas"]?.GetValue<int>() == replicas
+            && status["availableReplicas"]?.GetValue<int>() == replicas,
+        $"{replicas} available"));
+
+    /// <summary>Adds to a passed deadline what every part wrote.</summary>
+    public async Task Explained(Task waiting)
+    {
+        try
+        {
+            await waiting;
+        }
+        catch (TimeoutException exception)
+        {
+            throw new TimeoutException($"{exception.Message}\n{Diagnosis()}", exception);
+        }
+    }
+
     /// <summary>Says what every part wrote; for the message of a failing test.</summary>
     public string Diagnosis() => $"{Plane.Diagnosis()}\n{Node.Logs()}";
 
