@@ -82,7 +82,7 @@ internal static class OwnershipTracker
                 inner["template"] = new JsonObject { ["metadata"] = new JsonObject(), ["spec"] = new JsonObject { ["containers"] = new JsonArray() } };
             }
 
-            foreach (var name in new[] { "strategy", "updateStrategy", "podSelector" }.Where(spec.ContainsKey))
+            foreach (var name in new[] { "strategy", "updateStrategy", "podSelector", "scaleTargetRef" }.Where(spec.ContainsKey))
             {
                 inner[name] = new JsonObject();
             }
