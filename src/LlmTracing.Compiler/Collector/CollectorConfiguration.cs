@@ -42,7 +42,7 @@ public static class CollectorConfiguration
             Receivers = Named([("otlp", Receiver)]),
             Processors = Named(
             [
-                (Limiter, new MemoryLimiter()),
+                (Limiter, MemoryLimiter.InContainer),
                 .. identity.Concat(redactions.Values.SelectMany(stages => stages)).Concat(WithoutContent(backends).Any() ? metadata : [])
                     .Select(stage => (stage.Name, stage.Processor)),
             ]),

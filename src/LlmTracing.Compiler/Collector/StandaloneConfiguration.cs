@@ -18,7 +18,7 @@ public static class StandaloneConfiguration
         return new CollectorConfig
         {
             Receivers = Named(("otlp", new OtlpReceiver(new OtlpProtocols { Http = new HttpServer(listen) }))),
-            Processors = Named([("memory_limiter", new MemoryLimiter()), .. stages.Select(stage => (stage.Name, stage.Processor))]),
+            Processors = Named([("memory_limiter", MemoryLimiter.OnHost), .. stages.Select(stage => (stage.Name, stage.Processor))]),
             Exporters = Named((name, exporter), ("nop", new NoSettings())),
             Service = new ServiceSection
             {

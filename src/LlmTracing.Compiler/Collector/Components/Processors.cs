@@ -6,11 +6,21 @@ namespace LlmTracing.Compiler.Collector.Components;
 /// <summary>Refuses data (retryable) before memory runs out; a short interval, because it only looks now and then.</summary>
 public sealed record MemoryLimiter : Component
 {
+    /// <summary>Relative to the container's limit.</summary>
+    public static MemoryLimiter InContainer { get; } = new() { LimitPercentage = 75, SpikeLimitPercentage = 20 };
+
+    /// <summary>Fixed, where no container sets a limit.</summary>
+    public static MemoryLimiter OnHost { get; } = new() { LimitMib = 512, SpikeLimitMib = 128 };
+
     public string CheckInterval { get; init; } = "200ms";
 
-    public int LimitPercentage { get; init; } = 75;
+    public int? LimitPercentage { get; init; }
 
-    public int SpikeLimitPercentage { get; init; } = 20;
+    public int? SpikeLimitPercentage { get; init; }
+
+    public int? LimitMib { get; init; }
+
+    public int? SpikeLimitMib { get; init; }
 }
 
 /// <summary>Says who a peer is, by its address, from the Kubernetes API.</summary>

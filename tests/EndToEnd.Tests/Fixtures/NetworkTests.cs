@@ -1,7 +1,7 @@
 using Kube.Testing;
 using Kube.Testing.Network;
 
-namespace EndToEnd.Tests;
+namespace EndToEnd.Tests.Fixtures;
 
 public sealed class NetworkTests
 {

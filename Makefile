@@ -1,0 +1,35 @@
+.DEFAULT_GOAL := help
+.PHONY: help build demo test golden lint run sandbox render image clean
+
+help: ## List the targets
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  %-10s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
+
+build: ## Build everything; warnings are errors
+	@dotnet build Operator.sln
+
+demo: ## The main job in under a minute: sandbox, operator, samples, a pod, a recorded LLM trace before and after
+	@dotnet run --project src/LlmTracing.Cli --configuration Release --verbosity quiet -- demo
+
+test: ## Every layer of tests that this machine can run
+	@./eng/test
+
+golden: ## Rewrite the golden files from what the code does now
+	@UPDATE_GOLDENS=1 ./eng/test
+
+lint: ## Check the format of the code
+	@dotnet format Operator.sln --verify-no-changes
+
+run: ## Run the operator against the current kubeconfig
+	@dotnet run --project src/LlmTracing.Operator
+
+sandbox: ## An embedded Kubernetes API with the operator in it; stays until Ctrl-C
+	@dotnet run --project src/LlmTracing.Cli -- sandbox --samples
+
+render: ## All objects that config/samples stands for
+	@dotnet run --project src/LlmTracing.Cli -- render -f config/samples
+
+image: ## Build the container image
+	@docker build -t llm-tracing-operator:dev .
+
+clean: ## Remove what was built
+	@rm -rf artifacts
