@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using Kube.Model;
 using LlmTracing.Compiler.Api;
 using LlmTracing.Compiler.Collector;
+using LlmTracing.Compiler.Injection;
 
 namespace LlmTracing.Compiler.Objects;
 
@@ -17,7 +18,7 @@ internal static class IngestNetwork
     {
         ApiVersion = Kinds.Service.ApiVersion,
         Kind = Kinds.Service.Kind,
-        Metadata = Ownership.Metadata(pipeline, PipelineNames.Service(pipeline.Metadata.Key)),
+        Metadata = Ownership.Metadata(pipeline, PipelineEndpoint.ServiceOf(pipeline.Metadata.Key.Name)),
         Spec = new ServiceSpec
         {
             Selector = Ownership.Selector(pipeline.Metadata.Key),

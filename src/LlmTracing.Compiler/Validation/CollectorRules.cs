@@ -1,4 +1,5 @@
 using System.Text.RegularExpressions;
+using Kube.Model;
 using LlmTracing.Compiler.Api;
 
 namespace LlmTracing.Compiler.Validation;
@@ -32,9 +33,10 @@ internal static partial class CollectorRules
 
     internal static IEnumerable<Mistake> Resources(CollectorTier tier)
     {
-        foreach (var (resource, request) in tier.Resources?.Requests ?? [])
+        var resources = tier.Resources ?? new ResourceRequirements();
+        foreach (var (resource, request) in resources.Requests)
         {
-            if (tier.Resources!.Limits.TryGetValue(resource, out var limit) && request.Value > limit.Value)
+            if (resources.Limits.TryGetValue(resource, out var limit) && request.Value > limit.Value)
             {
                 yield return new(
                     $"spec.collector.ingest.resources.requests.{resource}", Reasons.InvalidResources, "The request is above the limit.", "Lower the request or raise the limit.");
