@@ -8,13 +8,17 @@ namespace LlmTracing.Cli.Manifests;
 /// <summary>Names, labels and annotations: what every API server checks and no schema says.</summary>
 internal static partial class MetadataFindings
 {
-    private const int LargestTotal = 256 * 1024;
     private const int MostFindings = 10;
+
+    private static readonly string[] Fields =
+    [
+        "annotations", "creationTimestamp", "deletionGracePeriodSeconds", "deletionTimestamp", "finalizers", "generateName", "generation",
+        "labels", "managedFields", "name", "namespace", "ownerReferences", "resourceVersion", "selfLink", "uid",
+    ];
 
     public static IEnumerable<Finding> Check(string kind, ObjectKey key, JsonObject root) =>
         Name(kind, key)
-            .Concat(Total(kind, key, root, "labels"))
-            .Concat(Total(kind, key, root, "annotations"))
+            .Concat(Unknown(kind, key, root))
             .Concat(Entries(kind, key, root).Take(MostFindings));
 
     private static IEnumerable<Finding> Name(string kind, ObjectKey key)
@@ -34,16 +38,12 @@ internal static partial class MetadataFindings
         }
     }
 
-    private static IEnumerable<Finding> Total(string kind, ObjectKey key, JsonObject root, string field)
-    {
-        var total = Pairs(root, field).Sum(pair => (long)pair.Key.Length + pair.Text.Length);
-        if (total > LargestTotal)
-        {
-            yield return new Finding(
-                kind, key, $"metadata.{field}", "MetadataTooLarge", $"The {field} are {total / 1024} KiB; at most {LargestTotal / 1024} KiB are possible.",
-                field == "labels" ? "Keep labels for what is selected by; put data into a ConfigMap." : "Put data into a ConfigMap.");
-        }
-    }
+    private static IEnumerable<Finding> Unknown(string kind, ObjectKey key, JsonObject root) =>
+        from field in root["metadata"] as JsonObject ?? []
+        where !Fields.Contains(field.Key)
+        let meant = Suggestions.Nearest(field.Key, Fields)
+        select new Finding(
+            kind, key, $"metadata.{field.Key}", "UnknownField", $"There is no field '{Shown.Short(field.Key)}' here.", meant is null ? "Remove it." : $"Did you mean '{meant}'?");
 
     private static IEnumerable<Finding> Entries(string kind, ObjectKey key, JsonObject root)
     {

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using Kube.Model;
@@ -12,10 +13,20 @@ internal static class SchemaFindings
     /// <summary>Validates, and fills in defaults, in place.</summary>
     public static IEnumerable<Finding> Check(ApiSchema schema, string kind, ObjectKey key, JsonObject root)
     {
-        var unknown = schema.Rules.Prune(root);
+        var unknown = Prune(schema, root);
         schema.Rules.ApplyDefaults(root);
         return unknown.Select(path => Unknown(schema, kind, key, path))
             .Concat(schema.Rules.Validate(root).Where(error => !IsNote(error)).Select(error => Of(schema, kind, key, error)));
+    }
+
+    /// <summary>The schema says nothing of metadata, so it must not judge it.</summary>
+    private static ImmutableArray<string> Prune(ApiSchema schema, JsonObject root)
+    {
+        var metadata = root["metadata"];
+        root.Remove("metadata");
+        var unknown = schema.Rules.Prune(root);
+        root["metadata"] = metadata;
+        return unknown;
     }
 
     /// <summary>The API server's remark that rules did not run: the other findings say enough.</summary>
@@ -34,7 +45,7 @@ internal static class SchemaFindings
     private static Finding Of(ApiSchema schema, string kind, ObjectKey key, FieldError error)
     {
         var path = error.Path;
-        var meaning = schema.Description(path) is { } description ? $"The field means: {description}" : "Compare with the examples in config/.";
+        var meaning = path.Length == 0 ? "The rule is about the object as a whole." : schema.Description(path) is { } description ? $"The field means: {description}" : "Compare with the examples in config/.";
         var (message, hint) = error.Reason switch
         {
             "FieldValueRequired" => ("The field is missing.", schema.Description(path) is null ? "Add it." : $"Add it. {meaning}"),
