@@ -1,0 +1,97 @@
+using System.Text.Json.Nodes;
+using Kube.Sandbox.Json;
+using Kube.Sandbox.Resources;
+using Kube.Sandbox.Schema;
+
+namespace Kube.Sandbox.Api;
+
+/// <summary>From what a client sent to what may be stored: type, unknown fields, defaults, validity.</summary>
+internal static class ObjectPreparation
+{
+    /// <summary>Checks that the body is of the requested kind, and prunes what the schema does not know.</summary>
+    public static void Decode(RequestTarget target, JsonObject value, WriteOptions options)
+    {
+        var resource = target.Resource;
+        if (resource.Custom is not null && (value.Text("kind") is null or "" || value.Text("apiVersion") is null or ""))
+        {
+            throw ApiException.BadRequest($"the object provided is unrecognized (must be of type {resource.Kind}): Object 'Kind' is missing");
+        }
+
+        value["apiVersion"] ??= resource.ApiVersion;
+        value["kind"] ??= resource.Kind;
+        if (value.Text("apiVersion") != resource.ApiVersion)
+        {
+            throw ApiException.BadRequest(
+                $"the API version in the data ({value.Text("apiVersion")}) does not match the expected API version ({resource.ApiVersion})");
+        }
+
+        CheckPlace(target, value);
+        TypedDecoding.Check(resource, value);
+        Report(resource, UnknownFields.PruneResource(resource.Schema, value), options);
+    }
+
+    public static void ApplyDefaults(ResourceDefinition resource, JsonObject value)
+    {
+        resource.Custom?.ApplyDefaults(value);
+        resource.Defaults(value);
+    }
+
+    public static void Validate(ResourceDefinition resource, JsonObject value, JsonObject? old)
+    {
+        List<FieldError> errors = [.. MetadataChecks.Check(resource, value, old)];
+        if (resource.Custom is not null)
+        {
+            if (value.Text("kind") != resource.Kind)
+            {
+                errors.Add(FieldError.Invalid("kind", value["kind"], $"must be {resource.Kind}"));
+            }
+
+            errors = [.. resource.Custom.Validate(value, old, errors)];
+        }
+        else
+        {
+            errors.AddRange(resource.Check(value, old));
+        }
+
+        if (errors.Count > 0)
+        {
+            throw ApiException.Invalid(resource.Group, value.Text("kind") ?? resource.Kind, value.Text("metadata", "name") ?? "", errors);
+        }
+    }
+
+    private static void CheckPlace(RequestTarget target, JsonObject value)
+    {
+        var metadata = value.Ensure("metadata");
+        var @namespace = metadata.Text("namespace") ?? "";
+        if (target.Resource.Namespaced && @namespace.Length > 0 && @namespace != target.Namespace)
+        {
+            throw ApiException.BadRequest("the namespace of the provided object does not match the namespace sent on the request");
+        }
+
+        if (!target.Resource.Namespaced)
+        {
+            metadata.Remove("namespace");
+        }
+
+        var name = metadata.Text("name") ?? "";
+        if (target.Name.Length > 0 && name.Length > 0 && name != target.Name)
+        {
+            throw ApiException.BadRequest($"the name of the object ({name}) does not match the name on the URL ({target.Name})");
+        }
+    }
+
+    private static void Report(ResourceDefinition resource, IReadOnlyList<string> unknown, WriteOptions options)
+    {
+        var words = unknown.Select(path => $"unknown field \"{path}\"").ToList();
+        if (words.Count > 0 && options.Validation == FieldValidation.Strict)
+        {
+            throw ApiException.BadRequest(
+                $"{resource.Kind} in version \"{resource.Version}\" cannot be handled as a {resource.Kind}: strict decoding error: {string.Join(", ", words)}");
+        }
+
+        if (options.Validation == FieldValidation.Warn)
+        {
+            options.Warnings.AddRange(words);
+        }
+    }
+}

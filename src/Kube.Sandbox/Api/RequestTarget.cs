@@ -1,0 +1,45 @@
+using Kube.Sandbox.Resources;
+using Kube.Sandbox.Store;
+
+namespace Kube.Sandbox.Api;
+
+/// <summary>What a request is about.</summary>
+/// <param name="Namespace">Empty for cluster scope, and for a list across namespaces.</param>
+/// <param name="Name">Empty for a collection.</param>
+/// <param name="Subresource">Empty for the object itself.</param>
+internal sealed record RequestTarget(ResourceDefinition Resource, string Namespace, string Name = "", string Subresource = "")
+{
+    public ObjectKey Key => new(Namespace, Name);
+
+    public ApiException NotFound() => ApiException.NotFound(Resource.Group, Resource.Plural, Name);
+
+    public ApiException Modified() => ApiException.Modified(Resource.Group, Resource.Plural, Name);
+}
+
+/// <summary>How strictly unknown fields are taken.</summary>
+internal enum FieldValidation
+{
+    Ignore,
+    Warn,
+    Strict,
+}
+
+/// <summary>How to write, and where warnings go.</summary>
+internal sealed record WriteOptions(string Manager)
+{
+    public bool DryRun { get; init; }
+
+    public bool Force { get; init; }
+
+    public FieldValidation Validation { get; init; } = FieldValidation.Warn;
+
+    public List<string> Warnings { get; init; } = [];
+}
+
+/// <summary>The options of a deletion.</summary>
+/// <param name="Propagation"><c>Background</c>, <c>Foreground</c> or <c>Orphan</c>.</param>
+/// <param name="GracePeriodSeconds">For pods; null takes the pod's own.</param>
+internal sealed record DeleteRequest(string Propagation = "Background", long? GracePeriodSeconds = null, string? Uid = null, string? ResourceVersion = null)
+{
+    public bool DryRun { get; init; }
+}

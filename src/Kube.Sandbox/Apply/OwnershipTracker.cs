@@ -1,0 +1,104 @@
+using System.Text.Json.Nodes;
+using Kube.Sandbox.Json;
+using Kube.Sandbox.Schema;
+
+namespace Kube.Sandbox.Apply;
+
+/// <summary>Field ownership: what server-side apply does to an object, and what other writes do to the owners.</summary>
+/// <remarks>
+/// Guarantees: applying the same configuration twice changes nothing, not even a time; a field that its only owner stops applying goes away;
+/// nobody's field changes by an apply without force.
+/// </remarks>
+internal static class OwnershipTracker
+{
+    private static readonly string[] NeverOwned =
+        ["name", "namespace", "uid", "creationTimestamp", "generation", "resourceVersion", "managedFields", "selfLink", "deletionTimestamp", "deletionGracePeriodSeconds", "generateName"];
+
+    /// <returns>The merged object with its new managed fields, and the conflicts that stand in the way.</returns>
+    public static (JsonObject Merged, IReadOnlyList<FieldConflict> Conflicts) Apply(
+        SchemaNode schema, JsonObject live, JsonObject applied, FieldManager manager, bool force, string time)
+    {
+        var managers = FieldManagers.Read(live);
+        var config = Ownable(applied, manager);
+        var fields = FieldCollector.Collect(schema, config);
+        var merged = (JsonObject)TypedMerge.Merge(schema, live, config)!;
+        var before = managers.Of(manager);
+        var others = managers.Others(manager).Aggregate(new FieldSet(), (all, entry) => all.Union(entry.Fields));
+        FieldRemoval.Remove(schema, merged, before.Difference(fields), fields.Union(others));
+        var difference = FieldDifference.Between(schema, Ownable(live, null), Ownable(merged, null));
+        var conflicts = Conflicts(managers, manager, difference.Changed.Intersection(fields));
+        if (conflicts.Count > 0 && !force)
+        {
+            return (merged, conflicts);
+        }
+
+        managers.Take(difference.Changed.Union(difference.Removed), manager);
+        managers.Set(manager, fields, time);
+        managers.Write(merged);
+        return (merged, []);
+    }
+
+    /// <summary>Gives what a write changed to its writer and takes it from all others.</summary>
+    /// <param name="typed">Whether the kind is built in: its structs are there before any field is.</param>
+    public static void Track(SchemaNode schema, JsonObject? live, JsonObject written, FieldManager manager, string time, bool typed)
+    {
+        var managers = FieldManagers.Read(live);
+        var before = live is null ? Skeleton(schema, typed) : Ownable(live, manager);
+        var difference = FieldDifference.Between(schema, before, Ownable(written, manager));
+        managers.Take(difference.Changed.Union(difference.Removed), manager);
+        if (!difference.Changed.IsEmpty || !difference.Removed.IsEmpty)
+        {
+            managers.Set(manager, managers.Of(manager).Difference(difference.Removed).Union(difference.Changed), time);
+        }
+
+        managers.Write(written);
+    }
+
+    private static List<FieldConflict> Conflicts(FieldManagers managers, FieldManager manager, FieldSet changed) =>
+        [.. managers.Others(manager).SelectMany(other => other.Fields.Intersection(changed).Paths().Select(path => new FieldConflict(other.Manager, path)))];
+
+    /// <summary>Typed objects always have their structs; a custom resource starts from nothing.</summary>
+    private static JsonObject Skeleton(SchemaNode schema, bool typed)
+    {
+        var empty = new JsonObject { ["metadata"] = new JsonObject() };
+        if (typed && schema.Properties.GetValueOrDefault("spec")?.Properties is { Count: > 0 } spec)
+        {
+            var inner = empty.Ensure("spec");
+            if (spec.ContainsKey("template"))
+            {
+                inner["template"] = new JsonObject { ["metadata"] = new JsonObject(), ["spec"] = new JsonObject() };
+            }
+
+            foreach (var name in new[] { "strategy", "updateStrategy" }.Where(spec.ContainsKey))
+            {
+                inner[name] = new JsonObject();
+            }
+
+            empty["status"] = new JsonObject();
+        }
+
+        return empty;
+    }
+
+    /// <summary>Without what nobody can own; with a manager, also without what this kind of write can't touch.</summary>
+    private static JsonObject Ownable(JsonObject value, FieldManager? manager)
+    {
+        var copy = value.Copy();
+        copy.Remove("apiVersion");
+        copy.Remove("kind");
+        foreach (var name in NeverOwned)
+        {
+            copy.Map("metadata")?.Remove(name);
+        }
+
+        if (manager?.Subresource == "status")
+        {
+            copy = new JsonObject { ["metadata"] = new JsonObject(), ["status"] = copy["status"]?.DeepClone() };
+        }
+
+        return copy;
+    }
+}
+
+/// <summary>A field that another manager owns with another value.</summary>
+internal sealed record FieldConflict(FieldManager Owner, string Path);

@@ -1,0 +1,62 @@
+using System.Text.Json.Nodes;
+using Kube.Sandbox.Json;
+using Kube.Sandbox.Schema;
+
+namespace Kube.Sandbox.Apply;
+
+/// <summary>Lays an applied configuration over the live object: maps and keyed lists entry by entry, all else as a whole.</summary>
+internal static class TypedMerge
+{
+    public static JsonNode? Merge(SchemaNode schema, JsonNode? live, JsonNode? applied)
+    {
+        if (live is null || applied is null || live.GetValueKind() != applied.GetValueKind() || FieldCollector.IsAtomic(schema, applied))
+        {
+            return applied?.DeepClone();
+        }
+
+        return applied is JsonObject map ? Maps(schema, (JsonObject)live, map) : Lists(schema, (JsonArray)live, (JsonArray)applied);
+    }
+
+    private static JsonObject Maps(SchemaNode schema, JsonObject live, JsonObject applied)
+    {
+        var merged = live.Copy();
+        foreach (var (name, child) in applied)
+        {
+            merged[name] = Merge(schema.Child(name) ?? SchemaNode.Anything, live[name], child);
+        }
+
+        return merged;
+    }
+
+    /// <summary>Entries keep the order of the applied list; entries of others stay between their old neighbours.</summary>
+    private static JsonArray Lists(SchemaNode schema, JsonArray live, JsonArray applied)
+    {
+        var mine = Entries(schema, applied);
+        var theirs = Entries(schema, live);
+        var merged = new JsonArray();
+        var next = 0;
+        foreach (var (step, entry) in mine)
+        {
+            var position = theirs.FindIndex(other => other.Step == step);
+            AddOthers(position + 1);
+            merged.Add(Merge(schema.Items ?? SchemaNode.Anything, position < 0 ? null : theirs[position].Entry, entry));
+        }
+
+        AddOthers(theirs.Count);
+        return merged;
+
+        void AddOthers(int end)
+        {
+            for (; next < end; next++)
+            {
+                if (!mine.Exists(other => other.Step == theirs[next].Step))
+                {
+                    merged.Add(theirs[next].Entry?.DeepClone());
+                }
+            }
+        }
+    }
+
+    private static List<(string Step, JsonNode? Entry)> Entries(SchemaNode schema, JsonArray list) =>
+        [.. list.Select(entry => (FieldStep.Entry(schema, entry), entry))];
+}

@@ -1,0 +1,134 @@
+using System.Globalization;
+using System.Text.Json.Nodes;
+using Kube.Sandbox.Json;
+
+namespace Kube.Sandbox.Patch;
+
+/// <summary>RFC 6902. The result is a new object; the input stays as it is.</summary>
+internal static class JsonPatch
+{
+    /// <exception cref="PatchException">An operation does not fit the object, or a test fails.</exception>
+    public static JsonNode? Apply(JsonNode target, JsonArray operations)
+    {
+        var root = new JsonObject { ["root"] = target.DeepClone() };
+        foreach (var operation in operations.OfType<JsonObject>())
+        {
+            Run(root, operation);
+        }
+
+        return root["root"]?.DeepClone();
+    }
+
+    private static void Run(JsonObject root, JsonObject operation)
+    {
+        var path = operation.Text("path") ?? throw new PatchException("path is missing");
+        switch (operation.Text("op"))
+        {
+            case "add":
+                Add(root, path, operation["value"]?.DeepClone());
+                break;
+            case "remove":
+                Remove(root, path);
+                break;
+            case "replace":
+                Replace(root, path, operation["value"]?.DeepClone());
+                break;
+            case "copy":
+                Add(root, path, Get(root, operation.Text("from") ?? "")?.DeepClone());
+                break;
+            case "move":
+                Add(root, path, Remove(root, operation.Text("from") ?? ""));
+                break;
+            case "test" when JsonReading.Same(Get(root, path), operation["value"]):
+                break;
+            case "test":
+                throw new PatchException($"testing path {path} failed");
+            default:
+                throw new PatchException($"unknown operation {operation.Text("op")}");
+        }
+    }
+
+    private static (JsonNode Parent, string Last) Locate(JsonObject root, string path)
+    {
+        string[] steps = ["root", .. path.Split('/').Skip(1).Select(Unescape)];
+        JsonNode parent = root;
+        foreach (var step in steps[..^1])
+        {
+            parent = Child(parent, step) ?? throw new PatchException($"path not found: {path}");
+        }
+
+        return (parent, steps[^1]);
+    }
+
+    private static string Unescape(string step) =>
+        step.Replace("~1", "/", StringComparison.Ordinal).Replace("~0", "~", StringComparison.Ordinal);
+
+    private static JsonNode? Child(JsonNode parent, string step) => parent switch
+    {
+        JsonObject map when map.TryGetPropertyValue(step, out var child) => child,
+        JsonArray list => list[Index(list, step, list.Count - 1)],
+        _ => throw new PatchException($"path not found: {step}"),
+    };
+
+    private static int Index(JsonArray list, string step, int last) =>
+        int.TryParse(step, NumberStyles.None, CultureInfo.InvariantCulture, out var index) && index <= last
+            ? index
+            : throw new PatchException($"index out of bounds: {step} of {list.Count}");
+
+    private static JsonNode? Get(JsonObject root, string path)
+    {
+        var (parent, last) = Locate(root, path);
+        return Child(parent, last);
+    }
+
+    private static void Add(JsonObject root, string path, JsonNode? value)
+    {
+        switch (Locate(root, path))
+        {
+            case (JsonObject map, var name):
+                map[name] = value;
+                break;
+            case (JsonArray list, "-"):
+                list.Add(value);
+                break;
+            case (JsonArray list, var step):
+                list.Insert(Index(list, step, list.Count), value);
+                break;
+            default:
+                throw new PatchException($"path not found: {path}");
+        }
+    }
+
+    private static JsonNode? Remove(JsonObject root, string path)
+    {
+        var (parent, last) = Locate(root, path);
+        var value = Child(parent, last);
+        if (parent is JsonObject map)
+        {
+            map.Remove(last);
+        }
+        else if (parent is JsonArray list)
+        {
+            list.RemoveAt(Index(list, last, list.Count - 1));
+        }
+
+        return value;
+    }
+
+    private static void Replace(JsonObject root, string path, JsonNode? value)
+    {
+        var (parent, last) = Locate(root, path);
+        Child(parent, last);
+        if (parent is JsonObject map)
+        {
+            map[last] = value;
+        }
+        else if (parent is JsonArray list)
+        {
+            list[Index(list, last, list.Count - 1)] = value;
+        }
+    }
+}
+
+/// <summary>A patch does not fit the object that it is for.</summary>
+internal sealed class PatchException(string message) : Exception(message);

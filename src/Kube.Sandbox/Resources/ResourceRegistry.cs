@@ -1,0 +1,44 @@
+using System.Collections.Immutable;
+
+namespace Kube.Sandbox.Resources;
+
+/// <summary>All resources that are served now. Safe for concurrent use: readers see one consistent state.</summary>
+internal sealed class ResourceRegistry
+{
+    private readonly Lock gate = new();
+    private ImmutableDictionary<string, ImmutableArray<ResourceDefinition>> custom =
+        ImmutableDictionary<string, ImmutableArray<ResourceDefinition>>.Empty;
+
+    public ImmutableArray<ResourceDefinition> All { get; private set; } = BuiltInResources.Definitions;
+
+    public ResourceDefinition? Find(string group, string version, string plural) =>
+        All.FirstOrDefault(item => item.Group == group && item.Version == version && item.Plural == plural);
+
+    public ResourceDefinition? FindKind(string apiVersion, string kind) =>
+        All.FirstOrDefault(item => item.ApiVersion == apiVersion && item.Kind == kind);
+
+    /// <summary>One definition per stored resource.</summary>
+    public IEnumerable<ResourceDefinition> Stored => All.DistinctBy(item => item.Storage);
+
+    /// <summary>Serves what a CustomResourceDefinition declares, in place of what it declared before.</summary>
+    public void Put(string definitionName, ImmutableArray<ResourceDefinition> resources)
+    {
+        lock (gate)
+        {
+            custom = custom.SetItem(definitionName, resources);
+            Rebuild();
+        }
+    }
+
+    public void Remove(string definitionName)
+    {
+        lock (gate)
+        {
+            custom = custom.Remove(definitionName);
+            Rebuild();
+        }
+    }
+
+    private void Rebuild() => All =
+        [.. BuiltInResources.Definitions, .. custom.OrderBy(pair => pair.Key, StringComparer.Ordinal).SelectMany(pair => pair.Value)];
+}
