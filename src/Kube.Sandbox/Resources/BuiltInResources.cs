@@ -55,7 +55,7 @@ internal static class BuiltInResources
         },
         new("", "v1", "events", "Event", true)
         {
-            ShortNames = ["ev"], Columns = CoreColumns.Event, SelectableFields = EventFields,
+            ShortNames = ["ev"], Columns = CoreColumns.Event, SelectableFields = EventFields, Defaults = CoreDefaults.Event,
         },
         new("events.k8s.io", "v1", "events", "Event", true)
         {

@@ -130,7 +130,9 @@ public sealed class RealConvergerTests(TestPlane shared)
 
     private static ApplyBody Map(RealCluster cluster, string name, string value) => ApplyBody.Of(Kinds.ConfigMap, cluster.ConfigMap(name, ("k", value)));
 
-    private static ApplyBody Deployment(RealCluster cluster) => ApplyBody.Of(Kinds.Deployment, new Deployment
+    private static ApplyBody Deployment(RealCluster cluster) => ApplyBody.Of(Kinds.Deployment, Some(cluster));
+
+    internal static Deployment Some(RealCluster cluster) => new()
     {
         Metadata = new ObjectMeta { Name = "d", Namespace = cluster.Namespace },
         Spec = new DeploymentSpec
@@ -146,5 +148,5 @@ public sealed class RealConvergerTests(TestPlane shared)
                 },
             },
         },
-    });
+    };
 }

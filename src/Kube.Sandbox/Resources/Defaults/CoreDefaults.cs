@@ -10,11 +10,6 @@ internal static class CoreDefaults
     public static void Namespace(JsonObject value)
     {
         value.Ensure("metadata").Ensure("labels")["kubernetes.io/metadata.name"] = value.Text("metadata", "name");
-        if (value.At("metadata", "deletionTimestamp") is null)
-        {
-            value.Ensure("spec").Default("finalizers", new JsonArray("kubernetes"));
-        }
-
         value.Ensure("status").Default("phase", "Active");
     }
 
@@ -43,11 +38,21 @@ internal static class CoreDefaults
         if (spec.Text("type") != "ExternalName")
         {
             spec.Default("internalTrafficPolicy", "Cluster");
-            spec.Default("ipFamilies", new JsonArray("IPv4"));
-            spec.Default("ipFamilyPolicy", "SingleStack");
         }
 
         service.Ensure("status").Ensure("loadBalancer");
+    }
+
+    /// <summary>Core events always show their times, set or not.</summary>
+    public static void Event(JsonObject value)
+    {
+        foreach (var name in (ReadOnlySpan<string>)["eventTime", "firstTimestamp", "lastTimestamp"])
+        {
+            value[name] ??= null;
+        }
+
+        value.Default("reportingComponent", "");
+        value.Default("reportingInstance", "");
     }
 
     public static void Claim(JsonObject claim)

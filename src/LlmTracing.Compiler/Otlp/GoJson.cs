@@ -1,0 +1,103 @@
+using System.Globalization;
+using System.Text;
+using System.Text.Json.Nodes;
+
+namespace LlmTracing.Compiler.Otlp;
+
+/// <summary>JSON text of structured values with sorted keys, byte for byte as the collector writes it.</summary>
+internal sealed class GoJson
+{
+    private readonly StringBuilder text = new();
+    private readonly bool html;
+
+    private GoJson(bool html) => this.html = html;
+
+    /// <param name="html">Whether <c>&lt;</c>, <c>&gt;</c> and <c>&amp;</c> are escaped: so does OTTL's <c>String</c>, but not <c>AsString</c>.</param>
+    internal static string Text(JsonObject value, bool html = false)
+    {
+        var json = new GoJson(html);
+        json.Write(value);
+        return json.text.ToString();
+    }
+
+    private void Write(JsonObject? value)
+    {
+        switch (value is null ? "" : AnyValue.Kind(value))
+        {
+            case AnyValue.String or AnyValue.Bytes:
+                Quote(AnyValue.AsText(value!));
+                break;
+            case AnyValue.Array:
+                List('[', Items(value!, AnyValue.Array), item => Write(item), ']');
+                break;
+            case AnyValue.Map:
+                var members = Items(value!, AnyValue.Map)
+                    .GroupBy(pair => pair.Text("key"), pair => pair["value"] as JsonObject)
+                    .OrderBy(pair => pair.Key, Utf8Order.Instance);
+                List('{', members, member => Member(member.Key, member.Last()), '}');
+                break;
+            case "":
+                text.Append("null");
+                break;
+            default:
+                text.Append(AnyValue.AsText(value!));
+                break;
+        }
+    }
+
+    private static IEnumerable<JsonObject> Items(JsonObject value, string kind) => value[kind] is JsonObject list ? list.Items("values") : [];
+
+    private void Member(string key, JsonObject? value)
+    {
+        Quote(key);
+        text.Append(':');
+        Write(value);
+    }
+
+    private void List<T>(char open, IEnumerable<T> items, Action<T> write, char close)
+    {
+        text.Append(open);
+        var first = true;
+        foreach (var item in items)
+        {
+            text.Append(first ? "" : ",");
+            first = false;
+            write(item);
+        }
+
+        text.Append(close);
+    }
+
+    private void Quote(string value)
+    {
+        text.Append('"');
+        foreach (var character in value)
+        {
+            _ = character switch
+            {
+                '"' => text.Append("\\\""),
+                '\\' => text.Append("\\\\"),
+                '\n' => text.Append("\\n"),
+                '\r' => text.Append("\\r"),
+                '\t' => text.Append("\\t"),
+                '\b' => text.Append("\\b"),
+                '\f' => text.Append("\\f"),
+                < ' ' or '\u2028' or '\u2029' => Escape(character),
+                '<' or '>' or '&' when html => Escape(character),
+                _ => text.Append(character),
+            };
+        }
+
+        text.Append('"');
+    }
+
+    private StringBuilder Escape(char character) => text.Append(CultureInfo.InvariantCulture, $"\\u{(int)character:x4}");
+
+    /// <summary>By code points, as bytes of UTF-8 compare; UTF-16 units order surrogates wrongly.</summary>
+    private sealed class Utf8Order : IComparer<string>
+    {
+        internal static Utf8Order Instance { get; } = new();
+
+        public int Compare(string? x, string? y) => Encoding.UTF8.GetBytes(x!).AsSpan().SequenceCompareTo(Encoding.UTF8.GetBytes(y!));
+    }
+}
