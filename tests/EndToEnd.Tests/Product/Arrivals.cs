@@ -33,7 +33,20 @@ internal sealed class Arrivals(OtlpSink sink)
         return s >= spans && l >= logs ? Task.FromResult(true) : throw new InvalidOperationException($"{s} and {l} have arrived");
     });
 
+    /// <summary>Spans or log records of these traces.</summary>
+    public ImmutableArray<JsonNode> Of(IReadOnlySet<string> traces, Signal signal) =>
+        [.. Structure.Items(Json(signal), signal).Where(item => traces.Contains(TraceOf(item)))];
+
+    /// <summary>Resource attributes of spans and log records of these traces.</summary>
+    public IEnumerable<ImmutableDictionary<string, string>> Resources(IReadOnlySet<string> traces) =>
+        new[] { Signal.Traces, Signal.Logs }.SelectMany(signal => Json(signal)[signal.Root()]!.AsArray()
+            .Select(resource => new JsonObject { [signal.Root()] = new JsonArray(resource!.DeepClone()) })
+            .Where(resource => Structure.Items(resource, signal).Any(item => traces.Contains(TraceOf(item))))
+            .SelectMany(resource => Structure.Resources(resource, signal)));
+
     /// <summary>Resource attributes of spans and log records.</summary>
     public IEnumerable<ImmutableDictionary<string, string>> Resources() =>
         new[] { Signal.Traces, Signal.Logs }.SelectMany(signal => Structure.Resources(Json(signal), signal));
+
+    private static string TraceOf(JsonNode item) => item["traceId"]?.GetValue<string>() ?? "";
 }

@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Text.Json.Nodes;
 using EndToEnd.Tests.Product;
 using Kube.Testing;
@@ -17,6 +18,7 @@ public sealed class Installed : IAsyncDisposable
     private static readonly TimeSpan InstallPatience = TimeSpan.FromSeconds(120);
 
     private readonly SemaphoreSlim gate = new(1);
+    private readonly ConcurrentBag<Recording> refused = [];
     private Cluster? cluster;
     private OtlpSink? backend;
 
@@ -56,6 +58,12 @@ public sealed class Installed : IAsyncDisposable
         path,
         item => item["metadata"]!["generation"]!.GetValue<long>() == item["status"]?["observedGeneration"]?.GetValue<long>() && Objects.Is(item, "Ready"),
         "Ready", InstallPatience);
+
+    /// <summary>Remembers what was sent and is not for the backend, to look for it at the end of the run.</summary>
+    internal void MustNeverArrive(Recording sent) => refused.Add(sent);
+
+    /// <summary>What must not have arrived.</summary>
+    internal IReadOnlyCollection<Recording> Refused => refused;
 
     public async ValueTask DisposeAsync()
     {
