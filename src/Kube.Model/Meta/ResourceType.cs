@@ -20,7 +20,7 @@ public record ResourceType(string Group, string Version, string Plural, string K
         return $"{root}{scope}/{Plural}{item}{(subresource is null ? "" : $"/{subresource}")}";
     }
 
-    public override string ToString() => Group.Length == 0 ? Plural : $"{Plural}.{Group}";
+    public sealed override string ToString() => Group.Length == 0 ? Plural : $"{Plural}.{Group}";
 }
 
 /// <summary>A kind with its .NET record and serialiser.</summary>

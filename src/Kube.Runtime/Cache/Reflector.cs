@@ -60,7 +60,7 @@ internal sealed class Reflector<T>(
         catch (TimeoutException error) when (state is ReflectorState.Watching)
         {
             RuntimeLog.WatchIdle(logger, type, error.Message);
-            return Take(new ReflectorInput.Closed());
+            return Take(error is WatchSilentException ? new ReflectorInput.Failed(NeedsRelist: true) : new ReflectorInput.Closed());
         }
         catch (Exception error) when (!cancellationToken.IsCancellationRequested && IsTrouble(error))
         {

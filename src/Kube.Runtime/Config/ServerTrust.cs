@@ -38,21 +38,25 @@ public sealed class ServerTrust
 
     internal bool Validate(X509Certificate? certificate, X509Chain? presented, SslPolicyErrors errors)
     {
-        if (insecure || errors == SslPolicyErrors.None)
+        if (insecure)
         {
-            return insecure || roots is null || Chains(certificate, presented);
+            return true;
         }
 
-        return roots is not null && errors == SslPolicyErrors.RemoteCertificateChainErrors && Chains(certificate, presented);
-    }
-
-    private bool Chains(X509Certificate? certificate, X509Chain? presented)
-    {
-        if (certificate is not X509Certificate2 leaf)
+        if (certificate is not X509Certificate2 leaf || !HasName(leaf, errors))
         {
             return false;
         }
 
+        return roots is null ? !errors.HasFlag(SslPolicyErrors.RemoteCertificateChainErrors) : Chains(leaf, presented);
+    }
+
+    /// <remarks>The TLS layer checks the URL's host; another name we check ourselves.</remarks>
+    private bool HasName(X509Certificate2 leaf, SslPolicyErrors errors) =>
+        ServerName is { Length: > 0 } name ? leaf.MatchesHostname(name) : !errors.HasFlag(SslPolicyErrors.RemoteCertificateNameMismatch);
+
+    private bool Chains(X509Certificate2 leaf, X509Chain? presented)
+    {
         using var chain = new X509Chain();
         chain.ChainPolicy.RevocationMode = X509RevocationMode.NoCheck;
         chain.ChainPolicy.DisableCertificateDownloads = true;

@@ -158,7 +158,8 @@ public sealed class ApiTransport : IDisposable
         }
     }
 
-    private static HttpRequestMessage Message(ApiRequest request, Credential credential)
+    /// <remarks>The handler takes the name for TLS (SNI) from the Host header; there is no other way to set it.</remarks>
+    private HttpRequestMessage Message(ApiRequest request, Credential credential)
     {
         var message = new HttpRequestMessage(request.Method, request.Path)
         {
@@ -166,6 +167,7 @@ public sealed class ApiTransport : IDisposable
             VersionPolicy = HttpVersionPolicy.RequestVersionOrLower,
         };
         message.Headers.TryAddWithoutValidation("Accept", request.Accept);
+        message.Headers.Host = config.Trust.ServerName;
         if (credential.BearerToken is { } token)
         {
             message.Headers.Authorization = new AuthenticationHeaderValue("Bearer", token);

@@ -62,7 +62,6 @@ internal sealed class Handlers : IDisposable
         Proxy = config.Proxy is null ? null : new WebProxy(config.Proxy),
         SslOptions = new SslClientAuthenticationOptions
         {
-            TargetHost = config.Trust.ServerName,
             RemoteCertificateValidationCallback = (_, certificate, chain, errors) => config.Trust.Validate(certificate, chain, errors),
             LocalCertificateSelectionCallback = (_, _, _, _, _) => config.Credentials.Current?.ClientCertificate!,
         },

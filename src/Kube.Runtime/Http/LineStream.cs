@@ -3,6 +3,10 @@ using System.IO.Pipelines;
 
 namespace Kube.Runtime;
 
+/// <summary>A stream was opened and then nothing arrived, not even a sign of life.</summary>
+/// <remarks>An API server does this, without an error, to a watch from a version that it has not reached (after a restore of etcd).</remarks>
+public sealed class WatchSilentException(string message, Exception? inner) : TimeoutException(message, inner);
+
 /// <summary>The lines of a response body. Every read has a deadline that starts anew with it; the whole has one too.</summary>
 /// <remarks>This is the guarantee that a dead watch is noticed, whatever the connection pool believes.</remarks>
 internal sealed class LineStream : IAsyncDisposable
@@ -19,6 +23,7 @@ internal sealed class LineStream : IAsyncDisposable
     private readonly TimeSpan idle;
     private readonly TimeSpan total;
     private readonly long opened;
+    private bool heard;
 
     public LineStream(HttpResponseMessage response, Stream body, TimeSpan idle, TimeSpan total, TimeProvider time, CancellationToken caller)
     {
@@ -84,11 +89,14 @@ internal sealed class LineStream : IAsyncDisposable
         deadline.CancelAfter(left < idle ? left : idle);
         try
         {
-            return await reader.ReadAsync(either.Token);
+            var result = await reader.ReadAsync(either.Token);
+            heard |= !result.Buffer.IsEmpty;
+            return result;
         }
         catch (OperationCanceledException error) when (deadline.IsCancellationRequested && !caller.IsCancellationRequested)
         {
-            throw new TimeoutException($"nothing arrived for {idle.TotalSeconds:0} s", error);
+            var message = $"nothing arrived for {idle.TotalSeconds:0} s";
+            throw heard ? new TimeoutException(message, error) : new WatchSilentException(message, error);
         }
     }
 }

@@ -7,4 +7,9 @@ namespace LlmTracing.Compiler.Objects;
 /// <param name="Key">Namespace (empty for cluster-scoped) and name.</param>
 /// <param name="Body">Canonical JSON with <c>apiVersion</c>, <c>kind</c> and owner; only fields that we own.</param>
 /// <param name="Owned">Whether the pipeline owns it, so that it goes when no longer desired.</param>
-public sealed record DesiredObject(ResourceType Type, ObjectKey Key, ReadOnlyMemory<byte> Body, bool Owned);
+public sealed record DesiredObject(ResourceType Type, ObjectKey Key, ReadOnlyMemory<byte> Body, bool Owned)
+{
+    /// <summary>The object in canonical form; it must carry its <c>apiVersion</c> and <c>kind</c>.</summary>
+    internal static DesiredObject Of<T>(ResourceType<T> type, T body, bool owned)
+        where T : class, IKubeObject => new(type, body.Metadata.Key, KubeJson.Serialize(body, type.TypeInfo), owned);
+}

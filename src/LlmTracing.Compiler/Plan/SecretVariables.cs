@@ -4,17 +4,23 @@ using Kube.Model;
 namespace LlmTracing.Compiler.Plan;
 
 /// <summary>Names of the environment variables by which collectors get what Secrets hold.</summary>
+/// <remarks>
+/// A name is readable and ends in a digest of what it is made from: <c>a-b</c> and <c>a.b</c> read alike in a variable name,
+/// and two values must never share one.
+/// </remarks>
 public static class SecretVariables
 {
+    private const int DigestDigits = 10;
+
     public static string Header(string backend, string header) => Name("BACKEND", backend, "HEADER", header);
 
-    public static string LangfusePublicKey(string backend) => Name("BACKEND", backend, "LANGFUSE_PUBLIC_KEY");
+    public static string LangfusePublicKey(string backend) => Name("BACKEND", backend, "LANGFUSE", "PUBLIC_KEY");
 
-    public static string LangfuseSecretKey(string backend) => Name("BACKEND", backend, "LANGFUSE_SECRET_KEY");
+    public static string LangfuseSecretKey(string backend) => Name("BACKEND", backend, "LANGFUSE", "SECRET_KEY");
 
-    public static string HashKey(KeySelector secret) => Name("HASH_KEY", secret.Name, secret.Key);
+    public static string HashKey(KeySelector secret) => Name("HASH", "KEY", secret.Name, secret.Key);
 
-    private static string Name(params ReadOnlySpan<string> parts)
+    private static string Name(params string[] parts)
     {
         var name = new StringBuilder("LLMTRACING");
         foreach (var part in parts)
@@ -26,6 +32,7 @@ public static class SecretVariables
             }
         }
 
-        return name.ToString();
+        var digest = PlanDigest.Of(Encoding.UTF8.GetBytes(string.Join('\n', parts)), DigestDigits);
+        return name.Append('_').Append(digest.ToUpperInvariant()).ToString();
     }
 }

@@ -28,6 +28,38 @@ public sealed class NodeTests(Cluster cluster)
     }
 
     [Fact]
+    public async Task A_program_of_the_test_plays_a_container()
+    {
+        await Start();
+        cluster.Node.Register("example.org/count", (context, _) =>
+        {
+            context.Log.Add($"at {context.Address}");
+            return Task.FromResult(int.Parse(context.Environment["CODE"]));
+        });
+        await cluster.Kube.Apply(new JsonObject
+        {
+            ["apiVersion"] = "v1",
+            ["kind"] = "Pod",
+            ["metadata"] = new JsonObject { ["name"] = "counting", ["namespace"] = "node" },
+            ["spec"] = new JsonObject
+            {
+                ["restartPolicy"] = "Never",
+                ["containers"] = new JsonArray(new JsonObject
+                {
+                    ["name"] = "app",
+                    ["image"] = "example.org/count:7@sha256:0000000000000000000000000000000000000000000000000000000000000000",
+                    ["env"] = new JsonArray(new JsonObject { ["name"] = "CODE", ["value"] = "3" }),
+                }),
+            },
+        });
+
+        var pod = await cluster.Kube.WaitFor($"{Pods}/counting", candidate => Phase(candidate) == "Failed", "pod failed");
+
+        pod["status"]!["containerStatuses"]![0]!["state"]!["terminated"]!["exitCode"]!.GetValue<int>().ShouldBe(3);
+        cluster.Node.Logs().ShouldContain($"at {pod["status"]!["podIP"]}");
+    }
+
+    [Fact]
     public async Task A_pod_waits_for_its_Secret_and_then_starts()
     {
         await Start();

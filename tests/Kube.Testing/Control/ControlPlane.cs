@@ -20,7 +20,7 @@ public sealed class ControlPlane : IAsyncDisposable
     private ControlPlane(ControlPlaneOptions options)
     {
         this.options = options;
-        folder = Directory.CreateTempSubdirectory("kube-testing-");
+        folder = Scratch.Create("kube-testing-");
         authority = new Authority();
         Uri = new Uri("https://127.0.0.1");
     }

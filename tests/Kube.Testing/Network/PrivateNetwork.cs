@@ -17,6 +17,9 @@ public static class PrivateNetwork
     /// <summary>Name of the bridge that pods are plugged into.</summary>
     public const string Bridge = "pods";
 
+    // /run is a file system in memory of our own: iproute2 keeps its namespaces there as well.
+    internal const string Memory = "/run";
+
     private const string Marker = "KUBE_TESTING_INSIDE";
 
     /// <summary>Address of the node, the API server and everything else that is not a pod.</summary>
@@ -79,7 +82,7 @@ public static class PrivateNetwork
     private static void Prepare()
     {
         Mount("--make-rprivate", "/");
-        Mount("-t", "tmpfs", "tmpfs", "/run");
+        Mount("-t", "tmpfs", "tmpfs", Memory);
         Ip("link set lo up",
             $"link add {Bridge} type bridge forward_delay 0 stp_state 0",
             $"addr add {Host}/16 dev {Bridge}",

@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Collections.Immutable;
 using System.Net;
 using Kube.Model;
@@ -18,6 +19,8 @@ internal sealed record NodeContext(TestNodeOptions Options, RawKube Kube)
 
     public static IPAddress Host => PrivateNetwork.Host;
 
+    public ConcurrentDictionary<string, PodProgram> Programs { get; } = new();
+
     /// <summary>What every container is told of the API server.</summary>
     public ImmutableDictionary<string, string> ServerEnvironment { get; } = ImmutableDictionary<string, string>.Empty
         .Add("KUBERNETES_SERVICE_HOST", Options.Server.Host)
@@ -31,6 +34,6 @@ internal sealed record NodeContext(TestNodeOptions Options, RawKube Kube)
         var repository = image.Split('@')[0];
         var tag = repository.LastIndexOf(':');
         repository = tag > repository.LastIndexOf('/') ? repository[..tag] : repository;
-        return Options.Programs.GetValueOrDefault(repository) ?? (CollectorImage.Is(image) ? null : PodPrograms.Wait);
+        return Programs.GetValueOrDefault(repository) ?? (CollectorImage.Is(image) ? null : PodPrograms.Wait);
     }
 }

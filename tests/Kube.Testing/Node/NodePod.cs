@@ -161,7 +161,11 @@ public sealed class NodePod : IAsyncDisposable
 
         try
         {
-            await Report();
+            if (delete || !stop.IsCancellationRequested)
+            {
+                await Report();
+            }
+
             await setup.DisposeAsync();
             await WaitForDeletion();
         }

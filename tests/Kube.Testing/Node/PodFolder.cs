@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using Kube.Model;
+using Kube.Testing.Processes;
 
 namespace Kube.Testing.Node;
 
@@ -7,7 +8,7 @@ namespace Kube.Testing.Node;
 internal sealed class PodFolder : IDisposable
 {
     private static readonly ImmutableArray<string> Devices = ["/dev/null", "/dev/zero", "/dev/random", "/dev/urandom"];
-    private readonly DirectoryInfo folder = Directory.CreateTempSubdirectory("kube-testing-pod-");
+    private readonly DirectoryInfo folder = Scratch.Create("kube-testing-pod-");
 
     public string Volumes => Directory.CreateDirectory(Path.Combine(folder.FullName, "volumes")).FullName;
 
@@ -25,8 +26,8 @@ internal sealed class PodFolder : IDisposable
         }
     }
 
-    /// <summary>What a container wrote as its reason for ending.</summary>
-    public string TerminationMessage(string container) => File.ReadAllText(Message(container));
+    /// <summary>What a process wrote as its reason for ending; programs of the test have no such file.</summary>
+    public string TerminationMessage(string container) => File.Exists(Message(container)) ? File.ReadAllText(Message(container)) : "";
 
     /// <summary>All mounts, outer paths before inner ones.</summary>
     public IEnumerable<Mount> Mounts(Container container)

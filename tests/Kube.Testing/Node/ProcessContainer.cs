@@ -15,7 +15,6 @@ internal sealed class ProcessContainer : IContainerProcess
         root=$1 writable=$2
         shift 2
         mount -t tmpfs -o mode=755 tmpfs "$root"
-        mkdir -m 1777 "$root/tmp"
         while [ "$1" != -- ]; do
           if [ -d "$1" ]; then mkdir -p "$root$2"; else mkdir -p "$(dirname "$root$2")"; : > "$root$2"; fi
           mount --rbind "$1" "$root$2"
@@ -23,7 +22,7 @@ internal sealed class ProcessContainer : IContainerProcess
           shift 3
         done
         shift
-        if [ "$writable" = ro ]; then mount -o remount,ro "$root"; fi
+        if [ "$writable" = ro ]; then mount -o remount,bind,ro "$root"; fi
         exec "$@"
         """;
 

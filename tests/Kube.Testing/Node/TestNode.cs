@@ -47,6 +47,9 @@ public sealed class TestNode : IAsyncDisposable
         return node;
     }
 
+    /// <summary>From now on containers of this image (without tag and digest) run a program of the test.</summary>
+    public void Register(string image, PodProgram program) => context.Programs[image] = program;
+
     /// <summary>A pod of this node, or null.</summary>
     public NodePod? Find(string ns, string name) => pods.Values.FirstOrDefault(pod => pod.Pod.Metadata.Key == new ObjectKey(ns, name));
 
@@ -75,11 +78,8 @@ public sealed class TestNode : IAsyncDisposable
     {
         foreach (var (uid, item) in bound.Where(pair => pair.Value["spec"]?["nodeName"]?.GetValue<string>() == Name))
         {
-            if (item["metadata"]!["deletionTimestamp"] is null)
-            {
-                Begin(uid, item);
-            }
-            else if (pods.TryGetValue(uid, out var ending))
+            Begin(uid, item);
+            if (item["metadata"]!["deletionTimestamp"] is not null && pods.TryGetValue(uid, out var ending))
             {
                 ending.End(TimeSpan.FromSeconds(item["metadata"]!["deletionGracePeriodSeconds"]?.GetValue<long>() ?? 0), andDelete: true);
             }

@@ -71,7 +71,7 @@ public sealed class Collector : IAsyncDisposable
     private static (DirectoryInfo Folder, ProcessSpec Spec) Prepare(
         string configuration, ImmutableArray<string> command, ImmutableDictionary<string, string>? environment)
     {
-        var created = Directory.CreateTempSubdirectory("kube-testing-collector-");
+        var created = Scratch.Create("kube-testing-collector-");
         var file = Path.Combine(created.FullName, "collector.yaml");
         File.WriteAllText(file, configuration);
         return (created, new ProcessSpec(Tools.Collector!, [.. command, $"--config=file:{file}"])

@@ -31,7 +31,7 @@ internal static class IdentityStages
         new(Lookup, new K8sAttributes(new Extract(
             ["k8s.namespace.name", "k8s.pod.name", "k8s.pod.uid", "k8s.node.name", "k8s.deployment.name"],
             [.. Labels(plan)]))),
-        new(Policy, OnResources([.. plan.Routes.SelectMany(Claims), Forget()])),
+        new(Policy, OnResources([.. plan.Routes.Select(Statement), Forget()])),
     ];
 
     private static Transform OnResources(ImmutableArray<string> statements)
@@ -41,20 +41,19 @@ internal static class IdentityStages
     }
 
     /// <summary>A label that names a policy outranks weaker claims even when it names none that is here.</summary>
-    private static IEnumerable<string> Claims(Route route)
+    private static string Statement(Route route) => route.Claim switch
     {
-        var set = $"set({PolicyAttribute}, {Ottl.Literal(route.Policy.ToString())}) where ";
-        return route.Claim switch
-        {
-            Claim.Everything claim => [set + Ottl.All([$"{Namespace} != nil", .. Allowed(claim.Allowed, claim.PipelineNamespace)])],
-            Claim.NamespaceLabel claim => [set + Ottl.All([IsLabel(NamespacePrefix, claim.Value), .. Allowed(claim.Allowed, claim.PipelineNamespace)])],
-            Claim.Pods claim => [set + Ottl.All([InNamespace(claim.Namespace), Ottl.Selects(claim.Selector, PodPrefix)])],
-            Claim.PodLabel claim => [set + Ottl.All([InNamespace(claim.Namespace), IsLabel(PodPrefix, claim.Value)])],
-            Claim.AnyNamespaceLabel => [Unset(NamespacePrefix)],
-            Claim.AnyPodLabel => [Unset(PodPrefix)],
-            _ => throw new System.Diagnostics.UnreachableException(),
-        };
-    }
+        Claim.Everything claim => Set(route, [$"{Namespace} != nil", .. Allowed(claim.Allowed, claim.PipelineNamespace)]),
+        Claim.NamespaceLabel claim => Set(route, [IsLabel(NamespacePrefix, claim.Value), .. Allowed(claim.Allowed, claim.PipelineNamespace)]),
+        Claim.Pods claim => Set(route, [InNamespace(claim.Namespace), Ottl.Selects(claim.Selector, PodPrefix)]),
+        Claim.PodLabel claim => Set(route, [InNamespace(claim.Namespace), IsLabel(PodPrefix, claim.Value)]),
+        Claim.AnyNamespaceLabel => Unset(NamespacePrefix),
+        Claim.AnyPodLabel => Unset(PodPrefix),
+        _ => throw new System.Diagnostics.UnreachableException(),
+    };
+
+    private static string Set(Route route, IEnumerable<string> conditions) =>
+        $"set({PolicyAttribute}, {Ottl.Literal(route.Policy.ToString())}) where {Ottl.All(conditions)}";
 
     private static IEnumerable<string> Allowed(AllowedNamespaces allowed, string pipelineNamespace) => allowed.From switch
     {

@@ -1,0 +1,101 @@
+using Kube.Model;
+
+using Microsoft.Extensions.Logging;
+
+namespace Kube.Runtime;
+
+/// <summary>The authorities in one Secret. Every replica reads it by watch; only the leader writes it.</summary>
+public sealed class AuthorityStore
+{
+    private static readonly TimeSpan Poll = TimeSpan.FromMinutes(1);
+
+    private readonly KubeClient client;
+    private readonly Informer<Secret> secrets;
+    private readonly TimeProvider time;
+    private readonly CertificateLives lives;
+    private readonly ILogger logger;
+    private volatile AuthorityBundle? bundle;
+
+    /// <param name="name">The operator; the Secret is <c>NAME-webhook-ca</c>.</param>
+    public AuthorityStore(
+        KubeClient client, InformerSet informers, string @namespace, string name, TimeProvider time, ILogger<AuthorityStore> logger, CertificateLives? lives = null)
+    {
+        (this.client, this.time, this.logger, this.lives) = (client, time, logger, lives ?? new CertificateLives());
+        Key = new ObjectKey(@namespace, $"{name}-webhook-ca");
+        secrets = informers.Get(Kinds.Secret, new ListOptions { Namespace = @namespace, FieldSelector = $"metadata.name={Key.Name}" });
+        secrets.AddHandler(change =>
+        {
+            bundle = AuthorityBundle.FromSecret(change.New) ?? bundle;
+            Changed?.Invoke();
+        });
+    }
+
+    /// <summary>After each change of the Secret; handlers must not block.</summary>
+    public event Action? Changed;
+
+    public ObjectKey Key { get; }
+
+    /// <summary>The authorities, or null as long as there are none. A deleted or spoilt Secret leaves the last good ones.</summary>
+    public AuthorityBundle? Bundle => bundle;
+
+    internal CertificateLives Lives => lives;
+
+    /// <summary>Keeps the Secret right until cancelled; for the leader.</summary>
+    /// <param name="leading">A client whose writes are guarded by the leadership.</param>
+    public async Task KeepAsync(KubeClient leading, CancellationToken cancellationToken)
+    {
+        using var changed = new SemaphoreSlim(0, 1);
+        void Wake() => TryRelease(changed);
+        Changed += Wake;
+        try
+        {
+            while (!cancellationToken.IsCancellationRequested)
+            {
+                await ReviewAsync(leading, cancellationToken);
+                using var poll = new CancellationTokenSource(Poll, time);
+                using var either = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, poll.Token);
+                await changed.WaitAsync(either.Token).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+            }
+        }
+        finally
+        {
+            Changed -= Wake;
+        }
+    }
+
+    internal static void TryRelease(SemaphoreSlim signal)
+    {
+        try
+        {
+            signal.Release();
+        }
+        catch (Exception error) when (error is SemaphoreFullException or ObjectDisposedException)
+        {
+        }
+    }
+
+    /// <summary>One look at the live Secret and at most one write; a conflict means that another look follows its watch event.</summary>
+    internal async Task ReviewAsync(KubeClient leading, CancellationToken cancellationToken)
+    {
+        try
+        {
+            var live = await client.FindAsync(Kinds.Secret, Key, cancellationToken);
+            var now = AuthorityBundle.FromSecret(live);
+            var (wanted, phase) = AuthorityRotation.Next(now, Key.Name, time.GetUtcNow(), lives);
+            if (ReferenceEquals(wanted, now))
+            {
+                return;
+            }
+
+            var metadata = live?.Metadata ?? new ObjectMeta { Name = Key.Name, Namespace = Key.Namespace };
+            await (live is null
+                ? leading.CreateAsync(Kinds.Secret, wanted.ToSecret(metadata), cancellationToken)
+                : leading.ReplaceAsync(Kinds.Secret, wanted.ToSecret(metadata), Lane.Unary, cancellationToken));
+            RuntimeLog.AuthorityWritten(logger, Key, phase);
+        }
+        catch (Exception error) when (!cancellationToken.IsCancellationRequested && error is ApiException or HttpRequestException or IOException or TimeoutException)
+        {
+            RuntimeLog.AuthorityTrouble(logger, Key, error.Message);
+        }
+    }
+}

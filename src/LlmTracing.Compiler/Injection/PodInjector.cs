@@ -1,0 +1,107 @@
+using System.Collections.Immutable;
+using Kube.Model;
+using LlmTracing.Compiler.Api;
+
+namespace LlmTracing.Compiler.Injection;
+
+/// <summary>Decides what is written into a pod.</summary>
+/// <remarks>
+/// <para>Guarantees: a variable that the container has in any form is never overwritten; variables that only work together are
+/// written together or not at all; planning a pod that was patched already changes nothing.</para>
+/// <para>Caveat: what <c>envFrom</c> brings can't be seen here, and <c>env</c> would win over it. Such a container is left alone
+/// unless the policy includes it by name.</para>
+/// </remarks>
+public static class PodInjector
+{
+    private const string Endpoint = "OTEL_EXPORTER_OTLP_ENDPOINT";
+    private const string Protocol = "OTEL_EXPORTER_OTLP_PROTOCOL";
+
+    /// <summary>Any of these means that the user has decided where telemetry goes.</summary>
+    private static readonly ImmutableArray<string> Destination =
+    [
+        Endpoint, Protocol,
+        .. from signal in new[] { "TRACES", "METRICS", "LOGS" } from what in new[] { "ENDPOINT", "PROTOCOL" } select $"OTEL_EXPORTER_OTLP_{signal}_{what}",
+    ];
+
+    /// <summary>The plan for a pod that <paramref name="policy"/> governs.</summary>
+    /// <param name="namespace">Of the request; the pod's own may be absent.</param>
+    public static InjectionPlan Plan(Pod pod, string @namespace, LlmTracingPolicy policy, TracePipeline pipeline)
+    {
+        var name = policy.Metadata.Key.ToString();
+        if (Reason(pod, policy) is { } reason)
+        {
+            return InjectionPlan.Skip(name, reason);
+        }
+
+        var containers = pod.Spec!.Containers
+            .Select((container, index) => Container(container, index, pod, @namespace, policy, pipeline))
+            .OfType<ContainerInjection>();
+        return new InjectionPlan(name, [.. containers], null);
+    }
+
+    private static string? Reason(Pod pod, LlmTracingPolicy policy) =>
+        policy.Spec.Injection.Mode == Switch.Disabled ? "InjectionDisabled"
+        : pod.Metadata.Labels.GetValueOrDefault(WellKnown.PolicyLabel) == WellKnown.NoPolicy ? "OptedOut"
+        : pod.Spec is not { Containers.IsEmpty: false } ? "NoContainers"
+        : pod.Spec.HostNetwork == true ? "HostNetwork"
+        : pod.Metadata.Labels.GetValueOrDefault(WellKnown.ManagedBy) == WellKnown.OperatorName ? "Collector"
+        : null;
+
+    private static ContainerInjection? Container(
+        Container container, int index, Pod pod, string @namespace, LlmTracingPolicy policy, TracePipeline pipeline)
+    {
+        var filter = policy.Spec.Injection.Containers;
+        var included = filter.Include.Contains(container.Name);
+        if (filter.Exclude.Contains(container.Name) || (!filter.Include.IsEmpty && !included))
+        {
+            return null;
+        }
+
+        if (!container.EnvFrom.IsEmpty && !included)
+        {
+            return new ContainerInjection(index, container.Name, [], null, [], ["envFrom"]);
+        }
+
+        var own = container.Env.Select(variable => variable.Name).ToImmutableHashSet(StringComparer.Ordinal);
+        var resource = ResourceAttributes.Of(container, own, @namespace, policy);
+        var wanted = Wanted(pod, container, own, resource, policy, pipeline).ToImmutableArray();
+        return new ContainerInjection(
+            index,
+            container.Name,
+            resource.References,
+            resource.Rewritten,
+            [.. wanted.Where(variable => !own.Contains(variable.Name))],
+            [
+                .. wanted.Select(variable => variable.Name).Where(own.Contains).Concat(LeftDestination(own))
+                    .Concat(resource.Unreadable ? [ResourceAttributes.Variable] : [])
+                    .Distinct().Order(StringComparer.Ordinal),
+            ]);
+    }
+
+    private static IEnumerable<EnvVar> Wanted(
+        Pod pod, Container container, ImmutableHashSet<string> own, ResourceAttributes resource, LlmTracingPolicy policy, TracePipeline pipeline)
+    {
+        var host = $"http://{PipelineEndpoint.Host(pipeline)}";
+        var http = $"{host}:{WellKnown.OtlpHttpPort}";
+        var grpc = policy.Spec.Injection.Protocol == OtlpProtocol.Grpc;
+        EnvVar[] destination = LeftDestination(own).Any()
+            ? []
+            : [Value(Endpoint, grpc ? $"{host}:{WellKnown.OtlpGrpcPort}" : http), Value(Protocol, grpc ? "grpc" : "http/protobuf")];
+        EnvVar[] service = resource.NamesService ? [] : [Value("OTEL_SERVICE_NAME", ServiceName.Of(pod, container))];
+        EnvVar[] links = policy.Spec.Links == LinkMode.Keep ? [] : [Value("OTEL_SPAN_LINK_COUNT_LIMIT", "0")];
+        return
+        [
+            .. destination,
+            .. service,
+            .. resource.Added is { } added ? [added] : Array.Empty<EnvVar>(),
+            .. own.Contains("OTEL_ATTRIBUTE_COUNT_LIMIT") ? Array.Empty<EnvVar>() : [Value("OTEL_SPAN_ATTRIBUTE_COUNT_LIMIT", "1024")],
+            .. links,
+            Value("TRACELOOP_BASE_URL", http),
+            .. ContentSwitches.Of(policy).Select(pair => Value(pair.Name, pair.Value)),
+        ];
+    }
+
+    private static IEnumerable<string> LeftDestination(ImmutableHashSet<string> own) => Destination.Where(own.Contains);
+
+    private static EnvVar Value(string name, string value) => new() { Name = name, Value = value };
+}

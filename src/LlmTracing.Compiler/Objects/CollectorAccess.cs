@@ -1,0 +1,58 @@
+using System.Collections.Immutable;
+using Kube.Model;
+using LlmTracing.Compiler.Api;
+
+namespace LlmTracing.Compiler.Objects;
+
+/// <summary>
+/// What lets collectors look up whose peer address it is. Cluster-scoped, so no pipeline can own it: one role and one binding
+/// for all, whose list of subjects is made anew each time and cleans itself.
+/// </summary>
+public static class CollectorAccess
+{
+    /// <summary>The role and the binding.</summary>
+    public static ImmutableArray<DesiredObject> Render(IEnumerable<TracePipeline> pipelines) => [Role, Binding(pipelines)];
+
+    /// <summary>Read access to pods, their namespaces, and the ReplicaSets between pods and Deployments.</summary>
+    public static DesiredObject Role { get; } = DesiredObject.Of(
+        Kinds.ClusterRole,
+        new ClusterRole
+        {
+            ApiVersion = Kinds.ClusterRole.ApiVersion,
+            Kind = Kinds.ClusterRole.Kind,
+            Metadata = Metadata,
+            Rules =
+            [
+                new PolicyRule { ApiGroups = [""], Resources = ["pods", "namespaces"], Verbs = ["get", "list", "watch"] },
+                new PolicyRule { ApiGroups = ["apps"], Resources = ["replicasets"], Verbs = ["get", "list", "watch"] },
+            ],
+        },
+        owned: false);
+
+    /// <summary>Grants the role to the collectors of these pipelines, which must be all of the cluster.</summary>
+    public static DesiredObject Binding(IEnumerable<TracePipeline> pipelines) => DesiredObject.Of(
+        Kinds.ClusterRoleBinding,
+        new ClusterRoleBinding
+        {
+            ApiVersion = Kinds.ClusterRoleBinding.ApiVersion,
+            Kind = Kinds.ClusterRoleBinding.Kind,
+            Metadata = Metadata,
+            RoleRef = new RoleRef { ApiGroup = Kinds.ClusterRole.Group, Kind = Kinds.ClusterRole.Kind, Name = WellKnown.CollectorRole },
+            Subjects =
+            [
+                .. pipelines.Select(pipeline => pipeline.Metadata.Key).Distinct().Order().Select(pipeline => new Subject
+                {
+                    Kind = Kinds.ServiceAccount.Kind,
+                    Name = PipelineNames.Ingest(pipeline),
+                    Namespace = pipeline.Namespace,
+                }),
+            ],
+        },
+        owned: false);
+
+    private static ObjectMeta Metadata => new()
+    {
+        Name = WellKnown.CollectorRole,
+        Labels = Collections.Map(("app.kubernetes.io/part-of", "llm-tracing"), (WellKnown.ManagedBy, WellKnown.OperatorName)),
+    };
+}

@@ -1,0 +1,21 @@
+using System.Text;
+using Kube.Model;
+using LlmTracing.Compiler.Plan;
+
+namespace LlmTracing.Compiler.Objects;
+
+/// <summary>Names of what a pipeline consists of, in its namespace.</summary>
+public static class PipelineNames
+{
+    private const int HashDigits = 10;
+
+    /// <summary>Deployment, ServiceAccount, NetworkPolicy and PodDisruptionBudget of the collectors.</summary>
+    public static string Ingest(ObjectKey pipeline) => $"{pipeline.Name}-ingest";
+
+    /// <summary>The ConfigMap of the plans in force (<see cref="PlansInForce"/>).</summary>
+    public static string Plans(ObjectKey pipeline) => $"{pipeline.Name}-plans";
+
+    /// <summary>The ConfigMap with this configuration: another content has another name.</summary>
+    public static string Configuration(ObjectKey pipeline, string configuration) =>
+        $"{Ingest(pipeline)}-{PlanDigest.Of(Encoding.UTF8.GetBytes(configuration), HashDigits)}";
+}

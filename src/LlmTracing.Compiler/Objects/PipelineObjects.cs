@@ -1,0 +1,66 @@
+using System.Collections.Immutable;
+using Kube.Model;
+using LlmTracing.Compiler.Api;
+using LlmTracing.Compiler.Plan;
+
+namespace LlmTracing.Compiler.Objects;
+
+/// <summary>What a pipeline consists of in its namespace, in the order of applying: what is referred to comes first.</summary>
+public static class PipelineObjects
+{
+    /// <param name="configuration">The collectors' configuration.</param>
+    public static ImmutableArray<DesiredObject> Render(
+        TracePipeline pipeline, PipelinePlan plan, string configuration, ClusterFacts facts, CompilerSettings settings) =>
+    [
+        Owned(Kinds.ServiceAccount, Account(pipeline)),
+        Owned(Kinds.ConfigMap, Plans(pipeline, plan)),
+        Owned(Kinds.ConfigMap, Configuration(pipeline, configuration)),
+        Owned(Kinds.Service, IngestNetwork.Service(pipeline)),
+        .. pipeline.Spec.Network.NetworkPolicy == Switch.Disabled
+            ? ImmutableArray<DesiredObject>.Empty
+            : [Owned(Kinds.NetworkPolicy, IngestNetwork.Policy(pipeline))],
+        .. IngestDeployment.Replicas(pipeline) > 1 ? [Owned(Kinds.PodDisruptionBudget, DisruptionBudget(pipeline))] : ImmutableArray<DesiredObject>.Empty,
+        Owned(Kinds.Deployment, IngestDeployment.Of(pipeline, plan, configuration, facts, settings)),
+    ];
+
+    private static DesiredObject Owned<T>(ResourceType<T> type, T body)
+        where T : class, IKubeObject => DesiredObject.Of(type, body, owned: true);
+
+    private static ServiceAccount Account(TracePipeline pipeline) => new()
+    {
+        ApiVersion = Kinds.ServiceAccount.ApiVersion,
+        Kind = Kinds.ServiceAccount.Kind,
+        Metadata = Ownership.Metadata(pipeline, PipelineNames.Ingest(pipeline.Metadata.Key)),
+        AutomountServiceAccountToken = false,
+    };
+
+    private static ConfigMap Plans(TracePipeline pipeline, PipelinePlan plan) => new()
+    {
+        ApiVersion = Kinds.ConfigMap.ApiVersion,
+        Kind = Kinds.ConfigMap.Kind,
+        Metadata = Ownership.Metadata(pipeline, PipelineNames.Plans(pipeline.Metadata.Key)),
+        Data = Collections.Map((PlansInForce.File, PlansInForce.Write(plan))),
+    };
+
+    private static ConfigMap Configuration(TracePipeline pipeline, string configuration) => new()
+    {
+        ApiVersion = Kinds.ConfigMap.ApiVersion,
+        Kind = Kinds.ConfigMap.Kind,
+        Metadata = Ownership.Metadata(pipeline, PipelineNames.Configuration(pipeline.Metadata.Key, configuration)),
+        Data = Collections.Map((IngestPod.ConfigurationFile, configuration)),
+        Immutable = true,
+    };
+
+    private static PodDisruptionBudget DisruptionBudget(TracePipeline pipeline) => new()
+    {
+        ApiVersion = Kinds.PodDisruptionBudget.ApiVersion,
+        Kind = Kinds.PodDisruptionBudget.Kind,
+        Metadata = Ownership.Metadata(pipeline, PipelineNames.Ingest(pipeline.Metadata.Key)),
+        Spec = new PodDisruptionBudgetSpec
+        {
+            MaxUnavailable = 1,
+            UnhealthyPodEvictionPolicy = "AlwaysAllow",
+            Selector = new LabelSelector { MatchLabels = Ownership.Selector(pipeline.Metadata.Key) },
+        },
+    };
+}

@@ -1,0 +1,48 @@
+using System.Collections.Immutable;
+using LlmTracing.Compiler.Api;
+
+namespace LlmTracing.Compiler.Validation;
+
+/// <summary>Backends as a list.</summary>
+internal static class BackendRules
+{
+    internal static IEnumerable<Mistake> OneBlock(ImmutableArray<Backend> backends)
+    {
+        if (backends.IsEmpty)
+        {
+            yield return new("spec.backends", Reasons.InvalidBackend, "There is no backend.", "Add at least one, such as otlp.");
+        }
+
+        foreach (var (backend, index) in backends.Select((backend, index) => (backend, index)))
+        {
+            if (backend.Otlp is null == backend.Langfuse is null)
+            {
+                var count = backend.Otlp is null ? "none" : "several";
+                yield return new(
+                    $"spec.backends[{index}]", Reasons.InvalidBackend, $"Of the typed blocks {count} is set.", "Set exactly one of otlp and langfuse.");
+            }
+        }
+    }
+
+    internal static IEnumerable<Mistake> Names(ImmutableArray<Backend> backends)
+    {
+        foreach (var (backend, index) in backends.Select((backend, index) => (backend, index)))
+        {
+            if (!IsName(backend.Name))
+            {
+                yield return new(
+                    $"spec.backends[{index}].name",
+                    Reasons.InvalidName,
+                    "The name is no DNS label of at most 40 characters.",
+                    "Use lower-case letters, digits and dashes, such as tempo-eu.");
+            }
+        }
+
+        foreach (var mistake in Duplicates.In("spec.backends", "name", backends.Select(backend => backend.Name)))
+        {
+            yield return mistake;
+        }
+    }
+
+    private static bool IsName(string name) => name.Length <= 40 && LabelSyntax.IsDnsLabel(name);
+}

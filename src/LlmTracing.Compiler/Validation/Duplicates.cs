@@ -1,0 +1,19 @@
+namespace LlmTracing.Compiler.Validation;
+
+/// <summary>Names that must be unique in their list.</summary>
+internal static class Duplicates
+{
+    /// <summary>One mistake for each item whose name an earlier item has; names compare without case.</summary>
+    internal static IEnumerable<Mistake> In(string list, string member, IEnumerable<string> names)
+    {
+        var seen = new Dictionary<string, int>(StringComparer.OrdinalIgnoreCase);
+        foreach (var (name, index) in names.Select((name, index) => (name, index)))
+        {
+            if (!seen.TryAdd(name, index))
+            {
+                yield return new(
+                    $"{list}[{index}].{member}", Reasons.DuplicateName, $"'{name}' is the name of {list}[{seen[name]}] already.", "Give each its own name.");
+            }
+        }
+    }
+}

@@ -1,0 +1,76 @@
+using System.Text.RegularExpressions;
+
+namespace LlmTracing.Compiler.Validation;
+
+/// <summary>The regular expressions of the collector: RE2 as Go's <c>regexp</c> package reads it.</summary>
+/// <remarks>
+/// Unicode classes are known by the names that every version of Go has: one- and two-letter categories, and scripts.
+/// </remarks>
+public static class Re2
+{
+    /// <summary>Null when Go compiles the pattern, else a sentence that says why it does not. The sentence holds no text of the pattern but the piece at fault.</summary>
+    public static string? Check(string pattern)
+    {
+        try
+        {
+            Re2Parser.Parse(pattern);
+            return null;
+        }
+        catch (Re2Exception error)
+        {
+            return error.Message;
+        }
+    }
+
+    /// <summary>A .NET pattern without captures and flags that matches the same text, for <see cref="RegexOptions.CultureInvariant"/>.</summary>
+    /// <exception cref="Re2Exception">The pattern is not accepted.</exception>
+    /// <exception cref="NotSupportedException">It names a Unicode script, for which .NET has no table.</exception>
+    public static string ToDotNet(string pattern) => Parse(pattern).Text;
+
+    /// <summary>
+    /// A compiled pattern. It runs in linear time unless it holds <c>\b</c> or a Unicode class or is too large; those backtrack, and after
+    /// <paramref name="timeout"/> throw <see cref="RegexMatchTimeoutException"/>.
+    /// </summary>
+    /// <inheritdoc cref="ToDotNet" path="/exception"/>
+    public static Regex Compile(string pattern, TimeSpan timeout)
+    {
+        var part = Parse(pattern);
+        const RegexOptions options = RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture;
+        if (!part.Backtracks)
+        {
+            try
+            {
+                return new Regex(part.Text, options | RegexOptions.NonBacktracking, timeout);
+            }
+            catch (NotSupportedException)
+            {
+                // The automaton would be too large.
+            }
+        }
+
+        return new Regex(part.Text, options, timeout);
+    }
+
+    /// <summary>Replaces all matches as Go does: no empty match directly behind another match, and none inside a character.</summary>
+    public static string Replace(Regex regex, string text, Func<string, string> replacement)
+    {
+        var end = -1;
+        return regex.Replace(text, match =>
+        {
+            var none = match.Length == 0 && (match.Index == end || IsInside(text, match.Index));
+            end = match.Index + match.Length;
+            return none ? "" : replacement(match.Value);
+        });
+    }
+
+    private static bool IsInside(string text, int index) => index > 0 && index < text.Length && char.IsSurrogatePair(text[index - 1], text[index]);
+
+    private static Re2Part Parse(string pattern)
+    {
+        var part = Re2Parser.Parse(pattern);
+        return part.Unsupported is { } what ? throw new NotSupportedException(what) : part;
+    }
+}
+
+/// <summary>A pattern that Go's <c>regexp</c> package refuses.</summary>
+public sealed class Re2Exception(string message) : FormatException(message);

@@ -1,0 +1,77 @@
+using System.Net;
+using System.Net.Http.Headers;
+using System.Text;
+using System.Text.Json;
+
+using Kube.Model;
+
+using Microsoft.Extensions.Logging.Abstractions;
+
+namespace Kube.Runtime.Tests;
+
+public sealed class AdmissionEndpointTests
+{
+    private const string Review =
+        """{"apiVersion":"admission.k8s.io/v1","kind":"AdmissionReview","request":{"uid":"u1","namespace":"n","operation":"CREATE","object":{"metadata":{"labels":{"a/b":"c"}}}}}""";
+
+    [Fact]
+    public async Task APatchComesBackUnderTheUidOfTheRequestOverTls()
+    {
+        var (code, response) = await PostAsync(Review, request =>
+        {
+            using var patch = new JsonPatchWriter();
+            patch.Add(JsonPatchWriter.Pointer("metadata", "annotations", "x/y~z"), "v");
+            return new AdmissionResponse { Uid = "other", Allowed = true, PatchType = "JSONPatch", Patch = patch.Finish() };
+        });
+
+        code.ShouldBe(HttpStatusCode.OK);
+        response!.Uid.ShouldBe("u1");
+        Encoding.UTF8.GetString(response.Patch!).ShouldBe("""[{"op":"add","path":"/metadata/annotations/x~1y~0z","value":"v"}]""");
+    }
+
+    [Fact]
+    public async Task AFailingHandlerLetsTheRequestThroughWhenToldTo()
+    {
+        var (code, response) = await PostAsync(Review, _ => throw new InvalidOperationException("bug"));
+
+        code.ShouldBe(HttpStatusCode.OK);
+        response!.Allowed.ShouldBeTrue();
+        response.Patch.ShouldBeNull();
+    }
+
+    [Theory]
+    [InlineData("")]
+    [InlineData("[]")]
+    [InlineData("""{"request":{}}""")]
+    [InlineData("""{"request":{"uid":5}}""")]
+    public async Task WhatIsNoReviewIsABadRequest(string body) =>
+        (await PostAsync(body, _ => throw new InvalidOperationException())).Code.ShouldBe(HttpStatusCode.BadRequest);
+
+    [Fact]
+    public async Task ATooLargeBodyIsRefused() =>
+        (await PostAsync(new string(' ', 9 * 1024 * 1024), _ => throw new InvalidOperationException())).Code.ShouldBe(HttpStatusCode.RequestEntityTooLarge);
+
+    private static async Task<(HttpStatusCode Code, AdmissionResponse? Response)> PostAsync(string body, Func<AdmissionRequest, AdmissionResponse> handler)
+    {
+        var now = DateTimeOffset.UtcNow;
+        var authority = CertificateAuthority.Create("ca", now, TimeSpan.FromDays(2));
+        using var leaf = authority.Issue(["localhost"], now, TimeSpan.FromDays(1));
+        await using var app = HttpServers.Webhooks(
+            new IPEndPoint(IPAddress.Loopback, 0),
+            () => leaf,
+            NullLoggerFactory.Instance,
+            routes => AdmissionEndpoint.Map(routes, "/mutate", OnHandlerError.Allow, NullLogger.Instance, handler));
+        await app.StartAsync();
+        var trust = ServerTrust.FromPem(authority.Certificate).WithServerName("localhost");
+        using var client = new HttpClient(new SocketsHttpHandler
+        {
+            SslOptions = { RemoteCertificateValidationCallback = (_, certificate, chain, errors) => trust.Validate(certificate, chain, errors) },
+        });
+        client.DefaultRequestHeaders.ExpectContinue = true;
+        using var content = new StringContent(body, new MediaTypeHeaderValue("application/json"));
+        using var answer = await client.PostAsync(new Uri(app.Address(), "/mutate?timeout=2s"), content);
+        var json = await answer.Content.ReadAsByteArrayAsync();
+        var response = answer.IsSuccessStatusCode ? JsonSerializer.Deserialize(json, KubeJson.Options.TypeInfo<AdmissionReview>())!.Response : null;
+        return (answer.StatusCode, response);
+    }
+}

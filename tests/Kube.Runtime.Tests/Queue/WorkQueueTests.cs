@@ -1,0 +1,65 @@
+namespace Kube.Runtime.Tests;
+
+public sealed class WorkQueueTests
+{
+    private readonly FakeTime time = new();
+
+    [Fact]
+    public async Task AKeyAddedWhileHeldComesBackOnce()
+    {
+        using var queue = new WorkQueue<string>("t1", time);
+        queue.Add("a");
+        var held = (await queue.TakeAsync(default))!;
+        queue.Add("a");
+        queue.Add("a");
+        queue.Count.ShouldBe(0);
+        queue.Done(held);
+        queue.Count.ShouldBe(1);
+    }
+
+    [Fact]
+    public async Task AnImmediateAddDoesNotCancelALaterOne()
+    {
+        using var queue = new WorkQueue<string>("t2", time);
+        queue.AddAfter("a", TimeSpan.FromSeconds(30));
+        queue.Add("a");
+        queue.Done((await queue.TakeAsync(default))!);
+        queue.Count.ShouldBe(0);
+        time.Advance(TimeSpan.FromSeconds(31));
+        queue.Count.ShouldBe(1);
+    }
+
+    [Fact]
+    public void BackoffDoublesUpToFiveMinutesAndStartsAnewWhenForgotten()
+    {
+        using var queue = new WorkQueue<string>("t3", time);
+        var waits = Enumerable.Range(0, 20).Select(_ => queue.AddAfterFailure("a")).ToArray();
+        waits[0].ShouldBe(TimeSpan.FromMilliseconds(5));
+        waits[1].ShouldBe(TimeSpan.FromMilliseconds(10));
+        waits[^1].ShouldBe(TimeSpan.FromMinutes(5));
+        queue.Forget("a");
+        queue.AddAfterFailure("a").ShouldBe(TimeSpan.FromMilliseconds(5));
+    }
+
+    [Fact]
+    public async Task ShutdownWakesEveryWaiter()
+    {
+        using var queue = new WorkQueue<string>("t4", time);
+        var waiters = Enumerable.Range(0, 3).Select(_ => queue.TakeAsync(default).AsTask()).ToArray();
+        queue.ShutDown();
+        (await Task.WhenAll(waiters)).ShouldAllBe(held => held == null);
+    }
+
+    [Fact]
+    public async Task ACancelledWaiterDoesNotSwallowAKey()
+    {
+        using var queue = new WorkQueue<string>("t5", time);
+        using var cancel = new CancellationTokenSource();
+        var first = queue.TakeAsync(cancel.Token).AsTask();
+        var second = queue.TakeAsync(default).AsTask();
+        await cancel.CancelAsync();
+        queue.Add("a");
+        (await second)!.Key.ShouldBe("a");
+        await Should.ThrowAsync<OperationCanceledException>(() => first);
+    }
+}

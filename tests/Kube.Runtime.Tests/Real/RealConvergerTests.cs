@@ -1,0 +1,152 @@
+using Kube.Model;
+using Kube.Testing;
+
+using Microsoft.Extensions.Logging.Abstractions;
+
+namespace Kube.Runtime.Tests;
+
+public sealed class RealConvergerTests(TestPlane shared)
+{
+    private static readonly ConvergerOptions Options = new()
+    {
+        FieldManager = "tests",
+        HashAnnotation = "tests.example/applied",
+        InventoryLabels = Collections.Map(("app.kubernetes.io/managed-by", "tests")),
+        OwnerLabel = "tests.example/owner",
+    };
+
+    [Fact]
+    public async Task NothingChangedMeansNoWriteEvenAfterARestart()
+    {
+        await using var cluster = await RealCluster.StartAsync(shared);
+        var (owner, first) = await PrepareAsync(cluster);
+        ApplyBody[] desired = [Map(cluster, "a", "1"), Deployment(cluster)];
+
+        (await first.ConvergeAsync(owner, desired, null, default)).Applied.Length.ShouldBe(2);
+        (await first.ConvergeAsync(owner, desired, null, default)).WroteNothing.ShouldBeTrue();
+        await SeenAsync(cluster, desired);
+        (await first.ConvergeAsync(owner, desired, null, default)).WroteNothing.ShouldBeTrue();
+        (await Restarted(cluster).ConvergeAsync(owner, desired, null, default)).ShouldSatisfyAllConditions(
+            result => result.WroteNothing.ShouldBeTrue(),
+            result => result.Unchanged.ShouldBe(2));
+    }
+
+    [Fact]
+    public async Task AForeignChangeOfOurFieldIsUndoneAndAForeignFieldStays()
+    {
+        await using var cluster = await RealCluster.StartAsync(shared);
+        var (owner, converger) = await PrepareAsync(cluster);
+        ApplyBody[] desired = [Map(cluster, "a", "1")];
+        await converger.ConvergeAsync(owner, desired, null, default);
+        await cluster.Client.MergeAsync(Kinds.ConfigMap, cluster.Key("a"), """{"data":{"theirs":"x"}}"""u8.ToArray(), default);
+        await SeenAsync(cluster, desired, "theirs");
+
+        (await converger.ConvergeAsync(owner, desired, null, default)).WroteNothing.ShouldBeTrue();
+
+        await cluster.Client.MergeAsync(Kinds.ConfigMap, cluster.Key("a"), """{"data":{"k":"stolen"}}"""u8.ToArray(), default);
+        var informer = cluster.Informers.Get(Kinds.ConfigMap, Mine(cluster));
+        await Eventually.True("seen", () => informer.Store.Find(cluster.Key("a"))?.Data["k"] == "stolen");
+        (await converger.ConvergeAsync(owner, desired, null, default)).Applied.Length.ShouldBe(1);
+
+        var live = await cluster.Client.GetAsync(Kinds.ConfigMap, cluster.Key("a"), default);
+        live.Data["k"].ShouldBe("1");
+        live.Data["theirs"].ShouldBe("x");
+    }
+
+    [Fact]
+    public async Task DriftWhileTheProcessWasDownIsUndone()
+    {
+        await using var cluster = await RealCluster.StartAsync(shared);
+        var (owner, converger) = await PrepareAsync(cluster);
+        ApplyBody[] desired = [Deployment(cluster)];
+        await converger.ConvergeAsync(owner, desired, null, default);
+        await cluster.Client.MergeAsync(Kinds.Deployment, cluster.Key("d"), """{"spec":{"replicas":7}}"""u8.ToArray(), default);
+        await SeenAsync(cluster, desired);
+
+        (await Restarted(cluster).ConvergeAsync(owner, desired, null, default)).Applied.Length.ShouldBe(1);
+
+        (await cluster.Client.GetAsync(Kinds.Deployment, cluster.Key("d"), default)).Spec!.Replicas.ShouldBe(1);
+    }
+
+    [Fact]
+    public async Task AFieldNoLongerWantedIsRemovedAfterARestart()
+    {
+        await using var cluster = await RealCluster.StartAsync(shared);
+        var (owner, converger) = await PrepareAsync(cluster);
+        var both = ApplyBody.Of(Kinds.ConfigMap, cluster.ConfigMap("a", ("k", "1"), ("old", "2")));
+        await converger.ConvergeAsync(owner, [both], null, default);
+        await SeenAsync(cluster, [both]);
+
+        (await Restarted(cluster).ConvergeAsync(owner, [Map(cluster, "a", "1")], null, default)).Applied.Length.ShouldBe(1);
+
+        (await cluster.Client.GetAsync(Kinds.ConfigMap, cluster.Key("a"), default)).Data.Keys.ShouldBe(["k"]);
+    }
+
+    [Fact]
+    public async Task WhatIsNoLongerWantedGoesUnlessKept()
+    {
+        await using var cluster = await RealCluster.StartAsync(shared);
+        var (owner, converger) = await PrepareAsync(cluster);
+        ApplyBody[] desired = [Map(cluster, "a", "1"), Map(cluster, "b", "1"), Map(cluster, "c", "1")];
+        await converger.ConvergeAsync(owner, desired, null, default);
+        await cluster.Client.CreateAsync(Kinds.ConfigMap, cluster.ConfigMap("foreign"), default);
+        await SeenAsync(cluster, desired);
+
+        var result = await converger.ConvergeAsync(owner, desired[..1], (_, item) => item.Name == "b", default);
+
+        result.Pruned.ShouldBe([$"configmaps {cluster.Namespace}/c"]);
+        (await cluster.Client.FindAsync(Kinds.ConfigMap, cluster.Key("b"), default)).ShouldNotBeNull();
+        (await cluster.Client.FindAsync(Kinds.ConfigMap, cluster.Key("foreign"), default)).ShouldNotBeNull();
+    }
+
+    private static async Task<(Owner Owner, Converger Converger)> PrepareAsync(RealCluster cluster)
+    {
+        var owner = await cluster.Client.CreateAsync(Kinds.ConfigMap, cluster.ConfigMap("owner"), default);
+        cluster.Informers.Get(Kinds.ConfigMap, Mine(cluster));
+        cluster.Informers.GetMetadata(Kinds.Deployment, Mine(cluster));
+        await cluster.RunInformersAsync();
+        return (new Owner(Kinds.ConfigMap, owner.Metadata), Restarted(cluster));
+    }
+
+    private static Converger Restarted(RealCluster cluster) => new(
+        cluster.Client,
+        Options,
+        [cluster.Informers.Get(Kinds.ConfigMap, Mine(cluster)), cluster.Informers.GetMetadata(Kinds.Deployment, Mine(cluster))],
+        NullLogger<Converger>.Instance);
+
+    private static ListOptions Mine(RealCluster cluster) => new() { Namespace = cluster.Namespace };
+
+    private static async Task SeenAsync(RealCluster cluster, ApplyBody[] desired, string? field = null)
+    {
+        foreach (var body in desired)
+        {
+            var live = await cluster.Client.GetAsync(body.Resource.AsMetadata(), body.Key, default);
+            IInformer cache = body.Resource.Kind == "ConfigMap"
+                ? cluster.Informers.Get(Kinds.ConfigMap, Mine(cluster))
+                : cluster.Informers.GetMetadata(Kinds.Deployment, Mine(cluster));
+            await Eventually.True($"{body} in the cache {field}", () => cache.FindMetadata(body.Key)?.ResourceVersion == live.Metadata.ResourceVersion);
+        }
+    }
+
+    private static ApplyBody Map(RealCluster cluster, string name, string value) => ApplyBody.Of(Kinds.ConfigMap, cluster.ConfigMap(name, ("k", value)));
+
+    private static ApplyBody Deployment(RealCluster cluster) => ApplyBody.Of(Kinds.Deployment, Some(cluster));
+
+    internal static Deployment Some(RealCluster cluster) => new()
+    {
+        Metadata = new ObjectMeta { Name = "d", Namespace = cluster.Namespace },
+        Spec = new DeploymentSpec
+        {
+            Replicas = 1,
+            Selector = new LabelSelector { MatchLabels = Collections.Map(("app", "d")) },
+            Template = new PodTemplateSpec
+            {
+                Metadata = new ObjectMeta { Labels = Collections.Map(("app", "d")) },
+                Spec = new PodSpec
+                {
+                    Containers = [new Container { Name = "c", Image = "example.invalid/c:1", Ports = [new ContainerPort { Number = 4318 }] }],
+                },
+            },
+        },
+    };
+}

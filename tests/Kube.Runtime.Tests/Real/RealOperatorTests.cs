@@ -1,0 +1,206 @@
+using System.Collections.Immutable;
+using System.Net;
+using System.Text;
+
+using Kube.Model;
+using Kube.Testing;
+
+using Microsoft.Extensions.Logging.Abstractions;
+
+namespace Kube.Runtime.Tests;
+
+/// <summary>A whole operator, small: it copies each ConfigMap labelled <c>copy</c>.</summary>
+public sealed class RealOperatorTests(TestPlane shared)
+{
+    [Fact]
+    public async Task AnOperatorLeadsConvergesReportsAndStops()
+    {
+        await using var cluster = await RealCluster.StartAsync(shared);
+        using var stop = new CancellationTokenSource();
+        var copier = new Copier(cluster);
+        using var metrics = new PrometheusExporter(Telemetry.Name);
+        var parts = Parts(cluster, copier, metrics);
+        var running = new OperatorHost(parts, TimeProvider.System, NullLogger<OperatorHost>.Instance).RunAsync(stop.Token);
+
+        await cluster.Client.CreateAsync(Kinds.ConfigMap, Labelled(cluster, "a", "1"), default);
+        await SeenAsync(cluster, "a-copy", "1");
+        await cluster.Client.MergeAsync(Kinds.ConfigMap, cluster.Key("a-copy"), """{"data":{"k":"stolen"}}"""u8.ToArray(), default);
+        await SeenAsync(cluster, "a-copy", "1");
+        using var http = new HttpClient();
+        await Eventually.True("ready", async _ => (await http.GetAsync(new Uri(parts.Probes.Address(), "/readyz"))).StatusCode == HttpStatusCode.OK);
+        var scrape = await http.GetStringAsync(new Uri(parts.Probes.Address(), "/metrics"));
+
+        await stop.CancelAsync();
+        await running;
+        scrape.ShouldContain("""controller_runtime_reconcile_total{controller="copier",result="success"}""");
+        (await cluster.Client.GetAsync(Kinds.Lease, cluster.Key("operator"), default)).Spec!.HolderIdentity.ShouldBeNullOrEmpty();
+    }
+
+    [Fact]
+    public async Task ALoopThatEndsStopsTheProcess()
+    {
+        await using var cluster = await RealCluster.StartAsync(shared);
+        using var metrics = new PrometheusExporter(Telemetry.Name);
+        var parts = Parts(cluster, new Copier(cluster), metrics) with { Everywhere = [("broken", _ => Task.CompletedTask)] };
+
+        var error = await Should.ThrowAsync<InvalidOperationException>(
+            () => new OperatorHost(parts, TimeProvider.System, NullLogger<OperatorHost>.Instance).RunAsync(default));
+
+        error.Message.ShouldContain("broken");
+    }
+
+    [Fact]
+    public async Task TheBundleIsPublishedAgainWhenSomebodyResetsIt()
+    {
+        await using var cluster = await RealCluster.StartAsync(shared);
+        var webhook = await cluster.Client.CreateAsync(Kinds.MutatingWebhookConfiguration, Webhook(cluster), default);
+        var store = new AuthorityStore(cluster.Client, cluster.Informers, cluster.Namespace, "op", TimeProvider.System, NullLogger<AuthorityStore>.Instance);
+        var publisher = new CaBundlePublisher(
+            store, cluster.Informers, cluster.Namespace, "op-ca", TimeProvider.System, NullLogger<CaBundlePublisher>.Instance);
+        var serving = new ServingCertificate(store, "w", TimeProvider.System, NullLogger<ServingCertificate>.Instance);
+        await cluster.RunInformersAsync();
+        Task[] loops = [store.KeepAsync(cluster.Client, cluster.Stop), publisher.KeepAsync(cluster.Client, cluster.Stop), serving.KeepAsync(cluster.Stop)];
+
+        await Eventually.True("a certificate", () => serving.IsServing);
+        await Eventually.True("published", async _ => await BundleAsync() == store.Bundle!.Trusted);
+        var reset = """[{"op":"replace","path":"/webhooks/0/clientConfig/caBundle","value":"Cg=="}]"""u8.ToArray();
+        await cluster.Client.PatchAsync(Kinds.MutatingWebhookConfiguration, webhook.Metadata.Key, reset, default);
+        await Eventually.True("published again", async _ => await BundleAsync() == store.Bundle!.Trusted);
+        loops.ShouldAllBe(loop => !loop.IsCompleted);
+        await cluster.Client.DeleteAsync(Kinds.MutatingWebhookConfiguration, webhook.Metadata.Key, null, default);
+
+        async Task<string> BundleAsync() => Encoding.ASCII.GetString(Convert.FromBase64String(
+            (await cluster.Client.GetAsync(Kinds.MutatingWebhookConfiguration, webhook.Metadata.Key, default)).Webhooks[0].ClientConfig.CaBundle ?? ""));
+    }
+
+    [Fact]
+    public async Task TheSameEventAgainIsASeries()
+    {
+        await using var cluster = await RealCluster.StartAsync(shared);
+        var recorder = new EventRecorder(cluster.Client, "example.dev/tests", "tests-0", TimeProvider.System, NullLogger<EventRecorder>.Instance);
+        var regarding = (await cluster.Client.CreateAsync(Kinds.ConfigMap, cluster.ConfigMap("a"), default)).Metadata;
+        for (var i = 0; i < 3; i++)
+        {
+            recorder.Record(Kinds.ConfigMap, regarding, "Warning", "Broken", "Check", "it is broken");
+        }
+
+        var running = recorder.RunAsync(cluster.Stop);
+
+        await Eventually.True("a series of three", async _ => await EventsAsync(cluster) is [{ Series.Count: 3, Note: "it is broken" }]);
+        running.IsCompleted.ShouldBeFalse();
+    }
+
+    [Fact]
+    public async Task StatusIsWrittenOnceAndTransitionTimesAreKept()
+    {
+        await using var cluster = await RealCluster.StartAsync(shared);
+        var live = await cluster.Client.CreateAsync(Kinds.Deployment, RealConvergerTests.Some(cluster), default);
+        var writer = new StatusWriter(cluster.Client, "tests-status");
+        var type = KubeJson.Options.TypeInfo<DeploymentStatus>();
+        Task<bool> WriteAsync(DateTimeOffset at, string message) => writer.WriteAsync(
+            Kinds.Deployment, live.Metadata, live.Status is { Conditions.IsEmpty: true } ? null : live.Status, before => Next(before, at, message), type, default);
+        var first = new DateTimeOffset(2026, 1, 1, 0, 0, 0, TimeSpan.Zero);
+
+        (await WriteAsync(first, "one")).ShouldBeTrue();
+        (await WriteAsync(first.AddHours(1), "one")).ShouldBeFalse();
+        (await WriteAsync(first.AddHours(2), "two")).ShouldBeTrue();
+
+        var condition = (await cluster.Client.GetAsync(Kinds.Deployment, live.Metadata.Key, default)).Status!.Conditions.Single();
+        condition.Message.ShouldBe("two");
+        condition.LastTransitionTime.ShouldBe(first);
+
+        DeploymentStatus Next(DeploymentStatus? before, DateTimeOffset at, string message) => new()
+        {
+            Conditions = Conditions.Merge(
+                before?.Conditions ?? [], [new Condition { Type = "Ready", Status = "True", Reason = "Ok", Message = message }], null, at),
+        };
+    }
+
+    private static async Task<ImmutableArray<Event>> EventsAsync(RealCluster cluster)
+    {
+        var events = ImmutableArray.CreateBuilder<Event>();
+        await foreach (var one in cluster.Client.ListAsync(Kinds.Event, new ListOptions { Namespace = cluster.Namespace }, default))
+        {
+            events.Add(one);
+        }
+
+        return events.ToImmutable();
+    }
+
+    private static Task SeenAsync(RealCluster cluster, string name, string value) => Eventually.True(
+        $"{name} with {value}",
+        async _ => (await cluster.Client.FindAsync(Kinds.ConfigMap, cluster.Key(name), default))?.Data.GetValueOrDefault("k") == value);
+
+    private static OperatorParts Parts(RealCluster cluster, Copier copier, PrometheusExporter metrics)
+    {
+        var health = new HealthState();
+        var controller = new ControllerBuilder<ConfigMap>("copier", copier.Sources).Workers(2).Owns(copier.Copies)
+            .Build(copier, TimeProvider.System, NullLoggerFactory.Instance);
+        var options = new LeaderElectionOptions { Namespace = cluster.Namespace, Name = "operator", Identity = "one" };
+        return new OperatorParts
+        {
+            Probes = HttpServers.Probes(new IPEndPoint(IPAddress.Loopback, 0), health, metrics, NullLoggerFactory.Instance, null),
+            Informers = cluster.Informers,
+            Health = health,
+            Elector = new LeaderElector(cluster.Transport, options, TimeProvider.System, NullLogger<LeaderElector>.Instance),
+            Leading = [(controller.Name, (leadership, stop) =>
+            {
+                copier.Start(cluster.Client.GuardedBy(leadership!));
+                return controller.RunAsync(stop);
+            })],
+        };
+    }
+
+    private static ConfigMap Labelled(RealCluster cluster, string name, string value)
+    {
+        var map = cluster.ConfigMap(name, ("k", value));
+        return map with { Metadata = map.Metadata with { Labels = Collections.Map(("copy", "yes")) } };
+    }
+
+    private static MutatingWebhookConfiguration Webhook(RealCluster cluster) => new()
+    {
+        Metadata = new ObjectMeta { Name = cluster.Namespace },
+        Webhooks =
+        [
+            new MutatingWebhook
+            {
+                Name = "w.example.dev",
+                ClientConfig = new WebhookClientConfig { Service = new WebhookServiceReference { Namespace = cluster.Namespace, Name = "w" } },
+                AdmissionReviewVersions = ["v1"],
+                SideEffects = "None",
+                FailurePolicy = "Ignore",
+                NamespaceSelector = new LabelSelector { MatchLabels = Collections.Map(("no", "where")) },
+            },
+        ],
+    };
+
+    private sealed class Copier(RealCluster cluster) : IReconciler<ConfigMap>
+    {
+        private Converger? converger;
+
+        public Informer<ConfigMap> Sources { get; } =
+            cluster.Informers.Get(Kinds.ConfigMap, new ListOptions { Namespace = cluster.Namespace, LabelSelector = "copy=yes" });
+
+        public Informer<ObjectMetadata> Copies { get; } =
+            cluster.Informers.GetMetadata(Kinds.ConfigMap, new ListOptions { Namespace = cluster.Namespace, LabelSelector = "by=copier" });
+
+        public void Start(KubeClient client) => converger = new Converger(
+            client,
+            new ConvergerOptions
+            {
+                FieldManager = "copier",
+                HashAnnotation = "example.dev/applied",
+                InventoryLabels = Collections.Map(("by", "copier")),
+                OwnerLabel = "example.dev/owner",
+            },
+            [Copies],
+            NullLogger<Converger>.Instance);
+
+        public async ValueTask<Outcome> ReconcileAsync(ConfigMap value, ReconcileContext context, CancellationToken cancellationToken)
+        {
+            var copy = value with { Metadata = new ObjectMeta { Name = $"{value.Metadata.Name}-copy", Namespace = value.Metadata.Namespace } };
+            await converger!.ConvergeAsync(new Owner(Kinds.ConfigMap, value.Metadata), [ApplyBody.Of(Kinds.ConfigMap, copy)], null, cancellationToken);
+            return Outcome.Done;
+        }
+    }
+}

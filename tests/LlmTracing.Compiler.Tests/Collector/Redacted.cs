@@ -1,0 +1,35 @@
+using System.Collections.Immutable;
+using System.Net;
+using Kube.Testing;
+using Kube.Testing.Processes;
+using Kube.Testing.Telemetry;
+using LlmTracing.Compiler.Collector;
+using LlmTracing.Compiler.Plan;
+
+namespace LlmTracing.Compiler.Tests.Collector;
+
+/// <summary>Telemetry as it leaves a real collector that runs the generated configuration of a plan.</summary>
+internal static class Redacted
+{
+    public static readonly ImmutableDictionary<string, string> Environment = ImmutableDictionary<string, string>.Empty
+        .Add(SecretVariables.HashKey(Some.HashKey.SecretKeyRef), "0123456789abcdef0123456789abcdef0123");
+
+    /// <summary>Sends the requests, waits until as much has left as must, and returns the backend with all that it got.</summary>
+    public static async Task<OtlpSink> By(RedactionPlan plan, ImmutableArray<OtlpRequest> requests, CancellationToken cancel)
+    {
+        var sink = await OtlpSink.Start(cancel: cancel);
+        var listen = $"127.0.0.1:{FreePort.Take(1)[0]}";
+        var endpoint = new Uri($"http://{listen}");
+        var configuration = StandaloneConfiguration.Of(plan, listen, new StandaloneExport.Otlp(sink.Uri.ToString().TrimEnd('/'))).ToYaml();
+        await using var collector = await Kube.Testing.Telemetry.Collector.Start(configuration, endpoint, Environment, cancel);
+        using var http = new HttpClient();
+        foreach (var request in requests)
+        {
+            (await OtlpClient.Post(http, endpoint, request, cancel)).ShouldBe(HttpStatusCode.OK);
+        }
+
+        await collector.Stop();
+        sink.Received.ShouldNotBeEmpty();
+        return sink;
+    }
+}
