@@ -26,6 +26,7 @@ internal static class ObjectPreparation
         }
 
         CheckPlace(target, value);
+        ObjectMetadata.DropEmpty(value);
         TypedDecoding.Check(resource, value);
         Report(resource, UnknownFields.PruneResource(resource.Schema, value), options);
     }

@@ -19,7 +19,7 @@ internal sealed class ObjectWriter(ObjectStore store, AdmissionChain admission, 
         var resource = target.Resource;
         if (body.Text("metadata", "resourceVersion") is { Length: > 0 } and not "0")
         {
-            throw ApiException.BadRequest("resourceVersion should not be set on objects to be created");
+            throw ApiException.Of(500, "", "resourceVersion should not be set on objects to be created");
         }
 
         ObjectPreparation.Decode(target, body, options);

@@ -79,12 +79,17 @@ internal static class OwnershipTracker
             var inner = empty.Ensure("spec");
             if (spec.ContainsKey("template"))
             {
-                inner["template"] = new JsonObject { ["metadata"] = new JsonObject(), ["spec"] = new JsonObject() };
+                inner["template"] = new JsonObject { ["metadata"] = new JsonObject(), ["spec"] = new JsonObject { ["containers"] = new JsonArray() } };
             }
 
-            foreach (var name in new[] { "strategy", "updateStrategy", "podSelector" }.Where(spec.ContainsKey))
+            foreach (var name in new[] { "strategy", "updateStrategy", "podSelector", "scaleTargetRef" }.Where(spec.ContainsKey))
             {
                 inner[name] = new JsonObject();
+            }
+
+            if (spec.ContainsKey("containers"))
+            {
+                inner["containers"] = new JsonArray();
             }
 
             empty["status"] = new JsonObject();

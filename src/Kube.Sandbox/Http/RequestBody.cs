@@ -13,6 +13,13 @@ internal static class RequestBody
     /// <returns>Null for an empty body.</returns>
     public static async Task<JsonNode?> ReadAsync(HttpRequest request)
     {
+        if (request.ContentType?.Contains("protobuf", StringComparison.Ordinal) == true && request.ContentLength != 0)
+        {
+            throw ApiException.Of(
+                415, "UnsupportedMediaType",
+                "the body of the request was in an unknown format - accepted media types include: application/json, application/yaml");
+        }
+
         using var reader = new StreamReader(request.Body);
         var text = await reader.ReadToEndAsync(request.HttpContext.RequestAborted);
         if (text.Trim().Length == 0)

@@ -41,6 +41,7 @@ public static class PodInjector
 
     private static string? Reason(Pod pod, LlmTracingPolicy policy) =>
         policy.Spec.Injection.Mode == Switch.Disabled ? "InjectionDisabled"
+        : pod.Metadata.Labels.GetValueOrDefault(WellKnown.PolicyLabel) == WellKnown.NoPolicy ? "OptedOut"
         : pod.Spec is not { Containers.IsEmpty: false } ? "NoContainers"
         : pod.Spec.HostNetwork == true ? "HostNetwork"
         : pod.Metadata.Labels.GetValueOrDefault(WellKnown.ManagedBy) == WellKnown.OperatorName ? "Collector"
@@ -70,7 +71,11 @@ public static class PodInjector
             resource.References,
             resource.Rewritten,
             [.. wanted.Where(variable => !own.Contains(variable.Name))],
-            [.. wanted.Select(variable => variable.Name).Concat(LeftDestination(own)).Where(own.Contains).Distinct().Order(StringComparer.Ordinal)]);
+            [
+                .. wanted.Select(variable => variable.Name).Where(own.Contains).Concat(LeftDestination(own))
+                    .Concat(resource.Unreadable ? [ResourceAttributes.Variable] : [])
+                    .Distinct().Order(StringComparer.Ordinal),
+            ]);
     }
 
     private static IEnumerable<EnvVar> Wanted(
@@ -89,7 +94,7 @@ public static class PodInjector
             .. destination,
             .. service,
             .. resource.Added is { } added ? [added] : Array.Empty<EnvVar>(),
-            Value("OTEL_SPAN_ATTRIBUTE_COUNT_LIMIT", "1024"),
+            .. own.Contains("OTEL_ATTRIBUTE_COUNT_LIMIT") ? Array.Empty<EnvVar>() : [Value("OTEL_SPAN_ATTRIBUTE_COUNT_LIMIT", "1024")],
             .. links,
             Value("TRACELOOP_BASE_URL", http),
             .. ContentSwitches.Of(policy).Select(pair => Value(pair.Name, pair.Value)),

@@ -8,10 +8,11 @@ namespace LlmTracing.Compiler.Injection;
 /// <param name="References">Downward API variables that the value refers to; they must come first.</param>
 /// <param name="Rewritten">The user's variable with our keys appended.</param>
 /// <param name="Added">The variable, when the user has none.</param>
-/// <param name="NamesService">Whether the user's attributes hold <c>service.name</c>, which <c>OTEL_SERVICE_NAME</c> would beat.</param>
-internal sealed record ResourceAttributes(ImmutableArray<EnvVar> References, EnvVar? Rewritten, EnvVar? Added, bool NamesService)
+/// <param name="NamesService">Whether the attributes hold, or may hold, <c>service.name</c>, which <c>OTEL_SERVICE_NAME</c> would beat.</param>
+/// <param name="Unreadable">Whether the user's variable comes from elsewhere, so that nothing can be appended.</param>
+internal sealed record ResourceAttributes(ImmutableArray<EnvVar> References, EnvVar? Rewritten, EnvVar? Added, bool NamesService, bool Unreadable = false)
 {
-    private const string Variable = "OTEL_RESOURCE_ATTRIBUTES";
+    internal const string Variable = "OTEL_RESOURCE_ATTRIBUTES";
     private const string ServiceNameKey = "service.name";
 
     private static readonly ImmutableArray<(string Key, string Variable, string FieldPath)> FromPod =
@@ -26,12 +27,12 @@ internal sealed record ResourceAttributes(ImmutableArray<EnvVar> References, Env
         var users = container.Env.LastOrDefault(variable => variable.Name == Variable);
         if (users?.ValueFrom is not null)
         {
-            return new ResourceAttributes([], null, null, NamesService: false);
+            return new ResourceAttributes([], null, null, NamesService: true, Unreadable: true);
         }
 
         var keys = Keys(users?.Value);
         var missing = Ours(container, @namespace, policy).Where(pair => !keys.Contains(pair.Key)).ToImmutableArray();
-        var named = keys.Contains(ServiceNameKey);
+        var named = keys.Contains(ServiceNameKey) || policy.Spec.Injection.ResourceAttributes.ContainsKey(ServiceNameKey);
         if (missing.IsEmpty)
         {
             return new ResourceAttributes([], null, null, named);

@@ -8,14 +8,14 @@ namespace LlmTracing.Compiler.Otlp;
 internal sealed class GoJson
 {
     private readonly StringBuilder text = new();
-    private readonly bool html;
+    private readonly bool ottl;
 
-    private GoJson(bool html) => this.html = html;
+    private GoJson(bool ottl) => this.ottl = ottl;
 
-    /// <param name="html">Whether <c>&lt;</c>, <c>&gt;</c> and <c>&amp;</c> are escaped: so does OTTL's <c>String</c>, but not <c>AsString</c>.</param>
-    internal static string Text(JsonObject value, bool html = false)
+    /// <param name="ottl">As OTTL's <c>String</c> does: <c>&lt;</c>, <c>&gt;</c> and <c>&amp;</c> are escaped, backspace and form feed have no short form, and exponents have two digits.</param>
+    internal static string Text(JsonObject value, bool ottl = false)
     {
-        var json = new GoJson(html);
+        var json = new GoJson(ottl);
         json.Write(value);
         return json.text.ToString();
     }
@@ -35,6 +35,9 @@ internal sealed class GoJson
                     .GroupBy(pair => pair.Text("key"), pair => pair["value"] as JsonObject)
                     .OrderBy(pair => pair.Key, Utf8Order.Instance);
                 List('{', members, member => Member(member.Key, member.Last()), '}');
+                break;
+            case AnyValue.Double:
+                text.Append(GoNumber.Text(AnyValue.Number(value![AnyValue.Double]!), exponentDigits: ottl ? 2 : 1));
                 break;
             case "":
                 text.Append("null");
@@ -80,10 +83,10 @@ internal sealed class GoJson
                 '\n' => text.Append("\\n"),
                 '\r' => text.Append("\\r"),
                 '\t' => text.Append("\\t"),
-                '\b' => text.Append("\\b"),
-                '\f' => text.Append("\\f"),
+                '\b' when !ottl => text.Append("\\b"),
+                '\f' when !ottl => text.Append("\\f"),
                 < ' ' or '\u2028' or '\u2029' => Escape(character),
-                '<' or '>' or '&' when html => Escape(character),
+                '<' or '>' or '&' when ottl => Escape(character),
                 _ => text.Append(character),
             };
         }

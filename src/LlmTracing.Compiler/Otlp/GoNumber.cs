@@ -5,7 +5,7 @@ namespace LlmTracing.Compiler.Otlp;
 /// <summary>Doubles as Go writes them in JSON, which is as JavaScript does: no exponent between 1e-6 and 1e21.</summary>
 internal static class GoNumber
 {
-    internal static string Text(double value)
+    internal static string Text(double value, int exponentDigits = 1)
     {
         if (!double.IsFinite(value))
         {
@@ -14,7 +14,7 @@ internal static class GoNumber
 
         var (sign, digits, point) = Parts(value);
         var size = Math.Abs(value);
-        return sign + (size != 0 && (size < 1e-6 || size >= 1e21) ? Scientific(digits, point) : Plain(digits, point));
+        return sign + (size != 0 && (size < 1e-6 || size >= 1e21) ? Scientific(digits, point, exponentDigits) : Plain(digits, point));
     }
 
     /// <param name="point">Digits before the decimal point; may be negative or beyond the digits.</param>
@@ -23,11 +23,12 @@ internal static class GoNumber
         : point >= digits.Length ? digits.PadRight(point, '0')
         : $"{digits[..point]}.{digits[point..]}";
 
-    private static string Scientific(string digits, int point)
+    private static string Scientific(string digits, int point, int exponentDigits)
     {
         var fraction = digits.Length > 1 ? $".{digits[1..]}" : "";
         var exponent = point - 1;
-        return string.Create(CultureInfo.InvariantCulture, $"{digits[0]}{fraction}e{(exponent < 0 ? '-' : '+')}{Math.Abs(exponent)}");
+        var size = Math.Abs(exponent).ToString(CultureInfo.InvariantCulture).PadLeft(exponentDigits, '0');
+        return $"{digits[0]}{fraction}e{(exponent < 0 ? '-' : '+')}{size}";
     }
 
     private static (string Sign, string Digits, int Point) Parts(double value)

@@ -45,7 +45,7 @@ internal sealed partial class RedactionRun
         }
 
         var structured = AnyValue.IsStructured(body);
-        var staged = structured ? AnyValue.Of(GoJson.Text(body, html: true))
+        var staged = structured ? AnyValue.Of(GoJson.Text(body, ottl: true))
             : AnyValue.Kind(body) == AnyValue.Bytes ? Replaced()
             : body;
         var restored = AnyValue.Of("");

@@ -45,6 +45,6 @@ public sealed class ConformanceTests(SharedSandbox sandbox, RealServer real)
         var missing = real.Where(line => !ours.Contains(line)).Select(line => string.Create(CultureInfo.InvariantCulture, $"- {line.Trim()}"));
         var extra = ours.Where(line => !real.Contains(line)).Select(line => string.Create(CultureInfo.InvariantCulture, $"+ {line.Trim()}"));
         var lines = missing.Concat(extra).ToList();
-        return lines.Count > 0 ? string.Join('\n', lines) : $"same lines in another order:\n{expected}\n---\n{actual}";
+        return lines.Count > 0 ? string.Join('\n', lines) : $"another order:\n{string.Join('\n', real.Zip(ours).Where(pair => pair.First != pair.Second).Select(pair => $"{pair.First.Trim()} <> {pair.Second.Trim()}"))}";
     }
 }

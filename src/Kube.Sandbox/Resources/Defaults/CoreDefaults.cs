@@ -43,18 +43,6 @@ internal static class CoreDefaults
         service.Ensure("status").Ensure("loadBalancer");
     }
 
-    /// <summary>Core events always show their times, set or not.</summary>
-    public static void Event(JsonObject value)
-    {
-        foreach (var name in (ReadOnlySpan<string>)["eventTime", "firstTimestamp", "lastTimestamp"])
-        {
-            value[name] ??= null;
-        }
-
-        value.Default("reportingComponent", "");
-        value.Default("reportingInstance", "");
-    }
-
     public static void Claim(JsonObject claim)
     {
         claim.Ensure("spec").Default("volumeMode", "Filesystem");
