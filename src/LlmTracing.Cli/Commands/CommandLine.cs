@@ -39,5 +39,7 @@ internal static class CommandLine
         {
             RenderCommand.Create(context),
             ValidateCommand.Create(context),
+            SandboxCommand.Create(context),
+            DemoCommand.Create(context),
         };
 }
