@@ -30,7 +30,7 @@ public sealed class SandboxServer : IAsyncDisposable
     public static async Task<SandboxServer> StartAsync(SandboxOptions options, CancellationToken cancellation)
     {
         ArgumentNullException.ThrowIfNull(options);
-        var cluster = new SandboxCluster(options);
+        var created = new SandboxCluster(options);
         var builder = WebApplication.CreateEmptyBuilder(new WebApplicationOptions());
         builder.WebHost.UseKestrelCore();
         builder.WebHost.ConfigureKestrel(kestrel =>
@@ -39,12 +39,12 @@ public sealed class SandboxServer : IAsyncDisposable
             kestrel.AddServerHeader = false;
             kestrel.Limits.MaxRequestBodySize = 8 * 1024 * 1024;
         });
-        var application = builder.Build();
-        application.Run(cluster.Endpoint.ServeAsync);
-        await cluster.StartAsync(cancellation);
-        await application.StartAsync(cancellation);
-        var addresses = application.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!;
-        return new SandboxServer(application, cluster, new Uri(addresses.Addresses.First()));
+        var host = builder.Build();
+        host.Run(created.Endpoint.ServeAsync);
+        await created.StartAsync(cancellation);
+        await host.StartAsync(cancellation);
+        var addresses = host.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!;
+        return new SandboxServer(host, created, new Uri(addresses.Addresses.First()));
     }
 
     /// <summary>Writes a kubeconfig with one context, <c>sandbox</c>, for kubectl and other clients.</summary>

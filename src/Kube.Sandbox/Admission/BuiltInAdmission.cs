@@ -24,6 +24,9 @@ internal static class BuiltInAdmission
             case "services":
                 AssignAddress(request.Value, store);
                 break;
+            case "namespaces":
+                request.Value.Ensure("spec").Default("finalizers", new JsonArray("kubernetes"));
+                break;
         }
     }
 
@@ -79,6 +82,12 @@ internal static class BuiltInAdmission
     private static void AssignAddress(JsonObject service, ObjectStore store)
     {
         var spec = service.Ensure("spec");
+        if (spec.Text("type") != "ExternalName")
+        {
+            spec.Default("ipFamilies", new JsonArray("IPv4"));
+            spec.Default("ipFamilyPolicy", "SingleStack");
+        }
+
         if (spec.Text("type") == "ExternalName" || spec.Text("clusterIP") is { Length: > 0 })
         {
             spec.Default("clusterIPs", spec.Text("clusterIP") is { } given ? new JsonArray((JsonNode)given) : null);

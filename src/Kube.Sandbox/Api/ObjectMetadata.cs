@@ -40,6 +40,19 @@ internal static class ObjectMetadata
         }
     }
 
+    /// <summary>Metadata is typed for every kind: its empty collections are not kept.</summary>
+    public static void DropEmpty(JsonObject value)
+    {
+        var metadata = value.Ensure("metadata");
+        foreach (var name in new[] { "finalizers", "ownerReferences", "labels", "annotations" })
+        {
+            if (metadata[name] is null or JsonArray { Count: 0 } or JsonObject { Count: 0 })
+            {
+                metadata.Remove(name);
+            }
+        }
+    }
+
     /// <summary>Puts back what a writer can't change.</summary>
     public static void Preserve(JsonObject live, JsonObject next)
     {

@@ -26,8 +26,23 @@ internal static class ObjectPreparation
         }
 
         CheckPlace(target, value);
+        ObjectMetadata.DropEmpty(value);
         TypedDecoding.Check(resource, value);
         Report(resource, UnknownFields.PruneResource(resource.Schema, value), options);
+    }
+
+    /// <summary>An applied configuration is typed: what the schema does not know can't be owned, and is an error whatever the validation.</summary>
+    public static void RefuseUnknown(RequestTarget target, JsonObject value)
+    {
+        var unknown = UnknownFields.PruneResource(target.Resource.Schema, value.Copy());
+        if (unknown.Count > 0)
+        {
+            var words = unknown.Select(path => $".{path}: field not declared in schema").ToList();
+            var text = words.Count == 1 ? words[0] : $"errors:\n  {string.Join("\n  ", words)}";
+            throw ApiException.Of(
+                500, "",
+                $"failed to create typed patch object ({value.Text("metadata", "namespace")}/{target.Name}; {target.Resource.ApiVersion}, Kind={target.Resource.Kind}): {text}");
+        }
     }
 
     public static void ApplyDefaults(ResourceDefinition resource, JsonObject value)

@@ -19,7 +19,7 @@ internal sealed class ObjectWriter(ObjectStore store, AdmissionChain admission, 
         var resource = target.Resource;
         if (body.Text("metadata", "resourceVersion") is { Length: > 0 } and not "0")
         {
-            throw ApiException.BadRequest("resourceVersion should not be set on objects to be created");
+            throw ApiException.Of(500, "", "resourceVersion should not be set on objects to be created");
         }
 
         ObjectPreparation.Decode(target, body, options);
@@ -28,15 +28,15 @@ internal sealed class ObjectWriter(ObjectStore store, AdmissionChain admission, 
         var named = target with { Name = body.Text("metadata", "name") ?? "" };
         RequireNamespace(named);
         ObjectPreparation.ApplyDefaults(resource, body);
+        if (body.List("metadata", "managedFields") is null)
+        {
+            Track(named, null, body, options);
+        }
+
         body = await admission.MutateAsync(new AdmissionRequest("CREATE", named, body, null, options), cancellation);
         ObjectPreparation.ApplyDefaults(resource, body);
         ObjectPreparation.Validate(resource, body, null);
         await admission.ValidateAsync(new AdmissionRequest("CREATE", named, body, null, options), cancellation);
-        if (body.List("metadata", "managedFields") is null)
-        {
-            OwnershipTracker.Track(resource.Schema, null, body, Manager(named, options, "Update"), Now(), resource.Custom is null);
-        }
-
         return Commit(named, body, options.DryRun);
     }
 
@@ -52,7 +52,7 @@ internal sealed class ObjectWriter(ObjectStore store, AdmissionChain admission, 
                 return live;
             }
 
-            var conditional = CheckPreconditions(target, live, next);
+            CheckPreconditions(target, live, next);
             next = await FinishAsync(target, live, next, options, cancellation);
             if (next is null)
             {
@@ -63,17 +63,13 @@ internal sealed class ObjectWriter(ObjectStore store, AdmissionChain admission, 
             {
                 return result;
             }
-
-            if (conditional)
-            {
-                throw target.Modified();
-            }
         }
     }
 
     /// <summary>Server-side apply: creates what is not there.</summary>
     public async Task<(JsonObject Result, bool Created)> ApplyAsync(RequestTarget target, JsonObject body, WriteOptions options, CancellationToken cancellation)
     {
+        ObjectPreparation.RefuseUnknown(target, body);
         ObjectPreparation.Decode(target with { Subresource = "" }, body, options);
         var quiet = options with { Validation = FieldValidation.Ignore };
         if (store.Find(target.Resource.Storage, target.Key) is null && target.Subresource.Length == 0)
@@ -123,6 +119,15 @@ internal sealed class ObjectWriter(ObjectStore store, AdmissionChain admission, 
         ObjectPreparation.Decode(target with { Subresource = "" }, next, options);
         ObjectMetadata.Preserve(live, next);
         ObjectPreparation.ApplyDefaults(resource, next);
+        if (options.Manager.Length > 0)
+        {
+            Track(target, live, next, options);
+        }
+        else if (managed is not null)
+        {
+            next.Ensure("metadata")["managedFields"] = managed;
+        }
+
         next = await admission.MutateAsync(new AdmissionRequest("UPDATE", target, next, live, options), cancellation);
         ObjectPreparation.ApplyDefaults(resource, next);
         if (resource.HasGeneration && ObjectMetadata.DesiredStateDiffers(live, next))
@@ -132,20 +137,12 @@ internal sealed class ObjectWriter(ObjectStore store, AdmissionChain admission, 
 
         ObjectPreparation.Validate(resource, next, live);
         await admission.ValidateAsync(new AdmissionRequest("UPDATE", target, next, live, options), cancellation);
-        if (options.Manager.Length > 0)
-        {
-            OwnershipTracker.Track(resource.Schema, live, next, Manager(target, options, "Update"), Now(), resource.Custom is null);
-        }
-        else if (managed is not null)
-        {
-            next.Ensure("metadata")["managedFields"] = managed;
-        }
-
         next.Ensure("metadata")["resourceVersion"] = live.Text("metadata", "resourceVersion");
         return JsonReading.Same(live, next) ? null : next;
     }
 
-    private bool CheckPreconditions(RequestTarget target, JsonObject live, JsonObject next)
+    /// <summary>A stale version or a foreign UID is a conflict, found before anything else is looked at.</summary>
+    private static void CheckPreconditions(RequestTarget target, JsonObject live, JsonObject next)
     {
         if (next.Text("metadata", "uid") is { Length: > 0 } uid && uid != live.Text("metadata", "uid"))
         {
@@ -154,13 +151,10 @@ internal sealed class ObjectWriter(ObjectStore store, AdmissionChain admission, 
                 $"Precondition failed: UID in precondition: {uid}, UID in object meta: {live.Text("metadata", "uid")}");
         }
 
-        var wanted = next.Text("metadata", "resourceVersion") ?? "";
-        if (wanted.Length > 0 && wanted != live.Text("metadata", "resourceVersion"))
+        if (next.Text("metadata", "resourceVersion") is { Length: > 0 } wanted && wanted != live.Text("metadata", "resourceVersion"))
         {
             throw target.Modified();
         }
-
-        return false;
     }
 
     private JsonObject? TryStore(RequestTarget target, StoredObject stored, JsonObject next, bool dryRun)
@@ -212,6 +206,9 @@ internal sealed class ObjectWriter(ObjectStore store, AdmissionChain admission, 
                 $"unable to create new content in namespace {target.Namespace} because it is being terminated");
         }
     }
+
+    private void Track(RequestTarget target, JsonObject? live, JsonObject written, WriteOptions options) => OwnershipTracker.Track(
+        target.Resource.Schema, live, written, Manager(target, options, "Update"), Now(), target.Resource.Custom is null, !target.Resource.HasStatus);
 
     private static ApiException Exists(RequestTarget target) =>
         ApiException.AlreadyExists(target.Resource.Group, target.Resource.Plural, target.Name);

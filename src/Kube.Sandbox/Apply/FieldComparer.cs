@@ -60,6 +60,11 @@ internal sealed record FieldDifference(FieldSet Changed, FieldSet Removed)
         {
             var child = step.StartsWith("f:", StringComparison.Ordinal) && schema.Items is null ? schema.Child(step[2..]) : schema.Items;
             path.Add(step);
+            if (child is { Nullable: true } && old.ContainsKey(step) != now.ContainsKey(step))
+            {
+                (now.ContainsKey(step) ? Changed : Removed).Insert(path);
+            }
+
             Visit(child ?? SchemaNode.Anything, old.GetValueOrDefault(step), now.GetValueOrDefault(step), path);
             path.RemoveAt(path.Count - 1);
         }

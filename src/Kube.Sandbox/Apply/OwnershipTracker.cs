@@ -20,6 +20,11 @@ internal static class OwnershipTracker
     {
         var managers = FieldManagers.Read(live);
         var config = Ownable(applied, manager);
+        if (config.Map("metadata") is { Count: 0 })
+        {
+            config.Remove("metadata");
+        }
+
         var fields = FieldCollector.Collect(schema, config);
         var merged = (JsonObject)TypedMerge.Merge(schema, live, config)!;
         var before = managers.Of(manager);
@@ -39,12 +44,20 @@ internal static class OwnershipTracker
     }
 
     /// <summary>Gives what a write changed to its writer and takes it from all others.</summary>
+    /// <param name="ownsStatus">Whether status is part of the object; false where it is a subresource, unless that is what is written.</param>
     /// <param name="typed">Whether the kind is built in: its structs are there before any field is.</param>
-    public static void Track(SchemaNode schema, JsonObject? live, JsonObject written, FieldManager manager, string time, bool typed)
+    public static void Track(SchemaNode schema, JsonObject? live, JsonObject written, FieldManager manager, string time, bool typed, bool ownsStatus)
     {
         var managers = FieldManagers.Read(live);
         var before = live is null ? Skeleton(schema, typed) : Ownable(live, manager);
-        var difference = FieldDifference.Between(schema, before, Ownable(written, manager));
+        var after = Ownable(written, manager);
+        if (!ownsStatus && manager.Subresource.Length == 0)
+        {
+            before.Remove("status");
+            after.Remove("status");
+        }
+
+        var difference = FieldDifference.Between(schema, before, after);
         managers.Take(difference.Changed.Union(difference.Removed), manager);
         if (!difference.Changed.IsEmpty || !difference.Removed.IsEmpty)
         {
@@ -66,15 +79,25 @@ internal static class OwnershipTracker
             var inner = empty.Ensure("spec");
             if (spec.ContainsKey("template"))
             {
-                inner["template"] = new JsonObject { ["metadata"] = new JsonObject(), ["spec"] = new JsonObject() };
+                inner["template"] = new JsonObject { ["metadata"] = new JsonObject(), ["spec"] = new JsonObject { ["containers"] = new JsonArray() } };
             }
 
-            foreach (var name in new[] { "strategy", "updateStrategy" }.Where(spec.ContainsKey))
+            foreach (var name in new[] { "strategy", "updateStrategy", "podSelector", "scaleTargetRef" }.Where(spec.ContainsKey))
             {
                 inner[name] = new JsonObject();
             }
 
+            if (spec.ContainsKey("containers"))
+            {
+                inner["containers"] = new JsonArray();
+            }
+
             empty["status"] = new JsonObject();
+        }
+
+        foreach (var name in new[] { "involvedObject", "source" }.Where(schema.Properties.ContainsKey))
+        {
+            empty[name] = new JsonObject();
         }
 
         return empty;

@@ -28,7 +28,7 @@ internal static class TypedMerge
         return merged;
     }
 
-    /// <summary>Entries keep the order of the applied list; entries of others stay between their old neighbours.</summary>
+    /// <summary>Entries keep the order of the applied list; entries of others stay before the applied entry that they preceded.</summary>
     private static JsonArray Lists(SchemaNode schema, JsonArray live, JsonArray applied)
     {
         var mine = Entries(schema, applied);
@@ -37,24 +37,31 @@ internal static class TypedMerge
         var next = 0;
         foreach (var (step, entry) in mine)
         {
-            var position = theirs.FindIndex(other => other.Step == step);
-            AddOthers(position + 1);
-            merged.Add(Merge(schema.Items ?? SchemaNode.Anything, position < 0 ? null : theirs[position].Entry, entry));
+            AddOthers();
+            merged.Add(Merge(schema.Items ?? SchemaNode.Anything, theirs.Find(other => other.Step == step).Entry, entry));
+            next += next < theirs.Count && theirs[next].Step == step ? 1 : 0;
         }
 
-        AddOthers(theirs.Count);
+        AddOthers();
         return merged;
 
-        void AddOthers(int end)
+        void AddOthers()
         {
-            for (; next < end; next++)
+            for (; next < theirs.Count; next++)
             {
-                if (!mine.Exists(other => other.Step == theirs[next].Step))
+                var position = mine.FindIndex(other => other.Step == theirs[next].Step);
+                if (position < 0)
                 {
                     merged.Add(theirs[next].Entry?.DeepClone());
                 }
+                else if (!IsEmitted(position))
+                {
+                    return;
+                }
             }
         }
+
+        bool IsEmitted(int position) => merged.Any(entry => FieldStep.Entry(schema, entry) == mine[position].Step);
     }
 
     private static List<(string Step, JsonNode? Entry)> Entries(SchemaNode schema, JsonArray list) =>

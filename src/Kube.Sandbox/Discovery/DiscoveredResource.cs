@@ -12,6 +12,7 @@ internal sealed record DiscoveredResource(
     ImmutableArray<string> ShortNames, ImmutableArray<string> Categories, ImmutableArray<DiscoveredSubresource> Subresources)
 {
     private static readonly ImmutableArray<string> AllVerbs = ["create", "delete", "deletecollection", "get", "list", "patch", "update", "watch"];
+    private static readonly ImmutableArray<string> CustomVerbs = ["delete", "deletecollection", "get", "list", "patch", "create", "update", "watch"];
     private static readonly ImmutableArray<string> ChangeVerbs = ["get", "patch", "update"];
 
     public static ImmutableArray<DiscoveredResource> Of(IEnumerable<ResourceDefinition> resources, string group, string version) =>
@@ -32,11 +33,18 @@ internal sealed record DiscoveredResource(
         yield return own;
         foreach (var subresource in Subresources)
         {
-            yield return new JsonObject
+            var entry = new JsonObject
             {
-                ["name"] = $"{Plural}/{subresource.Name}", ["singularName"] = "", ["namespaced"] = Namespaced, ["group"] = subresource.Group,
-                ["version"] = subresource.Version, ["kind"] = subresource.Kind, ["verbs"] = subresource.Verbs.ToJsonArray(),
+                ["name"] = $"{Plural}/{subresource.Name}", ["singularName"] = "", ["namespaced"] = Namespaced, ["kind"] = subresource.Kind,
+                ["verbs"] = subresource.Verbs.ToJsonArray(),
             };
+            if (subresource.Group != Group)
+            {
+                entry["group"] = subresource.Group;
+                entry["version"] = subresource.Version;
+            }
+
+            yield return entry;
         }
     }
 
@@ -73,7 +81,7 @@ internal sealed record DiscoveredResource(
         }
 
         return new DiscoveredResource(
-            resource.Group, resource.Version, resource.Plural, resource.Singular, resource.Kind, resource.Namespaced, AllVerbs,
+            resource.Group, resource.Version, resource.Plural, resource.Singular, resource.Kind, resource.Namespaced, resource.Custom is null ? AllVerbs : CustomVerbs,
             resource.ShortNames, resource.Categories, [.. subresources]);
     }
 

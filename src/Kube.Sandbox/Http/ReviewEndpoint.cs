@@ -25,12 +25,15 @@ internal static class ReviewEndpoint
     public static async Task ServeAsync(HttpContext context)
     {
         var served = Served.First(item => IsPath(context.Request.Path.Value ?? "", item.Group, item.Plural));
-        var review = await RequestBody.ReadObjectAsync(context.Request);
+        var review = IsProtobuf(context.Request) ? [] : await RequestBody.ReadObjectAsync(context.Request);
         review["apiVersion"] = $"{served.Group}/v1";
         review["kind"] = served.Kind;
         review["status"] = Status(served.Kind, review);
         await Answer.JsonAsync(context, 201, review);
     }
+
+    /// <summary>The answer does not depend on the question, so that one in protobuf need not be read.</summary>
+    private static bool IsProtobuf(HttpRequest request) => request.ContentType?.Contains("protobuf", StringComparison.Ordinal) == true;
 
     private static bool IsPath(string path, string group, string plural) =>
         path.StartsWith($"/apis/{group}/v1/", StringComparison.Ordinal) && path.EndsWith($"/{plural}", StringComparison.Ordinal);

@@ -55,7 +55,7 @@ internal static class BuiltInResources
         },
         new("", "v1", "events", "Event", true)
         {
-            ShortNames = ["ev"], Columns = CoreColumns.Event, SelectableFields = EventFields,
+            ShortNames = ["ev"], Columns = CoreColumns.Event, SelectableFields = EventFields, View = EventView.Core,
         },
         new("events.k8s.io", "v1", "events", "Event", true)
         {
@@ -63,7 +63,7 @@ internal static class BuiltInResources
         },
     ];
 
-    private static ImmutableArray<string> EventFields { get; } =
+    private static ImmutableArray<string> EventFields =>
     [
         "involvedObject.kind", "involvedObject.namespace", "involvedObject.name", "involvedObject.uid", "involvedObject.apiVersion",
         "regarding.kind", "regarding.namespace", "regarding.name", "regarding.uid", "regarding.apiVersion",
@@ -94,7 +94,7 @@ internal static class BuiltInResources
         },
     ];
 
-    private static ScalePaths ReplicaScale { get; } = new("spec.replicas", "status.replicas", null);
+    private static ScalePaths ReplicaScale => new("spec.replicas", "status.replicas", null);
 
     private static IEnumerable<ResourceDefinition> Policies() =>
     [

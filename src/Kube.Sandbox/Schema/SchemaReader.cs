@@ -22,6 +22,7 @@ internal sealed class SchemaReader(JsonObject definitions)
             node = new SchemaNode();
             named[name] = node;
             Fill(node, definitions.Map(name) ?? []);
+            node.PreserveUnknown |= node is { Type: "object", Properties.Count: 0, Additional: null };
         }
 
         return node;

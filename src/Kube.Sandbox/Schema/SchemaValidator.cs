@@ -142,13 +142,11 @@ internal sealed class SchemaValidator
         {
             errors.Add(FieldError.TooLong(path, schema.Bounds.MaxLength.Value));
         }
-
-        if (length < schema.Bounds.MinLength)
+        else if (length < schema.Bounds.MinLength)
         {
             errors.Add(FieldError.Invalid(path, value, $"{path} in body should be at least {schema.Bounds.MinLength} chars long"));
         }
-
-        if (schema.Pattern is { } pattern && !pattern.IsMatch(text))
+        else if (schema.Pattern is { } pattern && !pattern.IsMatch(text))
         {
             errors.Add(FieldError.Invalid(path, value, $"{path} in body should match '{pattern}'"));
         }

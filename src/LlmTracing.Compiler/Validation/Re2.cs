@@ -28,7 +28,7 @@ public static class Re2
     public static string ToDotNet(string pattern) => Parse(pattern).Text;
 
     /// <summary>
-    /// A compiled pattern. It runs in linear time unless it holds <c>\b</c> or is too large; those backtrack, and after
+    /// A compiled pattern. It runs in linear time unless it holds <c>\b</c> or a Unicode class or is too large; those backtrack, and after
     /// <paramref name="timeout"/> throw <see cref="RegexMatchTimeoutException"/>.
     /// </summary>
     /// <inheritdoc cref="ToDotNet" path="/exception"/>
@@ -36,7 +36,7 @@ public static class Re2
     {
         var part = Parse(pattern);
         const RegexOptions options = RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture;
-        if (!part.Looks)
+        if (!part.Backtracks)
         {
             try
             {
@@ -51,17 +51,19 @@ public static class Re2
         return new Regex(part.Text, options, timeout);
     }
 
-    /// <summary>Replaces all matches as Go does: no empty match directly behind another match.</summary>
+    /// <summary>Replaces all matches as Go does: no empty match directly behind another match, and none inside a character.</summary>
     public static string Replace(Regex regex, string text, Func<string, string> replacement)
     {
         var end = -1;
         return regex.Replace(text, match =>
         {
-            var adjacent = match.Length == 0 && match.Index == end;
+            var none = match.Length == 0 && (match.Index == end || IsInside(text, match.Index));
             end = match.Index + match.Length;
-            return adjacent ? "" : replacement(match.Value);
+            return none ? "" : replacement(match.Value);
         });
     }
+
+    private static bool IsInside(string text, int index) => index > 0 && index < text.Length && char.IsSurrogatePair(text[index - 1], text[index]);
 
     private static Re2Part Parse(string pattern)
     {

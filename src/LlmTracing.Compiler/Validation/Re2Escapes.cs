@@ -13,10 +13,10 @@ internal ref partial struct Re2Parser
                 parts.Add(Assertion(@"\z"));
                 break;
             case 'b':
-                parts.Add(Assertion($"(?:{After}{NotBefore}|{NotAfter}{Before})") with { Looks = true });
+                parts.Add(Assertion($"(?:{After}{NotBefore}|{NotAfter}{Before})") with { Backtracks = true });
                 break;
             case 'B':
-                parts.Add(Assertion($"(?:{After}{Before}|{NotAfter}{NotBefore})") with { Looks = true });
+                parts.Add(Assertion($"(?:{After}{Before}|{NotAfter}{NotBefore})") with { Backtracks = true });
                 break;
             case 'Q':
                 Quoted(parts);

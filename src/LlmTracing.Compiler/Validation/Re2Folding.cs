@@ -23,5 +23,6 @@ internal static class Re2Folding
             .SelectMany(orbit => orbit.Select(rune => KeyValuePair.Create(rune, orbit)))
             .ToFrozenDictionary();
 
-    private static int Key(int rune) => Rune.ToUpperInvariant(Rune.ToLowerInvariant(new Rune(rune))).Value;
+    /// <remarks>.NET does not map the long s to the S of ASCII.</remarks>
+    private static int Key(int rune) => rune == 'ſ' ? 'S' : Rune.ToUpperInvariant(Rune.ToLowerInvariant(new Rune(rune))).Value;
 }

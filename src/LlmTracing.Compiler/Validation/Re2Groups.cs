@@ -36,6 +36,7 @@ internal ref partial struct Re2Parser
         parts.Add(captures ? content.Capture() : content with { Text = $"(?:{content.Text})" });
     }
 
+    /// <remarks>Unlike C++, Go lets several groups have one name.</remarks>
     private void Name()
     {
         if (Here("?<=") || Here("?<!"))
@@ -49,11 +50,6 @@ internal ref partial struct Re2Parser
         if (name.Length == 0 || !name.All(character => char.IsAsciiLetterOrDigit(character) || character == '_'))
         {
             throw new Re2Exception("A group has no valid name.");
-        }
-
-        if (!names.Add(name))
-        {
-            throw new Re2Exception($"Two groups are named '{name}'.");
         }
 
         at = end + 1;

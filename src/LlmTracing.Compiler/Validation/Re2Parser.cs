@@ -9,7 +9,6 @@ internal ref partial struct Re2Parser
     private const int MaxDepth = 1000;
 
     private readonly string pattern;
-    private readonly HashSet<string> names = [];
     private int at;
     private int depth;
     private Re2Flags flags;

@@ -7,9 +7,9 @@ namespace LlmTracing.Compiler.Validation;
 /// <param name="Repeats">Largest product of nested repeat counts.</param>
 /// <param name="Size">Instructions that Go would need, about.</param>
 /// <param name="Height">Nesting depth.</param>
-/// <param name="Looks">Whether it looks around, which linear matching can't.</param>
+/// <param name="Backtracks">Whether .NET's linear matching can't do it.</param>
 /// <param name="Unsupported">What has no .NET equivalent; null when all has.</param>
-internal sealed record Re2Part(string Text, int Repeats = 1, long Size = 1, int Height = 1, bool Looks = false, string? Unsupported = null)
+internal sealed record Re2Part(string Text, int Repeats = 1, long Size = 1, int Height = 1, bool Backtracks = false, string? Unsupported = null)
 {
     /// <summary>Limits of Go: repeat counts multiply when nested.</summary>
     internal const int MaxRepeat = 1000;
@@ -59,7 +59,7 @@ internal sealed record Re2Part(string Text, int Repeats = 1, long Size = 1, int 
         parts.Count == 0 ? 1 : parts.Max(part => part.Repeats),
         parts.Sum(part => part.Size) + overhead,
         parts.Count == 0 ? 1 : parts.Max(part => part.Height) + 1,
-        parts.Any(part => part.Looks),
+        parts.Any(part => part.Backtracks),
         parts.Select(part => part.Unsupported).FirstOrDefault(what => what is not null)));
 
     private static Re2Part Limited(Re2Part part) => part switch

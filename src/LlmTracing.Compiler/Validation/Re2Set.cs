@@ -11,6 +11,9 @@ internal sealed record Re2Set(ImmutableArray<(int Low, int High)> Ranges, string
     private const int FirstSurrogate = 0xD800;
     private const int LastSurrogate = 0xDFFF;
 
+    /// <summary>With larger sets .NET's linear matching misses a newline at the end of the text.</summary>
+    private const int MaxLinear = 32;
+
     internal static Re2Set None { get; } = new([]);
 
     internal static Re2Set All { get; } = Of(0, Last);
@@ -62,7 +65,7 @@ internal sealed record Re2Set(ImmutableArray<(int Low, int High)> Ranges, string
     {
         var plain = Clip(0, FirstSurrogate - 1).Concat(Clip(LastSurrogate + 1, LastBmp)).ToList();
         var pairs = Clip(LastBmp + 1, Last).SelectMany(range => Re2Text.Pairs(range.Low, range.High));
-        return new(Re2Text.Alternatives(plain, pairs), Size: 1, Unsupported: Unsupported);
+        return new(Re2Text.Alternatives(plain, pairs), Backtracks: Ranges.Length > MaxLinear, Unsupported: Unsupported);
     }
 
     private IEnumerable<(int Low, int High)> Clip(int low, int high) =>

@@ -10,11 +10,6 @@ internal static class CoreDefaults
     public static void Namespace(JsonObject value)
     {
         value.Ensure("metadata").Ensure("labels")["kubernetes.io/metadata.name"] = value.Text("metadata", "name");
-        if (value.At("metadata", "deletionTimestamp") is null)
-        {
-            value.Ensure("spec").Default("finalizers", new JsonArray("kubernetes"));
-        }
-
         value.Ensure("status").Default("phase", "Active");
     }
 
@@ -43,8 +38,6 @@ internal static class CoreDefaults
         if (spec.Text("type") != "ExternalName")
         {
             spec.Default("internalTrafficPolicy", "Cluster");
-            spec.Default("ipFamilies", new JsonArray("IPv4"));
-            spec.Default("ipFamilyPolicy", "SingleStack");
         }
 
         service.Ensure("status").Ensure("loadBalancer");

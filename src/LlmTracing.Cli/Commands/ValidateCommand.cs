@@ -1,0 +1,76 @@
+using System.Collections.Immutable;
+using System.CommandLine;
+using LlmTracing.Cli.Collectors;
+using LlmTracing.Cli.Findings;
+using LlmTracing.Cli.Rendering;
+using LlmTracing.Compiler;
+using LlmTracing.Compiler.Api;
+using LlmTracing.Compiler.Validation;
+
+namespace LlmTracing.Cli.Commands;
+
+/// <summary><c>validate</c>: every finding, with its place; the real collector has a say when there is one.</summary>
+internal static class ValidateCommand
+{
+    public static Command Create(CliContext context)
+    {
+        var sources = new SourceOptions();
+        var format = new Option<string>("--output", "-o") { Description = "Format of the findings.", DefaultValueFactory = _ => "text" };
+        format.AcceptOnlyFromAmong("text", "json");
+        var collector = new Option<string>("--collector")
+        {
+            Description = "Collector that validates each configuration: a program, 'auto' (OTELCOL, then otelcol-contrib or otelcol on PATH) or 'none'.",
+            HelpName = "auto|none|PROGRAM",
+            DefaultValueFactory = _ => "auto",
+        };
+        var command = new Command("validate", "Find every mistake, with file, line and field.") { format, collector };
+        sources.AddTo(command);
+        command.SetAction(async (parsed, cancellation) =>
+        {
+            var program = Collector(parsed.GetValue(collector)!, context);
+            var compiled = CompiledSet.Of(sources.Load(parsed, context), sources.Settings(parsed));
+            ImmutableArray<Reported> findings = [.. compiled.Findings, .. await RefusalsAsync(compiled, program, cancellation)];
+            Write(findings, parsed.GetValue(format) == "json", context);
+            return findings.Any(reported => reported.IsError) ? ExitCode.Findings : ExitCode.Ok;
+        });
+        return command;
+    }
+
+    private static void Write(ImmutableArray<Reported> findings, bool json, CliContext context)
+    {
+        if (json)
+        {
+            FindingsJson.Write(findings, context.Output);
+            return;
+        }
+
+        FindingsText.Write(findings, context.Output);
+        var errors = findings.Count(reported => reported.IsError);
+        context.Error.WriteLine($"{errors} {(errors == 1 ? "error" : "errors")}, {findings.Length - errors} {(findings.Length - errors == 1 ? "warning" : "warnings")}");
+    }
+
+    private static CollectorProgram? Collector(string choice, CliContext context) => choice switch
+    {
+        "none" => null,
+        "auto" => CollectorProgram.Find(context),
+        _ when File.Exists(choice) => new CollectorProgram(choice),
+        _ => throw new UsageException($"--collector {choice}: there is no such program."),
+    };
+
+    private static async Task<ImmutableArray<Reported>> RefusalsAsync(CompiledSet compiled, CollectorProgram? program, CancellationToken cancellation)
+    {
+        var refusals = ImmutableArray.CreateBuilder<Reported>();
+        foreach (var pipeline in program is null ? [] : compiled.Pipelines)
+        {
+            if (pipeline is { Configuration: { } configuration, Plan: { } plan }
+                && await program!.ValidateAsync(configuration, plan.SecretEnvironment.Keys, cancellation) is { } message)
+            {
+                refusals.Add(new Reported(
+                    new Finding(ApiKinds.TracePipeline.Kind, plan.Pipeline, "", "RefusedByCollector", $"The collector refuses the generated configuration: {message}", "If the collector is not of the pinned version, use --collector with one that is."),
+                    null));
+            }
+        }
+
+        return refusals.ToImmutable();
+    }
+}

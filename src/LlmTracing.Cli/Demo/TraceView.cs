@@ -1,0 +1,68 @@
+using System.Collections.Immutable;
+using Spectre.Console;
+
+namespace LlmTracing.Cli.Demo;
+
+/// <summary>A trace before and after: the tree of spans, and under each what changed. What was masked is marked.</summary>
+internal static class TraceView
+{
+    private const int LongestShown = 150;
+    private const int MostPerSpan = 2;
+    private const string Mask = "****";
+
+    public static void Write(IAnsiConsole console, RecordedTrace before, RecordedTrace after)
+    {
+        var redacted = after.Spans.ToImmutableDictionary(span => span.Id);
+        var shown = new HashSet<string>(StringComparer.Ordinal);
+        var changed = 0;
+        foreach (var (span, depth) in Tree(before.Spans))
+        {
+            console.WriteLine();
+            console.Write(new Text($"{new string(' ', depth * 2)}{span.Name}\n", new Style(Color.Blue, decoration: Decoration.Bold)));
+            if (!redacted.TryGetValue(span.Id, out var left))
+            {
+                console.Write(Lines.Wrapped("- (the whole span)", new Style(Color.Red)));
+                continue;
+            }
+
+            var changes = Changes(span, left).ToList();
+            changed += changes.Count;
+            WriteSpan(console, changes, shown);
+        }
+
+        console.WriteLine();
+        console.Write(Lines.Wrapped($"{before.Spans.Length} spans in, {after.Spans.Length} out; {changed} attributes changed; models, token counts and durations are as they were.", Style.Plain));
+    }
+
+    private static void WriteSpan(IAnsiConsole console, List<(string Key, string Before, string? After)> changes, HashSet<string> shown)
+    {
+        var telling = changes.Where(change => change.Before.Length <= LongestShown && shown.Add(change.Before)).Take(MostPerSpan).ToList();
+        foreach (var (key, before, after) in telling)
+        {
+            console.Write(Lines.Wrapped($"  {key}", Style.Plain));
+            console.Write(Lines.Wrapped($"- {before}", new Style(Color.Red)));
+            console.Write(Lines.Wrapped(after is null ? "+ (removed)" : $"+ {Marked(after)}", new Style(Color.Green)));
+        }
+
+        if (changes.Count > telling.Count)
+        {
+            console.Write(Lines.Wrapped($"  … and {changes.Count - telling.Count} more".Replace("…", "..."), new Style(Color.Grey)));
+        }
+    }
+
+    private static string Marked(string text) => text.Replace(Mask, "[masked]");
+
+    private static IEnumerable<(string Key, string Before, string? After)> Changes(DemoSpan before, DemoSpan after) =>
+        from pair in before.Attributes
+        let left = after.Attributes.GetValueOrDefault(pair.Key)
+        where left != pair.Value
+        select (pair.Key, pair.Value, left);
+
+    private static IEnumerable<(DemoSpan Span, int Depth)> Tree(ImmutableArray<DemoSpan> spans)
+    {
+        var children = spans.ToLookup(span => span.Parent);
+        var known = spans.Select(span => span.Id).ToImmutableHashSet();
+        IEnumerable<(DemoSpan, int)> Under(DemoSpan span, int depth) => children[span.Id].SelectMany(child => Under(child, depth + 1)).Prepend((span, depth));
+        return spans.Where(span => !known.Contains(span.Parent)).SelectMany(root => Under(root, 0));
+    }
+}

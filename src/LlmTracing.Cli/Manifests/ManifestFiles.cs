@@ -1,0 +1,120 @@
+using System.Collections.Immutable;
+using System.Text;
+using LlmTracing.Cli.Commands;
+
+namespace LlmTracing.Cli.Manifests;
+
+/// <summary>The files behind <c>-f</c>: files as named, folders recursively and sorted, <c>-</c> for standard input.</summary>
+internal static class ManifestFiles
+{
+    private static readonly string[] Extensions = [".yaml", ".yml", ".json"];
+    private static readonly UTF8Encoding Strict = new(encoderShouldEmitUTF8Identifier: false, throwOnInvalidBytes: true);
+
+    /// <exception cref="UsageException">A path can't be read, holds nothing to read, or is no text.</exception>
+    public static ImmutableArray<ManifestText> Read(IEnumerable<string> arguments, Stream input)
+    {
+        var texts = ImmutableArray.CreateBuilder<ManifestText>();
+        foreach (var argument in arguments)
+        {
+            try
+            {
+                texts.AddRange(ReadOne(argument, input));
+            }
+            catch (Exception exception) when (exception is IOException or UnauthorizedAccessException or ArgumentException)
+            {
+                throw new UsageException($"{argument}: can't be read: {exception.Message}");
+            }
+        }
+
+        return texts.ToImmutable();
+    }
+
+    private static IEnumerable<ManifestText> ReadOne(string argument, Stream input)
+    {
+        if (argument == "-")
+        {
+            return [Decode("stdin", ReadAll("stdin", input))];
+        }
+
+        if (File.Exists(argument))
+        {
+            return [ReadFile(argument)];
+        }
+
+        if (!Directory.Exists(argument))
+        {
+            throw new UsageException($"{argument}: there is no such file or folder.");
+        }
+
+        var files = Walk(new DirectoryInfo(argument), argument, new HashSet<string>(StringComparer.Ordinal)).ToList();
+        return files.Count > 0
+            ? files.Select(ReadFile)
+            : throw new UsageException($"{argument}: the folder has no .yaml, .yml or .json file.");
+    }
+
+    private static IEnumerable<string> Walk(DirectoryInfo folder, string shown, HashSet<string> visited)
+    {
+        var target = folder.ResolveLinkTarget(returnFinalTarget: true)?.FullName ?? folder.FullName;
+        if (!visited.Add(target))
+        {
+            yield break;
+        }
+
+        foreach (var entry in folder.EnumerateFileSystemInfos().Where(entry => !entry.Name.StartsWith('.')).OrderBy(entry => entry.Name, StringComparer.Ordinal))
+        {
+            var name = $"{shown.TrimEnd('/')}/{entry.Name}";
+            if (entry is DirectoryInfo child)
+            {
+                foreach (var file in Walk(child, name, visited))
+                {
+                    yield return file;
+                }
+            }
+            else if (Extensions.Contains(entry.Extension, StringComparer.OrdinalIgnoreCase) && !IsKustomization(entry.Name))
+            {
+                yield return name;
+            }
+        }
+    }
+
+    private static bool IsKustomization(string name) => name is "kustomization.yaml" or "kustomization.yml";
+
+    private static ManifestText ReadFile(string path)
+    {
+        using var stream = File.OpenRead(path);
+        return Decode(path.Replace('\\', '/'), ReadAll(path, stream));
+    }
+
+    private static byte[] ReadAll(string name, Stream stream)
+    {
+        using var copy = new MemoryStream();
+        var buffer = new byte[64 * 1024];
+        for (var read = stream.Read(buffer); read > 0; read = stream.Read(buffer))
+        {
+            copy.Write(buffer, 0, read);
+            if (copy.Length > ManifestLimits.FileBytes)
+            {
+                throw new UsageException($"{name}: larger than {ManifestLimits.FileBytes / 1024 / 1024} MiB; split it.");
+            }
+        }
+
+        return copy.ToArray();
+    }
+
+    private static ManifestText Decode(string name, byte[] bytes)
+    {
+        if (bytes.AsSpan().Contains((byte)0))
+        {
+            throw new UsageException($"{name}: this is a binary file, not YAML or JSON in UTF-8.");
+        }
+
+        try
+        {
+            return new ManifestText(name, Strict.GetString(bytes));
+        }
+        catch (DecoderFallbackException)
+        {
+            throw new UsageException($"{name}: this is not text in UTF-8; save it as UTF-8.");
+        }
+    }
+}

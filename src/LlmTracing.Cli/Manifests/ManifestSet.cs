@@ -1,0 +1,30 @@
+using System.Collections.Immutable;
+using Kube.Model;
+using LlmTracing.Cli.Findings;
+using LlmTracing.Compiler.Api;
+using LlmTracing.Compiler.Validation;
+
+namespace LlmTracing.Cli.Manifests;
+
+/// <summary>All that was read: objects that are valid by themselves, and what is wrong with the others.</summary>
+internal sealed record ManifestSet
+{
+    public required ImmutableArray<TracePipeline> Pipelines { get; init; }
+
+    public required ImmutableArray<LlmTracingPolicy> Policies { get; init; }
+
+    /// <summary>Labels of the namespaces in the files; null when there are none.</summary>
+    public required ImmutableSortedDictionary<string, ImmutableSortedDictionary<string, string>>? Namespaces { get; init; }
+
+    /// <summary>In the order of the files.</summary>
+    public required ImmutableArray<Reported> Findings { get; init; }
+
+    /// <summary>Every object of our kinds, valid or not.</summary>
+    public required ImmutableDictionary<(string Kind, ObjectKey Key), ManifestDocument> Documents { get; init; }
+
+    public bool HasErrors => Findings.Any(finding => finding.IsError);
+
+    /// <summary>Adds the place to a finding of the compiler.</summary>
+    public Reported Locate(Finding finding) =>
+        new(finding, Documents.GetValueOrDefault((finding.Kind, finding.Object))?.Locate(finding.Path));
+}

@@ -1,0 +1,72 @@
+using System.Collections.Immutable;
+using System.Text.Json.Nodes;
+using YamlDotNet.Core;
+using YamlDotNet.Core.Events;
+
+namespace LlmTracing.Cli.Manifests;
+
+/// <summary>YAML (and so JSON) as JSON nodes with positions, within <see cref="ManifestLimits"/>.</summary>
+/// <remarks>
+/// Events are read one by one and never more than the limits allow, so that a hostile file costs no more than a large one.
+/// Aliases become copies; <c>&lt;&lt;</c> merges. The first fault that can't be passed ends the file; what came before it is kept.
+/// </remarks>
+internal sealed class YamlReader
+{
+    private readonly ManifestText source;
+    private readonly Parser parser;
+    private readonly List<ManifestFault> faults = [];
+
+    private YamlReader(ManifestText source)
+    {
+        this.source = source;
+        parser = new Parser(new StringReader(source.Text.TrimStart('\uFEFF')));
+    }
+
+    /// <summary>All documents that can be read, in order, empty ones left out.</summary>
+    public static (ImmutableArray<ManifestDocument> Documents, ImmutableArray<ManifestFault> Faults) Read(ManifestText source)
+    {
+        var reader = new YamlReader(source);
+        var documents = ImmutableArray.CreateBuilder<ManifestDocument>();
+        try
+        {
+            while (reader.Next() is { } document)
+            {
+                documents.Add(document);
+            }
+        }
+        catch (ManifestFaultException exception)
+        {
+            reader.faults.Add(exception.Fault);
+        }
+        catch (YamlException exception)
+        {
+            reader.faults.Add(YamlFaults.Syntax(source.Text, exception));
+        }
+
+        return (documents.ToImmutable(), [.. reader.faults]);
+    }
+
+    private ManifestDocument? Next()
+    {
+        while (parser.MoveNext())
+        {
+            if (parser.Current is not DocumentStart start)
+            {
+                continue;
+            }
+
+            var document = new YamlDocumentBuilder(parser, start.Start.Index, faults).Build(out var positions);
+            if (document is JsonObject root)
+            {
+                return new ManifestDocument(source.Name, root, positions);
+            }
+
+            if (document is not null)
+            {
+                faults.Add(new ManifestFault(positions.Find(""), "NotAnObject", "The document is no Kubernetes object.", "Start it with apiVersion, kind and metadata."));
+            }
+        }
+
+        return null;
+    }
+}

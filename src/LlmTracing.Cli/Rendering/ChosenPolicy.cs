@@ -1,0 +1,48 @@
+using System.Collections.Immutable;
+using Kube.Model;
+using LlmTracing.Cli.Commands;
+using LlmTracing.Cli.Findings;
+using LlmTracing.Cli.Manifests;
+using LlmTracing.Compiler;
+using LlmTracing.Compiler.Api;
+using LlmTracing.Compiler.Validation;
+
+namespace LlmTracing.Cli.Rendering;
+
+/// <summary>One policy by itself, whatever is wrong with the rest of the files and with its pipeline.</summary>
+/// <param name="Policy">Null when it has errors.</param>
+internal sealed record ChosenPolicy(LlmTracingPolicy? Policy, ImmutableArray<Reported> Findings)
+{
+    /// <exception cref="UsageException">There is no such policy.</exception>
+    public static ChosenPolicy Find(ManifestSet set, ObjectKey key, CompilerSettings settings)
+    {
+        var kind = ApiKinds.LlmTracingPolicy.Kind;
+        if (!set.Documents.TryGetValue((kind, key), out var document))
+        {
+            throw new UsageException(Missing(set, key));
+        }
+
+        var policy = set.Policies.FirstOrDefault(policy => policy.Metadata.Key == key);
+        ImmutableArray<Reported> findings =
+        [
+            .. set.Findings.Where(reported => reported.Finding.Kind == kind && reported.Finding.Object == key || IsAbout(reported, document)),
+            .. (policy is null ? [] : PolicyValidator.Validate(policy, null, new ClusterFacts(), settings))
+                .Where(finding => !Reasons.IsReference(finding.Reason))
+                .Select(set.Locate),
+        ];
+        return new ChosenPolicy(findings.Any(reported => reported.IsError) ? null : policy, findings);
+    }
+
+    /// <summary>A fault of the text itself, such as a key that appears twice, in the file of the policy.</summary>
+    private static bool IsAbout(Reported reported, ManifestDocument document) =>
+        reported.Finding.Kind.Length == 0 && reported.At?.File == document.File;
+
+    private static string Missing(ManifestSet set, ObjectKey key)
+    {
+        var known = set.Documents.Keys.Where(one => one.Kind == ApiKinds.LlmTracingPolicy.Kind).Select(one => one.Key.ToString()).Order(StringComparer.Ordinal).ToList();
+        var unread = set.Findings.FirstOrDefault(reported => reported.Finding.Kind.Length == 0);
+        return $"there is no LlmTracingPolicy {key}; "
+            + (known.Count == 0 ? "the files hold none" : $"there are: {string.Join(", ", known)}")
+            + (unread is null ? "." : $". Not all could be read: {FindingsText.Line(unread)}");
+    }
+}

@@ -1,0 +1,78 @@
+using System.Globalization;
+using System.Text.Json;
+using System.Text.Json.Nodes;
+
+namespace LlmTracing.Compiler.Otlp;
+
+/// <summary>OTLP's value of any type: an object with one member that names the type, or with none.</summary>
+internal static class AnyValue
+{
+    internal const string String = "stringValue";
+    internal const string Bool = "boolValue";
+    internal const string Int = "intValue";
+    internal const string Double = "doubleValue";
+    internal const string Array = "arrayValue";
+    internal const string Map = "kvlistValue";
+    internal const string Bytes = "bytesValue";
+
+    internal static JsonObject Of(string text) => new() { [String] = text };
+
+    /// <summary>The member's name; empty for a value of no type.</summary>
+    internal static string Kind(JsonObject value)
+    {
+        foreach (var member in value)
+        {
+            if (member.Value is not null)
+            {
+                return member.Key;
+            }
+        }
+
+        return "";
+    }
+
+    internal static bool IsStructured(JsonObject value) => Kind(value) is Array or Map;
+
+    /// <summary>As the collector writes it where text is needed: structured values as JSON with sorted keys, bytes as base64.</summary>
+    internal static string AsText(JsonObject value) => Kind(value) switch
+    {
+        String or Bytes => value.Text(Kind(value)),
+        Bool => value[Bool]!.GetValueKind() == JsonValueKind.True ? "true" : "false",
+        Int => Integer(value[Int]!),
+        Double => GoNumber.Text(Number(value[Double]!)),
+        Array or Map => GoJson.Text(value),
+        _ => "",
+    };
+
+    /// <summary>Decimal digits; OTLP writes 64-bit integers as text, some senders as numbers.</summary>
+    internal static string Integer(JsonNode node) => node.GetValueKind() == JsonValueKind.String ? node.GetValue<string>() : node.ToJsonString();
+
+    internal static double Number(JsonNode node) =>
+        node.GetValueKind() == JsonValueKind.Number ? double.Parse(node.ToJsonString(), CultureInfo.InvariantCulture)
+        : double.TryParse(node.ToString(), CultureInfo.InvariantCulture, out var parsed) ? parsed
+        : double.NaN;
+
+    /// <summary>From JSON, with all numbers as doubles.</summary>
+    internal static JsonObject FromJson(JsonElement json) => json.ValueKind switch
+    {
+        JsonValueKind.String => Of(json.GetString()!),
+        JsonValueKind.True or JsonValueKind.False => new() { [Bool] = json.GetBoolean() },
+        JsonValueKind.Number => new() { [Double] = json.GetDouble() },
+        JsonValueKind.Array => new() { [Array] = Values(json.EnumerateArray().Select(FromJson)) },
+        JsonValueKind.Object => new() { [Map] = Values(json.EnumerateObject().Select(member => Pair(member.Name, FromJson(member.Value)))) },
+        _ => [],
+    };
+
+    internal static JsonObject Pair(string key, JsonObject value) => new() { ["key"] = key, ["value"] = value };
+
+    private static JsonObject Values(IEnumerable<JsonObject> items)
+    {
+        var values = new JsonArray();
+        foreach (var item in items)
+        {
+            values.Add((JsonNode)item);
+        }
+
+        return new() { ["values"] = values };
+    }
+}

@@ -1,0 +1,67 @@
+using LlmTracing.Compiler.Api;
+using LlmTracing.Compiler.Plan;
+
+namespace LlmTracing.Compiler.Preview;
+
+/// <summary>All that a key alone decides.</summary>
+/// <param name="Suspicious">Somebody's data may have become this key: it is not shown.</param>
+internal sealed record KeyDecision(
+    bool Suspicious, bool Removed, bool Dropped, bool Hashed, bool IdentityHashed, bool FreeText, bool Digest, bool Kept, bool Truncated);
+
+/// <summary>The key rules of a plan, compiled. Decisions are remembered, since telemetry repeats its keys.</summary>
+internal sealed class KeyDecisions
+{
+    private const int Remembered = 4096;
+
+    private static readonly KeyPattern Suspicious = KeyPattern.Anywhere(Shapes.SuspiciousKey);
+
+    private readonly Dictionary<string, KeyDecision> decisions = new(StringComparer.Ordinal);
+    private readonly bool closed;
+    private readonly KeyPattern removed, survivors, freeText, identityHashed, dropped, hashed, truncated, kept;
+
+    internal KeyDecisions(RedactionPlan plan)
+    {
+        var rules = new KeyRules(plan);
+        closed = plan.Closed;
+        removed = KeyPattern.Whole(rules.Removed);
+        survivors = KeyPattern.Whole(rules.Survivors);
+        freeText = KeyPattern.Whole(rules.FreeText);
+        identityHashed = KeyPattern.Whole(rules.IdentityHashed);
+        dropped = KeyPattern.Whole(rules.Content(ContentMode.Drop));
+        hashed = KeyPattern.Whole(rules.Content(ContentMode.Hash));
+        truncated = KeyPattern.Whole(rules.Content(ContentMode.Truncate));
+        kept = KeyPattern.Whole(rules.Content(ContentMode.Keep));
+    }
+
+    internal KeyDecision Of(string key)
+    {
+        lock (decisions)
+        {
+            if (!decisions.TryGetValue(key, out var decision))
+            {
+                decision = Decide(key);
+                if (decisions.Count < Remembered)
+                {
+                    decisions.Add(key, decision);
+                }
+            }
+
+            return decision;
+        }
+    }
+
+    private KeyDecision Decide(string key)
+    {
+        var (isHashed, isIdentity) = (hashed.Matches(key), identityHashed.Matches(key));
+        return new(
+            Suspicious: Suspicious.Matches(key),
+            Removed: removed.Matches(key) || key.StartsWith(Staging.Prefix, StringComparison.Ordinal),
+            Dropped: closed ? !survivors.Matches(key) : dropped.Matches(key),
+            Hashed: isHashed,
+            IdentityHashed: isIdentity,
+            FreeText: freeText.Matches(key),
+            Digest: isHashed || isIdentity,
+            Kept: kept.Matches(key),
+            Truncated: truncated.Matches(key));
+    }
+}

@@ -1,0 +1,129 @@
+using System.Collections.Immutable;
+using System.Text.Json.Nodes;
+using LlmTracing.Compiler.Otlp;
+using LlmTracing.Compiler.Plan;
+
+namespace LlmTracing.Compiler.Preview;
+
+/// <summary>One request on its way: walks it, changes it in place and notes what it did.</summary>
+internal sealed partial class RedactionRun(Redactor redactor)
+{
+    private static readonly KeyPattern SchemaUrl = KeyPattern.Anywhere(Shapes.SchemaUrl);
+
+    private (string SpanId, string Name, int First) subject = ("", "", 0);
+
+    internal Redactor Redactor { get; } = redactor;
+
+    internal List<Change> Changes { get; } = [];
+
+    internal void Report(string place, ChangeKind kind, IEnumerable<string>? detectors = null) =>
+        Changes.Add(new Change(subject.SpanId, subject.Name, place, kind, detectors?.ToImmutableArray() ?? []));
+
+    /// <summary>What follows is about this span or record.</summary>
+    private void Begin(string spanId) => subject = (spanId, "", Changes.Count);
+
+    /// <summary>Its name is known to be clean only now.</summary>
+    private void End(string name)
+    {
+        for (var index = subject.First; index < Changes.Count; index++)
+        {
+            Changes[index] = Changes[index] with { Name = name };
+        }
+
+        subject = ("", "", Changes.Count);
+    }
+
+    private void Resource(JsonObject holder)
+    {
+        Schema(holder, "resource");
+        if (holder["resource"] is JsonObject resource)
+        {
+            var attributes = Attributes(resource, "resource");
+            attributes.ForEach(this.Redact);
+            Write(resource, attributes);
+        }
+    }
+
+    private void Scope(JsonObject holder)
+    {
+        Schema(holder, "scope");
+        if (holder["scope"] is not JsonObject scope)
+        {
+            return;
+        }
+
+        var attributes = Attributes(scope, "scope");
+        var name = Name(scope, "name", "scope.name", Staging.Name, NameShapes.Scope);
+        var version = Name(scope, "version", "scope.version", Staging.Version, NameShapes.Version);
+        attributes.ForEach(this.Redact);
+        Restore(scope, "name", name);
+        Restore(scope, "version", version);
+        Write(scope, attributes);
+    }
+
+    private void Schema(JsonObject holder, string context)
+    {
+        if (!SchemaUrl.Matches(holder.Text("schemaUrl")))
+        {
+            holder.Remove("schemaUrl");
+            Report($"{context}.schema_url", ChangeKind.Dropped);
+        }
+    }
+
+    /// <summary>The attributes that may stay as far as their keys alone say; the others are reported.</summary>
+    private List<Field> Attributes(JsonObject owner, string context)
+    {
+        var fields = new List<Field>();
+        foreach (var pair in owner.Items("attributes"))
+        {
+            var key = pair.Text("key");
+            var decision = Redactor.Keys.Of(key);
+            var place = $"{context}.attributes[{(decision.Suspicious ? "*" : $"\"{key}\"")}]";
+            if (decision.Suspicious || decision.Removed)
+            {
+                Report(place, ChangeKind.Dropped);
+            }
+            else
+            {
+                fields.Add(new Field(key, place, pair["value"] as JsonObject ?? []));
+            }
+        }
+
+        return fields;
+    }
+
+    private static void Write(JsonObject owner, IEnumerable<Field> fields)
+    {
+        var pairs = new JsonArray();
+        foreach (var field in fields)
+        {
+            if (field.Value is { } value)
+            {
+                pairs.Add((JsonNode)AnyValue.Pair(field.Key, (JsonObject)value.DeepClone()));
+            }
+        }
+
+        owner.Remove("attributes");
+        if (pairs.Count > 0)
+        {
+            owner["attributes"] = pairs;
+        }
+    }
+
+    /// <summary>A name as a field: replaced in a closed plan when it does not look like one, then scanned.</summary>
+    private Field Name(JsonObject owner, string member, string place, string key, NameShape shape)
+    {
+        var text = owner.Text(member);
+        if (Redactor.Plan.Closed && !shape.Pattern.Matches(text))
+        {
+            text = shape.Replacement;
+            Report(place, ChangeKind.Replaced);
+        }
+
+        var field = new Field(key, place, AnyValue.Of(text));
+        this.Redact(field);
+        return field;
+    }
+
+    private static void Restore(JsonObject owner, string member, Field field) => owner.SetText(member, field.Text);
+}

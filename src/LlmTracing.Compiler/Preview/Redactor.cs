@@ -1,0 +1,49 @@
+using System.Text.RegularExpressions;
+using LlmTracing.Compiler.Otlp;
+using LlmTracing.Compiler.Plan;
+using LlmTracing.Compiler.Validation;
+
+namespace LlmTracing.Compiler.Preview;
+
+/// <summary>A plan with its patterns compiled: build it once, apply it often, from any thread.</summary>
+public sealed class Redactor
+{
+    private static readonly Regex Line = Re2.Compile(".*", KeyPattern.Timeout);
+
+    private readonly HashKey key;
+
+    /// <summary>Compiles a plan that passed validation.</summary>
+    /// <param name="key">For identity hashes. Without one they are made with an empty key: equal values stay equal, but the digests are not those of the cluster.</param>
+    /// <exception cref="Re2Exception">A pattern of the plan is no RE2.</exception>
+    /// <exception cref="NotSupportedException">A pattern of the plan names a Unicode script.</exception>
+    public Redactor(RedactionPlan plan, HashKey? key)
+    {
+        Plan = plan;
+        this.key = key ?? new HashKey("");
+        Keys = new KeyDecisions(plan);
+        Everywhere = new Detection(DetectorSelection.Everywhere(plan));
+        OutsideKept = new Detection(DetectorSelection.OutsideKeptContent(plan));
+    }
+
+    internal RedactionPlan Plan { get; }
+
+    internal KeyDecisions Keys { get; }
+
+    internal Detection Everywhere { get; }
+
+    internal Detection OutsideKept { get; }
+
+    /// <summary>The request after redaction, and what was done; the argument is not changed.</summary>
+    /// <exception cref="RegexMatchTimeoutException">A pattern with <c>\b</c> took longer than half a minute on one value.</exception>
+    public PreviewResult Apply(OtlpRequest request)
+    {
+        var copy = request.Copy();
+        var run = new RedactionRun(this);
+        run.Traces(copy.Root);
+        run.Logs(copy.Root);
+        return new(copy, [.. run.Changes]);
+    }
+
+    /// <summary>Line by line, as the collector's <c>redaction</c> processor does.</summary>
+    internal string IdentityHash(string value) => Re2.Replace(Line, value, key.Digest);
+}

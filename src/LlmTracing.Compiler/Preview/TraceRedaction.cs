@@ -1,0 +1,104 @@
+using System.Text.Json.Nodes;
+using LlmTracing.Compiler.Api;
+using LlmTracing.Compiler.Otlp;
+using LlmTracing.Compiler.Plan;
+
+namespace LlmTracing.Compiler.Preview;
+
+internal sealed partial class RedactionRun
+{
+    internal void Traces(JsonObject root)
+    {
+        foreach (var resource in root.Items("resourceSpans").ToList())
+        {
+            Resource(resource);
+            foreach (var scope in resource.Items("scopeSpans").ToList())
+            {
+                Scope(scope);
+                foreach (var span in scope.Items("spans").ToList())
+                {
+                    Span(scope, span);
+                }
+
+                RemoveIfEmpty(resource, "scopeSpans", scope, "spans");
+            }
+
+            RemoveIfEmpty(root, "resourceSpans", resource, "scopeSpans");
+        }
+    }
+
+    private void Span(JsonObject scope, JsonObject span)
+    {
+        Begin(span.Text("spanId"));
+        if (Redactor.Plan.Links == LinkMode.DropSpan && span.Items("links").Any())
+        {
+            ((JsonArray)scope["spans"]!).Remove(span);
+            Report("span", ChangeKind.Dropped);
+            End("");
+            return;
+        }
+
+        var attributes = Attributes(span, "span");
+        if (span.Remove("traceState", out var state) && state?.ToString().Length > 0)
+        {
+            Report("span.trace_state", ChangeKind.Dropped);
+        }
+
+        Restore(span, "name", Name(span, "name", "span.name", Staging.Name, NameShapes.Span));
+        Status(span);
+        attributes.ForEach(this.Redact);
+        Write(span, attributes);
+        foreach (var (index, item) in span.Items("events").Index())
+        {
+            Event(item, $"span.events[{index}]");
+        }
+
+        End(span.Text("name"));
+    }
+
+    private void Status(JsonObject span)
+    {
+        if (span["status"] is JsonObject status && status.Text("message") is { Length: > 0 } message)
+        {
+            var field = new Field(Staging.Status, "span.status.message", AnyValue.Of(message));
+            this.Redact(field);
+            Restore(status, "message", field);
+        }
+    }
+
+    /// <summary>The payload of an event in the vocabulary is content of the event's category; its key decides nothing then.</summary>
+    private void Event(JsonObject item, string place)
+    {
+        var original = item.Text("name");
+        var attributes = Attributes(item, place);
+        var name = Name(item, "name", $"{place}.name", Staging.Name, NameShapes.Event);
+        var category = Vocabulary.Events.FirstOrDefault(family => family.Name == original)?.Category;
+        var redacted = attributes
+            .Select(field => category is { } known && Vocabulary.EventPayloadKeys.Contains(field.Key) ? Payload(known, field) : Redacted(field))
+            .ToList();
+        Restore(item, "name", name);
+        Write(item, redacted);
+    }
+
+    private Field Payload(Category category, Field field)
+    {
+        var typed = field.Value is { } value && AnyValue.Kind(value).Length > 0;
+        var staged = new Field(Staging.Payload(category, field.Key), field.Place, typed ? field.Value : null);
+        this.Redact(staged);
+        return new Field(field.Key, field.Place, staged.Value);
+    }
+
+    private Field Redacted(Field field)
+    {
+        this.Redact(field);
+        return field;
+    }
+
+    private static void RemoveIfEmpty(JsonObject owner, string list, JsonObject item, string content)
+    {
+        if (!item.Items(content).Any())
+        {
+            ((JsonArray)owner[list]!).Remove(item);
+        }
+    }
+}

@@ -1,0 +1,38 @@
+using System.Collections.Immutable;
+using Kube.Model;
+using Kube.Runtime;
+using LlmTracing.Compiler.Api;
+using LlmTracing.Compiler.Objects;
+
+namespace LlmTracing.Operator.Pipelines;
+
+/// <summary>The Deployment of a pipeline as the cache has it, and what may be concluded from it.</summary>
+/// <param name="Deployment">Null when there is none.</param>
+/// <param name="Configuration">Name of the ConfigMap that its pods mount.</param>
+internal sealed record Collectors(Deployment? Deployment, string? Configuration)
+{
+    public static Collectors Of(TracePipeline pipeline, Informer<Deployment> deployments)
+    {
+        var deployment = deployments.Store.Find(Key(pipeline));
+        var volumes = deployment?.Spec?.Template?.Spec?.Volumes ?? ImmutableArray<Volume>.Empty;
+        return new Collectors(deployment, volumes.Select(volume => volume.ConfigMap?.Name).FirstOrDefault(name => name is not null));
+    }
+
+    public static ObjectKey Key(TracePipeline pipeline) => new(pipeline.Metadata.Namespace ?? "", PipelineNames.Ingest(pipeline.Metadata.Key));
+
+    /// <summary>
+    /// What the Deployment says of itself; nothing about a rollout if the cache does not have our last change yet, because then it speaks of the
+    /// pods before.
+    /// </summary>
+    /// <param name="configuration">Name of the ConfigMap that it shall run; null when nothing was applied.</param>
+    public Deployment? Saying(string? configuration, bool changedNow) =>
+        Deployment is { Status: { } status } && (changedNow || (configuration is not null && configuration != Configuration))
+            ? Deployment with { Status = status with { ObservedGeneration = null } }
+            : Deployment;
+
+    /// <summary>Whether an object that is no longer wanted must stay: old configurations, until no pod can need them.</summary>
+    public static bool MustStay(TracePipeline pipeline, bool rolledOut, ResourceType type, ObjectMeta item) =>
+        !rolledOut
+        && type.Kind == Kinds.ConfigMap.Kind
+        && item.Name?.StartsWith($"{PipelineNames.Ingest(pipeline.Metadata.Key)}-", StringComparison.Ordinal) == true;
+}

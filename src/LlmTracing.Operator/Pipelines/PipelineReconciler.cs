@@ -1,0 +1,78 @@
+using Kube.Model;
+using Kube.Runtime;
+using LlmTracing.Compiler;
+using LlmTracing.Compiler.Api;
+using LlmTracing.Compiler.Validation;
+
+namespace LlmTracing.Operator.Pipelines;
+
+/// <summary>Brings one pipeline into the cluster: gather, compile, apply, status.</summary>
+/// <remarks>Guarantee: a pipeline that is rejected changes nothing but its status; what ran keeps running.</remarks>
+internal sealed class PipelineReconciler(
+    FactsGatherer facts,
+    CompilerSettings settings,
+    Converger converger,
+    CollectorAccessWriter access,
+    PipelineStatusWriter status,
+    Programmed programmed) : IReconciler<TracePipeline>
+{
+    private static readonly TimeSpan WhileSomethingIsMissing = TimeSpan.FromSeconds(30);
+    private static readonly TimeSpan WhileSecretsMayChange = TimeSpan.FromMinutes(2);
+
+    public async ValueTask<Outcome> ReconcileAsync(TracePipeline value, ReconcileContext context, CancellationToken cancellationToken)
+    {
+        if (value.Metadata.DeletionTimestamp is not null)
+        {
+            return Outcome.Done;
+        }
+
+        var known = await facts.GatherAsync(value, cancellationToken);
+        var compilation = Compile(value, known);
+        var changed = await ApplyAsync(value, compilation, cancellationToken);
+        var written = await status.WriteAsync(value, compilation, changed, cancellationToken);
+        programmed.Publish(value.Metadata.Key, compilation, written);
+        return Next(known, compilation);
+    }
+
+    public async ValueTask DeletedAsync(ObjectKey key, CancellationToken cancellationToken)
+    {
+        status.Forget(key);
+        programmed.Remove(key);
+        await access.EnsureAsync(cancellationToken);
+    }
+
+    private PipelineCompilation Compile(TracePipeline pipeline, ClusterFacts known)
+    {
+        using var activity = Instruments.Source.StartActivity("compile");
+        var compilation = TraceCompiler.Compile(pipeline, known, settings);
+        activity?.SetTag("findings", compilation.Findings.Length);
+        activity?.SetTag("policies", compilation.Policies.Length);
+        return compilation;
+    }
+
+    /// <returns>Whether the Deployment was written.</returns>
+    private async Task<bool> ApplyAsync(TracePipeline pipeline, PipelineCompilation compilation, CancellationToken cancellationToken)
+    {
+        if (compilation.Plan is null)
+        {
+            return false;
+        }
+
+        await access.EnsureAsync(cancellationToken);
+        var rolledOut = status.IsRolledOut(pipeline, compilation);
+        var converged = await converger.ConvergeAsync(
+            new Owner(ApiKinds.TracePipeline, pipeline.Metadata),
+            compilation.Objects.Select(one => ApplyBody.FromJson(one.Type, one.Body.ToArray())),
+            (type, item) => Collectors.MustStay(pipeline, rolledOut, type, item),
+            cancellationToken);
+        return converged.Applied.Contains($"{Kinds.Deployment} {Collectors.Key(pipeline)}");
+    }
+
+    private static Outcome Next(ClusterFacts known, PipelineCompilation compilation)
+    {
+        var findings = compilation.Findings.Concat(compilation.Policies.SelectMany(policy => policy.Findings));
+        return findings.Any(finding => Reasons.IsReference(finding.Reason)) ? Outcome.After(WhileSomethingIsMissing)
+            : known.Secrets is { IsEmpty: false } ? Outcome.After(WhileSecretsMayChange)
+            : Outcome.Done;
+    }
+}

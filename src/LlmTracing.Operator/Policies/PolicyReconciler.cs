@@ -1,0 +1,61 @@
+using System.Diagnostics;
+using Kube.Model;
+using Kube.Runtime;
+using LlmTracing.Compiler;
+using LlmTracing.Compiler.Api;
+using LlmTracing.Compiler.Resolve;
+using LlmTracing.Compiler.Status;
+using LlmTracing.Operator.Hosting;
+using LlmTracing.Operator.Pipelines;
+
+namespace LlmTracing.Operator.Policies;
+
+/// <summary>Says of a policy what its pipeline made of it. Writes nothing but status.</summary>
+internal sealed class PolicyReconciler(
+    Programmed programmed, FactsGatherer facts, CompilerSettings settings, StatusWriter writer, EventRecorder events, Caches caches, TimeProvider time)
+    : IReconciler<LlmTracingPolicy>
+{
+    public async ValueTask<Outcome> ReconcileAsync(LlmTracingPolicy value, ReconcileContext context, CancellationToken cancellationToken)
+    {
+        if (value.Metadata.DeletionTimestamp is null && Known(value) is var (outcome, pipeline))
+        {
+            await WriteAsync(value, outcome, pipeline, cancellationToken);
+        }
+
+        return Outcome.Done;
+    }
+
+    public ValueTask DeletedAsync(ObjectKey key, CancellationToken cancellationToken)
+    {
+        writer.Forget(ApiKinds.LlmTracingPolicy, key);
+        return ValueTask.CompletedTask;
+    }
+
+    /// <summary>Null while the pipeline has not got to this version of the policy; its reconcile will ask again.</summary>
+    private (PolicyOutcome Outcome, TracePipelineStatus? Pipeline)? Known(LlmTracingPolicy policy) =>
+        caches.Pipelines.Store.Find(PipelineTarget.Of(policy)) is null ? (PolicyResolver.Outcome(policy, null, facts.WithoutCluster(), settings), null)
+        : programmed.Find(policy) is var (outcome, pipeline) ? (outcome, pipeline)
+        : null;
+
+    private async Task WriteAsync(LlmTracingPolicy policy, PolicyOutcome outcome, TracePipelineStatus? pipeline, CancellationToken cancellationToken)
+    {
+        LlmTracingPolicyStatus? before = null;
+        LlmTracingPolicyStatus after = new();
+        var written = await writer.WriteAsync(
+            ApiKinds.LlmTracingPolicy, policy.Metadata, policy.Status, Next, ApiKinds.JsonOptions.TypeInfo<LlmTracingPolicyStatus>(), cancellationToken, Stamp);
+        if (written)
+        {
+            events.Tell(ApiKinds.LlmTracingPolicy, policy.Metadata, Transition.Between(before?.Conditions ?? [], after.Conditions));
+        }
+
+        LlmTracingPolicyStatus Next(LlmTracingPolicyStatus? current)
+        {
+            before = current;
+            var wanted = PolicyStatus.Of(outcome with { Policy = policy with { Status = current } }, pipeline);
+            return after = wanted with { Conditions = Conditions.Merge(current?.Conditions ?? [], wanted.Conditions, policy.Metadata.Generation, time.GetUtcNow()) };
+        }
+    }
+
+    private static LlmTracingPolicyStatus Stamp(LlmTracingPolicyStatus status) =>
+        Activity.Current is { } activity ? status with { LastReconcile = new LastReconcile { TraceId = activity.TraceId.ToHexString() } } : status;
+}

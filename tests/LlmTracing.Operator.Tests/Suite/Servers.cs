@@ -1,0 +1,29 @@
+using Kube.Runtime;
+using Kube.Sandbox;
+using Kube.Testing.Control;
+using LlmTracing.Operator.Tests;
+
+[assembly: AssemblyFixture(typeof(SharedControlPlane))]
+[assembly: CollectionBehavior(DisableTestParallelization = true)]
+
+namespace LlmTracing.Operator.Tests;
+
+/// <summary>The suite on the embedded server.</summary>
+public sealed class OnSandbox : OperatorSuite
+{
+    private protected override async Task<Cluster> StartAsync()
+    {
+        var server = await SandboxServer.StartAsync(new SandboxOptions(), TestContext.Current.CancellationToken);
+        return await Cluster.StartAsync(new ClusterConfig { Server = server.Uri }, runsControllers: true, server);
+    }
+}
+
+/// <summary>The suite on a real kube-apiserver.</summary>
+public sealed class OnControlPlane(SharedControlPlane shared) : OperatorSuite
+{
+    private protected override async Task<Cluster> StartAsync()
+    {
+        var plane = await shared.Get(TestContext.Current.CancellationToken);
+        return await Cluster.StartAsync(ClusterConfig.Discover(plane.Kubeconfig), runsControllers: false, server: null);
+    }
+}
