@@ -15,4 +15,7 @@ internal static class ExitCode
 
     /// <summary>The command line is wrong, or a file or program can't be used.</summary>
     public const int Usage = 2;
+
+    /// <summary>Ctrl-C or SIGTERM came before the end; ending the sandbox that way is its normal end instead.</summary>
+    public const int Interrupted = 130;
 }

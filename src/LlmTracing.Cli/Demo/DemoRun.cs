@@ -30,11 +30,11 @@ internal static class DemoRun
         ResourcesView.Write(console, pipelines, policies);
         DemoConsole.Heading(console, 2, $"A pod in the namespace {DemoPod.Namespace}, labelled {WellKnown.PolicyLabel}: {Policy.Name}");
         EnvironmentView.Write(console, sent, stored);
-        DemoConsole.Heading(console, 3, $"What its agent recorded, and what leaves the collector under {Policy}");
+        DemoConsole.Heading(console, 3, $"What an agent recorded, and what leaves under the policy {Policy.Name}");
         var plan = RedactionPlanner.From((await cluster.Client.GetAsync(ApiKinds.LlmTracingPolicy, Policy, cancellation)).Spec);
         var recording = RecordedTrace.Load();
         var redacted = await RedactedTrace.OfAsync(plan, recording, context, cancellation);
-        console.WriteLine(redacted.How);
+        console.Write(Lines.Wrapped(redacted.How, Style.Plain));
         TraceView.Write(console, recording, redacted.Trace);
         await context.Output.FlushAsync(cancellation);
 

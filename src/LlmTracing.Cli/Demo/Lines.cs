@@ -17,11 +17,18 @@ internal static class Lines
         for (var start = 0; start < text.Length;)
         {
             var room = start == 0 ? Width : Width - Hanging.Length;
-            var length = Math.Min(room, text.Length - start);
+            var length = text.Length - start <= room ? text.Length - start : Break(text.AsSpan(start, room));
             wrapped.Append(start == 0 ? "" : Hanging).Append(text, start, length).Append('\n');
             start += length;
         }
 
         return wrapped.ToString();
+    }
+
+    /// <summary>After the last space or comma of the second half, so that few words are cut.</summary>
+    private static int Break(ReadOnlySpan<char> line)
+    {
+        var at = line.LastIndexOfAny(' ', ',') + 1;
+        return at > line.Length / 2 ? at : line.Length;
     }
 }

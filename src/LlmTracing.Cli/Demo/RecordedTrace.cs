@@ -6,7 +6,8 @@ using LlmTracing.Compiler.Otlp;
 namespace LlmTracing.Cli.Demo;
 
 /// <summary>One span as far as the demo shows it; attributes with text only, numbers as text.</summary>
-internal sealed record DemoSpan(string Id, string Parent, string Name, ImmutableSortedDictionary<string, string> Attributes);
+/// <param name="Start">Nanoseconds since 1970.</param>
+internal sealed record DemoSpan(string Id, string Parent, string Name, ulong Start, ImmutableSortedDictionary<string, string> Attributes);
 
 /// <summary>A trace in OTLP.</summary>
 internal sealed record RecordedTrace(OtlpRequest Request)
@@ -23,6 +24,7 @@ internal sealed record RecordedTrace(OtlpRequest Request)
                ManifestKinds.Text(span, "spanId"),
                ManifestKinds.Text(span, "parentSpanId"),
                ManifestKinds.Text(span, "name"),
+               ulong.TryParse(ManifestKinds.Text(span, "startTimeUnixNano"), out var start) ? start : 0,
                Items(span, "attributes").ToImmutableSortedDictionary(attribute => ManifestKinds.Text(attribute, "key"), Value, StringComparer.Ordinal)),
     ];
 

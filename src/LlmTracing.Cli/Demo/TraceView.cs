@@ -14,7 +14,6 @@ internal static class TraceView
     {
         var redacted = after.Spans.ToImmutableDictionary(span => span.Id);
         var shown = new HashSet<string>(StringComparer.Ordinal);
-        var changed = 0;
         foreach (var (span, depth) in Tree(before.Spans))
         {
             console.WriteLine();
@@ -25,14 +24,22 @@ internal static class TraceView
                 continue;
             }
 
-            var changes = Changes(span, left).ToList();
-            changed += changes.Count;
-            WriteSpan(console, changes, shown);
+            WriteSpan(console, [.. Changes(span, left)], shown);
         }
 
         console.WriteLine();
-        console.Write(Lines.Wrapped($"{before.Spans.Length} spans in, {after.Spans.Length} out; {changed} attributes changed; models, token counts and durations are as they were.", Style.Plain));
+        console.Write(Lines.Wrapped(Sum(before.Spans, redacted), Style.Plain));
     }
+
+    private static string Sum(ImmutableArray<DemoSpan> before, ImmutableDictionary<string, DemoSpan> after)
+    {
+        var all = before.SelectMany(span => span.Attributes.Select(pair => (span.Id, pair.Key, pair.Value))).ToList();
+        var kept = all.Where(one => after.TryGetValue(one.Id, out var span) && span.Attributes.GetValueOrDefault(one.Key) == one.Value).ToList();
+        return $"{before.Length} spans in, {after.Count} out. {all.Count - kept.Count} attributes changed, {kept.Count} as they were; "
+            + $"token counts as they were: {kept.Count(one => IsTokenCount(one.Key))} of {all.Count(one => IsTokenCount(one.Key))}.";
+    }
+
+    private static bool IsTokenCount(string key) => key.Contains("token_count", StringComparison.Ordinal);
 
     private static void WriteSpan(IAnsiConsole console, List<(string Key, string Before, string? After)> changes, HashSet<string> shown)
     {
@@ -46,7 +53,7 @@ internal static class TraceView
 
         if (changes.Count > telling.Count)
         {
-            console.Write(Lines.Wrapped($"  … and {changes.Count - telling.Count} more".Replace("…", "..."), new Style(Color.Grey)));
+            console.Write(Lines.Wrapped($"  ... and {changes.Count - telling.Count} more", new Style(Color.Grey)));
         }
     }
 
@@ -62,7 +69,7 @@ internal static class TraceView
     {
         var children = spans.ToLookup(span => span.Parent);
         var known = spans.Select(span => span.Id).ToImmutableHashSet();
-        IEnumerable<(DemoSpan, int)> Under(DemoSpan span, int depth) => children[span.Id].SelectMany(child => Under(child, depth + 1)).Prepend((span, depth));
+        IEnumerable<(DemoSpan, int)> Under(DemoSpan span, int depth) => children[span.Id].OrderBy(child => child.Start).SelectMany(child => Under(child, depth + 1)).Prepend((span, depth));
         return spans.Where(span => !known.Contains(span.Parent)).SelectMany(root => Under(root, 0));
     }
 }

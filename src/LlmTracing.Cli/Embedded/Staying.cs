@@ -16,7 +16,7 @@ internal static class Staying
             await context.Output.WriteLineAsync($"export KUBECONFIG={Path.GetFullPath(file)}");
             await context.Output.FlushAsync(cancellation);
             await context.Error.WriteLineAsync($"The sandbox answers at {cluster.Uri}; Ctrl-C ends it.");
-            await cluster.Completion.WaitAsync(cancellation).ConfigureAwait(ConfigureAwaitOptions.ContinueOnCapturedContext);
+            await cluster.Completion.WaitAsync(cancellation);
         }
         catch (OperationCanceledException) when (cancellation.IsCancellationRequested)
         {
