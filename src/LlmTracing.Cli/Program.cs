@@ -18,4 +18,4 @@ using var terminated = System.Runtime.InteropServices.PosixSignalRegistration.Cr
 using var input = Console.OpenStandardInput();
 await using var output = new StreamWriter(Console.OpenStandardOutput(), new UTF8Encoding(false)) { NewLine = "\n" };
 await using var error = new StreamWriter(Console.OpenStandardError(), new UTF8Encoding(false)) { NewLine = "\n", AutoFlush = true };
-return await CommandLine.RunAsync(args, new CliContext(input, output, error, Environment.GetEnvironmentVariable), stopping.Token);
+return await CommandLine.RunAsync(args, new CliContext(input, output, error, Environment.GetEnvironmentVariable, !Console.IsOutputRedirected), stopping.Token);

@@ -49,7 +49,7 @@ internal sealed class ControllerLoop(IController controller, ChannelReader<(stri
 
     /// <summary>A conflict is worth a retry at once; other refusals (a webhook that is down) take time.</summary>
     private Task DelayAsync(ApiException exception, CancellationToken cancellation) =>
-        exception.Code is 409 or 404 ? Task.CompletedTask : Task.Delay(RetryDelay, clock, cancellation);
+        exception.Code == 409 ? Task.CompletedTask : Task.Delay(RetryDelay, clock, cancellation);
 
     private void Collect()
     {

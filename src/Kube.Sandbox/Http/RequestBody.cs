@@ -2,6 +2,7 @@ using System.Text.Json;
 using System.Text.Json.Nodes;
 using Kube.Sandbox.Api;
 using Kube.Sandbox.Json;
+using Kube.Sandbox.Protobuf;
 using Microsoft.AspNetCore.Http;
 using YamlDotNet.Core;
 
@@ -15,9 +16,7 @@ internal static class RequestBody
     {
         if (request.ContentType?.Contains("protobuf", StringComparison.Ordinal) == true && request.ContentLength != 0)
         {
-            throw ApiException.Of(
-                415, "UnsupportedMediaType",
-                "the body of the request was in an unknown format - accepted media types include: application/json, application/yaml");
+            return await ReadProtobufAsync(request);
         }
 
         using var reader = new StreamReader(request.Body);
@@ -36,6 +35,22 @@ internal static class RequestBody
         catch (Exception exception) when (exception is JsonException or YamlException)
         {
             throw ApiException.BadRequest($"the object provided is unrecognized: couldn't get version/kind; json parse error: {exception.Message}");
+        }
+    }
+
+    private static async Task<JsonObject> ReadProtobufAsync(HttpRequest request)
+    {
+        using var body = new MemoryStream();
+        await request.Body.CopyToAsync(body, request.HttpContext.RequestAborted);
+        try
+        {
+            return ProtobufObject.Read(body.ToArray());
+        }
+        catch (FormatException exception)
+        {
+            throw ApiException.Of(
+                415, "UnsupportedMediaType",
+                $"the body of the request was in an unknown format - accepted media types include: application/json, application/yaml ({exception.Message})");
         }
     }
 

@@ -41,15 +41,29 @@ internal sealed record CollectorProgram(string Path)
         }
     }
 
-    private async Task<string?> RunAsync(string file, IEnumerable<string> variables, CancellationToken cancellation)
+    /// <summary>Starts it; the caller ends it. What it writes is to be read, or dropped with <c>BeginOutputReadLine</c>.</summary>
+    /// <exception cref="UsageException">It is no program that this machine can run.</exception>
+    public Process Start(IEnumerable<string> arguments, params IEnumerable<string> variables)
     {
-        var start = new ProcessStartInfo(Path, ["validate", $"--config={file}"]) { RedirectStandardError = true, RedirectStandardOutput = true };
+        var start = new ProcessStartInfo(Path, arguments) { RedirectStandardError = true, RedirectStandardOutput = true };
         foreach (var variable in variables)
         {
             start.Environment[variable] = "placeholder-of-at-least-32-characters";
         }
 
-        using var process = Start(start);
+        try
+        {
+            return Process.Start(start)!;
+        }
+        catch (System.ComponentModel.Win32Exception exception)
+        {
+            throw new UsageException($"{Path}: can't be run: {exception.Message}");
+        }
+    }
+
+    private async Task<string?> RunAsync(string file, IEnumerable<string> variables, CancellationToken cancellation)
+    {
+        using var process = Start(["validate", $"--config={file}"], variables);
         using var deadline = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
         deadline.CancelAfter(Patience);
         try
@@ -70,18 +84,6 @@ internal sealed record CollectorProgram(string Path)
             {
                 process.Kill(entireProcessTree: true);
             }
-        }
-    }
-
-    private Process Start(ProcessStartInfo start)
-    {
-        try
-        {
-            return Process.Start(start)!;
-        }
-        catch (System.ComponentModel.Win32Exception exception)
-        {
-            throw new UsageException($"{Path}: can't be run: {exception.Message}");
         }
     }
 

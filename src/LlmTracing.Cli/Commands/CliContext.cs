@@ -2,7 +2,8 @@ namespace LlmTracing.Cli.Commands;
 
 /// <summary>All that a command has of the process around it.</summary>
 /// <param name="Variable">Reads an environment variable; null when it is not set.</param>
-internal sealed record CliContext(Stream Input, TextWriter Output, TextWriter Error, Func<string, string?> Variable);
+/// <param name="Terminal">Whether a person looks at <paramref name="Output"/>: colours are for people.</param>
+internal sealed record CliContext(Stream Input, TextWriter Output, TextWriter Error, Func<string, string?> Variable, bool Terminal = false);
 
 /// <summary>What the process ends with.</summary>
 internal static class ExitCode
@@ -14,4 +15,7 @@ internal static class ExitCode
 
     /// <summary>The command line is wrong, or a file or program can't be used.</summary>
     public const int Usage = 2;
+
+    /// <summary>Ctrl-C or SIGTERM came before the end; ending the sandbox that way is its normal end instead.</summary>
+    public const int Interrupted = 130;
 }

@@ -24,7 +24,7 @@ internal static class CommandLine
             var code = await parsed.InvokeAsync(
                 new InvocationConfiguration { Output = context.Output, Error = context.Error, EnableDefaultExceptionHandler = false, ProcessTerminationTimeout = null },
                 cancellation);
-            await context.Output.FlushAsync(cancellation);
+            await context.Output.FlushAsync(CancellationToken.None);
             return code;
         }
         catch (UsageException exception)
@@ -32,12 +32,18 @@ internal static class CommandLine
             await context.Error.WriteLineAsync($"llmtracing: {exception.Message}");
             return ExitCode.Usage;
         }
+        catch (OperationCanceledException) when (cancellation.IsCancellationRequested)
+        {
+            return ExitCode.Interrupted;
+        }
     }
 
     private static RootCommand Create(CliContext context) =>
-        new("LLM tracing on Kubernetes, without a cluster. Exit codes: 0 done, 1 findings with errors, 2 wrong usage or unreadable input.")
+        new("LLM tracing on Kubernetes, without a cluster. Exit codes: 0 done, 1 findings with errors, 2 wrong usage or unreadable input, 130 interrupted.")
         {
             RenderCommand.Create(context),
             ValidateCommand.Create(context),
+            SandboxCommand.Create(context),
+            DemoCommand.Create(context),
         };
 }

@@ -19,18 +19,7 @@ internal static class ApiSchemas
         Definitions().ToImmutableSortedDictionary(crd => (string)crd["spec"]!["names"]!["kind"]!, crd => new ApiSchema(crd), StringComparer.Ordinal);
 
     /// <summary>The definitions as they are installed into a cluster.</summary>
-    public static IEnumerable<JsonObject> Definitions()
-    {
-        var assembly = typeof(ApiSchemas).Assembly;
-        foreach (var name in assembly.GetManifestResourceNames().Where(name => name.StartsWith("crds/", StringComparison.Ordinal)).Order(StringComparer.Ordinal))
-        {
-            using var reader = new StreamReader(assembly.GetManifestResourceStream(name)!);
-            foreach (var document in YamlReader.Read(new ManifestText(name, reader.ReadToEnd())).Documents)
-            {
-                yield return document.Root;
-            }
-        }
-    }
+    public static IEnumerable<JsonObject> Definitions() => Resources.Documents("crds/").Select(document => document.Root);
 }
 
 /// <summary>The schema of one kind, with what it says about each field.</summary>

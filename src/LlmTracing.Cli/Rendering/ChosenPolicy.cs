@@ -17,7 +17,7 @@ internal sealed record ChosenPolicy(LlmTracingPolicy? Policy, ImmutableArray<Rep
     public static ChosenPolicy Find(ManifestSet set, ObjectKey key, CompilerSettings settings)
     {
         var kind = ApiKinds.LlmTracingPolicy.Kind;
-        if (!set.Documents.ContainsKey((kind, key)))
+        if (!set.Documents.TryGetValue((kind, key), out var document))
         {
             throw new UsageException(Missing(set, key));
         }
@@ -25,13 +25,17 @@ internal sealed record ChosenPolicy(LlmTracingPolicy? Policy, ImmutableArray<Rep
         var policy = set.Policies.FirstOrDefault(policy => policy.Metadata.Key == key);
         ImmutableArray<Reported> findings =
         [
-            .. set.Findings.Where(reported => reported.Finding.Kind == kind && reported.Finding.Object == key),
+            .. set.Findings.Where(reported => reported.Finding.Kind == kind && reported.Finding.Object == key || IsAbout(reported, document)),
             .. (policy is null ? [] : PolicyValidator.Validate(policy, null, new ClusterFacts(), settings))
                 .Where(finding => !Reasons.IsReference(finding.Reason))
                 .Select(set.Locate),
         ];
         return new ChosenPolicy(findings.Any(reported => reported.IsError) ? null : policy, findings);
     }
+
+    /// <summary>A fault of the text itself, such as a key that appears twice, in the file of the policy.</summary>
+    private static bool IsAbout(Reported reported, ManifestDocument document) =>
+        reported.Finding.Kind.Length == 0 && reported.At?.File == document.File;
 
     private static string Missing(ManifestSet set, ObjectKey key)
     {

@@ -56,7 +56,7 @@ internal sealed class KeyDecisions
         return new(
             Suspicious: Suspicious.Matches(key),
             Removed: removed.Matches(key) || key.StartsWith(Staging.Prefix, StringComparison.Ordinal),
-            Dropped: closed ? !survivors.Matches(key) : dropped.Matches(key),
+            Dropped: (closed && !survivors.Matches(key)) || dropped.Matches(key),
             Hashed: isHashed,
             IdentityHashed: isIdentity,
             FreeText: freeText.Matches(key),

@@ -48,13 +48,9 @@ internal sealed partial class RedactionRun
         var staged = structured ? AnyValue.Of(GoJson.Text(body, ottl: true))
             : AnyValue.Kind(body) == AnyValue.Bytes ? Replaced()
             : body;
-        var restored = AnyValue.Of("");
-        foreach (var key in BodyKeys(log, attributes))
-        {
-            var field = new Field(key, "log.body", (JsonObject)staged.DeepClone());
-            this.Redact(field);
-            restored = field.Value ?? restored;
-        }
+        var field = new Field(BodyKey(log, attributes), "log.body", (JsonObject)staged.DeepClone());
+        this.Redact(field);
+        var restored = field.Value ?? AnyValue.Of("");
 
         log["body"] = structured ? Parsed(restored) : restored.DeepClone();
     }
@@ -65,18 +61,14 @@ internal sealed partial class RedactionRun
         return AnyValue.Of(Shapes.Dropped);
     }
 
-    /// <summary>Under which keys the body is judged: those of the categories of its event, by either name; the last that survives stands.</summary>
-    private static IEnumerable<string> BodyKeys(JsonObject log, List<Field> attributes)
+    /// <summary>Under which key the body is judged; the attribute names the event only where the record itself does not.</summary>
+    private static string BodyKey(JsonObject log, List<Field> attributes)
     {
-        var names = attributes
-            .Where(field => field.Key == "event.name" && AnyValue.Kind(field.Value!) == AnyValue.String)
-            .Select(field => field.Text)
-            .Append(log.Text("eventName"))
-            .ToList();
-        var keys = Vocabulary.Events.Where(family => names.Contains(family.Name)).Select(family => Staging.Body(family.Category)).ToHashSet();
-        return keys.Count == 0
-            ? [Staging.DefaultBody]
-            : Vocabulary.Events.Select(family => Staging.Body(family.Category)).Distinct().Where(keys.Contains);
+        var name = log.Text("eventName") is { Length: > 0 } own
+            ? own
+            : attributes.LastOrDefault(field => field.Key == "event.name" && AnyValue.Kind(field.Value!) == AnyValue.String)?.Text;
+        var family = Vocabulary.Events.FirstOrDefault(family => family.Name == name);
+        return family is null ? Staging.DefaultBody : Staging.Body(family.Category);
     }
 
     /// <summary>What is no JSON any more stays text.</summary>

@@ -57,7 +57,10 @@ public static partial class YamlText
 
     private static Scalar Text(string text)
     {
-        var style = text.Contains('\n') ? ScalarStyle.Literal : IsPlain().IsMatch(text) && !IsKeyword().IsMatch(text) ? ScalarStyle.Plain : ScalarStyle.SingleQuoted;
+        var style = IsPlain().IsMatch(text) && !IsKeyword().IsMatch(text) ? ScalarStyle.Plain
+            : IsOneLine().IsMatch(text) ? ScalarStyle.SingleQuoted
+            : IsBlock().IsMatch(text) ? ScalarStyle.Literal
+            : ScalarStyle.DoubleQuoted;
         return new Scalar(null, null, text, style, isPlainImplicit: style == ScalarStyle.Plain, isQuotedImplicit: style != ScalarStyle.Plain);
     }
 
@@ -66,4 +69,11 @@ public static partial class YamlText
 
     [GeneratedRegex("^(?:y|n|yes|no|on|off|true|false|null)$", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
     private static partial Regex IsKeyword();
+
+    [GeneratedRegex(@"\A[^\p{C}\p{Zl}\p{Zp}]*\z", RegexOptions.CultureInvariant)]
+    private static partial Regex IsOneLine();
+
+    /// <remarks>Text that begins with white space, or holds other control characters, has no unambiguous block form.</remarks>
+    [GeneratedRegex(@"\A[^\s\p{C}][^\p{C}\p{Zl}\p{Zp}]*(?:\n[^\p{C}\p{Zl}\p{Zp}]*)+\z", RegexOptions.CultureInvariant)]
+    private static partial Regex IsBlock();
 }

@@ -72,6 +72,23 @@ public sealed class KubectlTests(SharedSandbox sandbox) : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Creates_by_typed_commands()
+    {
+        await RunAsync(null, "create", "namespace", $"{@namespace}-2");
+        await RunAsync(null, "create", "configmap", "typed", "--from-literal=a=b");
+        await RunAsync(null, "create", "secret", "generic", "typed", "--from-literal=a=b");
+        await RunAsync(null, "create", "serviceaccount", "typed");
+        await RunAsync(null, "create", "deployment", "typed", "--image=nginx:1", "--replicas=0", "--port=80");
+        await RunAsync(null, "create", "service", "clusterip", "typed", "--tcp=80:8080");
+        await RunAsync(null, "run", "typed", "--image=nginx:1", "--env=A=B");
+        (await RunAsync(null, "get", "secret/typed", "-o", "jsonpath={.data.a}")).ShouldBe("Yg==");
+        (await RunAsync(null, "get", "deployment/typed", "-o", "jsonpath={.spec.replicas} {.spec.template.spec.containers[0].ports[0].containerPort}")).ShouldBe("0 80");
+        (await RunAsync(null, "get", "pod/typed", "-o", "jsonpath={.spec.containers[0].env[0].value}")).ShouldBe("B");
+        (await RunAsync(null, "get", "service/typed", "-o", "jsonpath={.spec.ports[0].targetPort}")).ShouldBe("8080");
+        (await RunAsync(null, "create", "role", "typed", "--verb=get", "--resource=pods")).ShouldNotBeNull();
+    }
+
+    [Fact]
     public async Task Explains_and_describes()
     {
         (await RunAsync(null, "explain", "widget.spec.mode")).ShouldContain("FIELD: mode");

@@ -14,8 +14,6 @@ namespace LlmTracing.Compiler.Tests.Preview;
 /// </remarks>
 internal static partial class Canonical
 {
-    private const string DigestOfNothing = "sha256:e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855";
-
     private static readonly JsonSerializerOptions Readable = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
     /// <summary>Each span or log record with its resource and scope, sorted.</summary>
@@ -54,7 +52,7 @@ internal static partial class Canonical
         var result = new JsonObject();
         foreach (var (name, value) in message.OrderBy(member => member.Key, StringComparer.Ordinal))
         {
-            var canonical = name switch { "attributes" => Pairs(value), "body" => AnyValue(value), "message" => Status(value), _ => Message(value) };
+            var canonical = name switch { "attributes" => Pairs(value), "body" => AnyValue(value), _ => Message(value) };
             if (canonical is not null)
             {
                 result[name] = canonical;
@@ -63,9 +61,6 @@ internal static partial class Canonical
 
         return result.Count == 0 ? null : result;
     }
-
-    /// <summary>The collector also hashes the message that a status does not have.</summary>
-    private static JsonNode? Status(JsonNode? message) => message?.ToString() == DigestOfNothing ? null : Message(message);
 
     private static JsonArray? Pairs(JsonNode? list)
     {

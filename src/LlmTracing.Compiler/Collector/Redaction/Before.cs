@@ -52,7 +52,7 @@ internal static class Before
         "set(span.trace_state, \"\")",
         .. NameShape(plan, "span.name", Shapes.SpanName, Shapes.Dropped),
         Stage("span", Staging.Name, "span.name"),
-        Stage("span", Staging.Status, "span.status.message"),
+        Stage("span", Staging.Status, "span.status.message") + " where span.status.message != \"\"",
         "set(span.status.message, \"\")",
     ];
 
@@ -78,7 +78,8 @@ internal static class Before
         {
             yield return $"keep_matching_keys({context}.attributes, {Ottl.Literal(Ottl.WholeKey(rules.Survivors))})";
         }
-        else if (rules.Content(ContentMode.Drop) is { IsEmpty: false } dropped)
+
+        if (rules.Content(ContentMode.Drop) is { IsEmpty: false } dropped)
         {
             yield return $"delete_matching_keys({context}.attributes, {Ottl.Literal(Ottl.WholeKey(dropped))})";
         }

@@ -7,7 +7,7 @@ internal static class EventPayloads
 {
     internal static IEnumerable<string> Stage()
     {
-        foreach (var (category, isEvent) in ByCategory("spanevent.name"))
+        foreach (var (category, isEvent) in ByCategory(name => $"spanevent.name == {Ottl.Literal(name)}"))
         {
             foreach (var key in Vocabulary.EventPayloadKeys)
             {
@@ -24,9 +24,9 @@ internal static class EventPayloads
         let staged = Ottl.Attribute("spanevent", Staging.Payload(category, key))
         select $"set({Ottl.Attribute("spanevent", key)}, {staged}) where {staged} != nil";
 
-    /// <summary>For each category with events: the condition that the name is one of them.</summary>
-    internal static IEnumerable<(Category Category, string IsEvent)> ByCategory(params string[] names) =>
+    /// <summary>For each category with events: the condition that the item is one of them.</summary>
+    internal static IEnumerable<(Category Category, string IsEvent)> ByCategory(Func<string, string> isNamed) =>
         from family in Vocabulary.Events
-        group family.Name by family.Category into events
-        select (events.Key, Ottl.Any(from name in names from one in events select $"{name} == {Ottl.Literal(one)}"));
+        group isNamed(family.Name) by family.Category into events
+        select (events.Key, Ottl.Any(events));
 }

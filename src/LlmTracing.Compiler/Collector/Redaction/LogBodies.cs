@@ -16,13 +16,20 @@ internal static class LogBodies
         yield return $"set(log.body, String(log.body)) where {IsJson}";
         yield return $"set(log.body, {Ottl.Literal(Shapes.Dropped)}) where log.body != nil and not (IsString(log.body) or IsInt(log.body) or IsDouble(log.body) or IsBool(log.body))";
         yield return $"set({unknown}, log.body) where log.body != nil";
-        foreach (var (category, isEvent) in EventPayloads.ByCategory("log.event_name", Ottl.Attribute("log", "event.name")))
+        foreach (var (category, isEvent) in EventPayloads.ByCategory(IsNamed))
         {
             yield return $"set({Ottl.Attribute("log", Staging.Body(category))}, log.body) where log.body != nil and ({isEvent})";
             yield return $"delete_key(log.attributes, {Ottl.Literal(Staging.DefaultBody)}) where {isEvent}";
         }
 
         yield return "set(log.body, \"\") where log.body != nil";
+    }
+
+    /// <remarks>The attribute counts only where the record itself has no name: a record has one category.</remarks>
+    private static string IsNamed(string name)
+    {
+        var literal = Ottl.Literal(name);
+        return $"log.event_name == {literal} or (log.event_name == \"\" and {Ottl.Attribute("log", "event.name")} == {literal})";
     }
 
     internal static IEnumerable<string> Restore() =>

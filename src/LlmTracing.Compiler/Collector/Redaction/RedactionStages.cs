@@ -48,20 +48,20 @@ public static class RedactionStages
             ? [new($"redaction/{key}-shape", Masking([Shapes.NotAnIdentifier, Shapes.TooLong], rules.FreeText))]
             : [];
 
+    /// <remarks>
+    /// Two processors, because within one the order of the patterns is not defined: an e-mail address inside the credentials of a
+    /// URL must not be found before the credentials are.
+    /// </remarks>
     private static IEnumerable<Stage> Detection(string key, RedactionPlan plan, KeyRules rules)
     {
         var digests = rules.IdentityHashed.AddRange(rules.Content(ContentMode.Hash));
-        var kept = rules.Content(ContentMode.Keep);
-        var everywhere = DetectorSelection.Everywhere(plan);
-        var outsideKept = DetectorSelection.OutsideKeptContent(plan);
-        if (kept.IsEmpty)
+        return new[]
         {
-            (everywhere, outsideKept) = ([.. everywhere, .. outsideKept], []);
+            (Name: "secrets", Detectors: DetectorSelection.Everywhere(plan), Ignored: digests),
+            (Name: "personal", Detectors: DetectorSelection.OutsideKeptContent(plan), Ignored: digests.AddRange(rules.Content(ContentMode.Keep))),
         }
-
-        return new[] { ("mask", everywhere, digests), ("personal", outsideKept, digests.AddRange(kept)) }
-            .Where(pass => pass.Item2.Length > 0)
-            .Select(pass => new Stage($"redaction/{key}-{pass.Item1}", Masking(pass.Item2.Select(detector => detector.Pattern), pass.Item3)));
+        .Where(pass => !pass.Detectors.IsEmpty)
+        .Select(pass => new Stage($"redaction/{key}-{pass.Name}", Masking(pass.Detectors.Select(detector => detector.Pattern), pass.Ignored)));
     }
 
     private static Components.Redaction Masking(IEnumerable<string> patterns, ImmutableArray<string> ignoredKeys) => new()

@@ -1,0 +1,39 @@
+using Kube.Model;
+using Spectre.Console;
+
+namespace LlmTracing.Cli.Demo;
+
+/// <summary>The environment of a pod's containers as sent and as stored, as a diff.</summary>
+internal static class EnvironmentView
+{
+    public static void Write(IAnsiConsole console, Pod sent, Pod stored)
+    {
+        foreach (var container in stored.Spec?.Containers ?? [])
+        {
+            var before = sent.Spec!.Containers.First(one => one.Name == container.Name).Env.Select(Line).ToList();
+            var after = container.Env.Select(Line).ToList();
+            foreach (var line in before.Except(after))
+            {
+                console.Write(Lines.Wrapped($"- {line}", new Style(Color.Red)));
+            }
+
+            foreach (var line in after)
+            {
+                var kept = before.Contains(line);
+                console.Write(Lines.Wrapped($"{(kept ? " " : "+")} {line}", new Style(kept ? Color.Default : Color.Green)));
+            }
+        }
+    }
+
+    private static string Line(EnvVar variable) =>
+        variable.ValueFrom is { } source ? $"{variable.Name} <- {Source(source)}" : $"{variable.Name}={variable.Value}";
+
+    private static string Source(EnvVarSource source) => source switch
+    {
+        { FieldRef: { } field } => field.FieldPath,
+        { ResourceFieldRef: { } field } => field.Resource,
+        { SecretKeyRef: { } key } => $"Secret {key.Name}, key {key.Key}",
+        { ConfigMapKeyRef: { } key } => $"ConfigMap {key.Name}, key {key.Key}",
+        _ => "another source",
+    };
+}

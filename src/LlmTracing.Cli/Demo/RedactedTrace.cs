@@ -1,0 +1,31 @@
+using LlmTracing.Cli.Collectors;
+using LlmTracing.Cli.Commands;
+using LlmTracing.Compiler.Collector;
+using LlmTracing.Compiler.Otlp;
+using LlmTracing.Compiler.Plan;
+using LlmTracing.Compiler.Preview;
+
+namespace LlmTracing.Cli.Demo;
+
+/// <summary>A trace after redaction, and a sentence on who did it.</summary>
+internal sealed record RedactedTrace(RecordedTrace Trace, string How)
+{
+    /// <summary>Through a real collector when this machine has one that runs, else by the plan's own interpretation.</summary>
+    public static async Task<RedactedTrace> OfAsync(RedactionPlan plan, RecordedTrace recording, CliContext context, CancellationToken cancellation)
+    {
+        if (CollectorProgram.Find(context) is not { } program)
+        {
+            return Interpreted(plan, recording, "No collector was found (OTELCOL, or otelcol-contrib on PATH)");
+        }
+
+        var output = await CollectorRun.OfAsync(
+            program, (listen, file) => StandaloneConfiguration.Of(plan, listen, new StandaloneExport.File(file)).ToYaml(), recording.Request.ToJson(), cancellation);
+        return output is null
+            ? Interpreted(plan, recording, $"The collector {program.Path} did not run the configuration")
+            : new RedactedTrace(new RecordedTrace(OtlpRequest.Parse(output)), "The generated redaction ran in a real collector on this machine.");
+    }
+
+    private static RedactedTrace Interpreted(RedactionPlan plan, RecordedTrace recording, string why) => new(
+        new RecordedTrace(Preview.Apply(plan, recording.Request, null).Request),
+        $"{why}: this is the plan interpreted by the program itself.");
+}

@@ -1,0 +1,67 @@
+using System.Text;
+using System.Text.Json.Nodes;
+using Kube.Model;
+using Kube.Runtime;
+using LlmTracing.Cli.Manifests;
+using LlmTracing.Compiler.Api;
+using LlmTracing.Operator;
+
+namespace LlmTracing.Cli.Embedded;
+
+/// <summary>What the chart installs beside the operator, as far as an embedded cluster needs it.</summary>
+internal static class Installation
+{
+    private static readonly ApplyOptions Options = new("llmtracing-sandbox");
+
+    /// <summary>Namespace, CustomResourceDefinitions and webhook: before the operator starts.</summary>
+    public static async Task InstallAsync(KubeClient client, OperatorOptions options, CancellationToken cancellation)
+    {
+        await client.ApplyAsync(ApplyBody.Of(Kinds.Namespace, new Namespace { Metadata = new ObjectMeta { Name = options.Namespace } }), Options, cancellation);
+        foreach (var definition in ApiSchemas.Definitions())
+        {
+            await ApplyAsync(client, Kinds.CustomResourceDefinition, definition, cancellation);
+        }
+
+        await client.ApplyAsync(ApplyBody.Of(Kinds.MutatingWebhookConfiguration, Webhook(options)), Options, cancellation);
+    }
+
+    /// <summary>The pipeline and the catalogue of policies that this program was built with.</summary>
+    public static async Task ApplySamplesAsync(KubeClient client, CancellationToken cancellation)
+    {
+        ResourceType[] types = [Kinds.Namespace, ApiKinds.TracePipeline, ApiKinds.LlmTracingPolicy];
+        foreach (var document in Resources.Documents("samples/"))
+        {
+            var kind = ManifestKinds.Text(document.Root, "kind");
+            await ApplyAsync(client, types.First(type => type.Kind == kind), document.Root, cancellation);
+        }
+    }
+
+    private static Task ApplyAsync(KubeClient client, ResourceType type, JsonObject value, CancellationToken cancellation) =>
+        client.ApplyAsync(ApplyBody.FromJson(type, Encoding.UTF8.GetBytes(value.ToJsonString())), Options, cancellation);
+
+    private static MutatingWebhookConfiguration Webhook(OperatorOptions options) => new()
+    {
+        Metadata = new ObjectMeta { Name = WellKnown.OperatorName },
+        Webhooks =
+        [
+            new MutatingWebhook
+            {
+                Name = "pods.llmtracing.dev",
+                AdmissionReviewVersions = ["v1"],
+                ClientConfig = new WebhookClientConfig
+                {
+                    Service = new WebhookServiceReference { Namespace = options.Namespace, Name = options.ServiceName, Path = "/mutate-pods", Port = 443 },
+                },
+                Rules = [new RuleWithOperations { ApiGroups = [""], ApiVersions = ["v1"], Operations = ["CREATE"], Resources = ["pods"], Scope = "Namespaced" }],
+                NamespaceSelector = new LabelSelector
+                {
+                    MatchExpressions = [new LabelSelectorRequirement { Key = "kubernetes.io/metadata.name", Operator = "NotIn", Values = ["kube-system", options.Namespace] }],
+                },
+                FailurePolicy = "Ignore",
+                ReinvocationPolicy = "IfNeeded",
+                SideEffects = "None",
+                TimeoutSeconds = 2,
+            },
+        ],
+    };
+}

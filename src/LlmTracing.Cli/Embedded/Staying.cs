@@ -1,0 +1,34 @@
+using LlmTracing.Cli.Commands;
+
+namespace LlmTracing.Cli.Embedded;
+
+/// <summary>Keeps an embedded cluster up for kubectl until the process is told to end.</summary>
+internal static class Staying
+{
+    /// <param name="path">Of the kubeconfig; a temporary file, removed at the end, when null.</param>
+    public static async Task UpAsync(EmbeddedCluster cluster, string? path, CliContext context, CancellationToken cancellation)
+    {
+        var folder = path is null ? Directory.CreateTempSubdirectory("llmtracing-") : null;
+        var file = path ?? Path.Combine(folder!.FullName, "kubeconfig");
+        try
+        {
+            await cluster.WriteKubeconfigAsync(file, cancellation);
+            await context.Output.WriteLineAsync($"export KUBECONFIG={Path.GetFullPath(file)}");
+            await context.Output.FlushAsync(cancellation);
+            await context.Error.WriteLineAsync($"The sandbox answers at {cluster.Uri}; Ctrl-C ends it.");
+            await cluster.Completion.WaitAsync(cancellation);
+        }
+        catch (OperationCanceledException) when (cancellation.IsCancellationRequested)
+        {
+            await context.Error.WriteLineAsync("The sandbox is gone.");
+        }
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+        {
+            throw new UsageException($"{file}: can't be written: {exception.Message}");
+        }
+        finally
+        {
+            folder?.Delete(recursive: true);
+        }
+    }
+}
