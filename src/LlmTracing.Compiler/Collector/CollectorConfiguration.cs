@@ -11,7 +11,8 @@ namespace LlmTracing.Compiler.Collector;
 /// <summary>The configuration of the ingest collectors of one pipeline.</summary>
 /// <remarks>
 /// In: OTLP → memory limit → identity → policy → routing. For each distinct plan: redaction → backends, and, through a
-/// second redaction, backends that get no content. What has no plan goes to <c>nop</c>.
+/// second redaction, backends that get no content. What has no plan goes to <c>nop</c>; so does everything while no policy has one, because a
+/// routing table must not be empty.
 /// </remarks>
 public static class CollectorConfiguration
 {
@@ -83,6 +84,12 @@ public static class CollectorConfiguration
         pipelines["metrics"] = new(["otlp"], [Limiter], [Nothing]);
         foreach (var signal in Signal.All)
         {
+            if (!HasRoutes(plan))
+            {
+                pipelines[$"{signal.Name}/in"] = new(["otlp"], [Limiter], [Nothing]);
+                continue;
+            }
+
             var router = $"routing/{signal.Name}";
             pipelines[$"{signal.Name}/in"] = new(["otlp"], [Limiter, .. signal.Of(identity)], [router]);
             pipelines[$"{signal.Name}/closed"] = new([router], [], [Nothing]);
@@ -108,7 +115,7 @@ public static class CollectorConfiguration
             yield return (MetadataConnector, new NoSettings());
         }
 
-        foreach (var signal in Signal.All)
+        foreach (var signal in Signal.All.Where(_ => HasRoutes(plan)))
         {
             yield return ($"routing/{signal.Name}", new RoutingConnector([$"{signal.Name}/closed"],
             [
@@ -120,6 +127,8 @@ public static class CollectorConfiguration
             ]));
         }
     }
+
+    private static bool HasRoutes(PipelinePlan plan) => plan.Routes.Any(route => route.Redaction is not null);
 
     private static IEnumerable<BackendExporter> WithoutContent(ImmutableArray<BackendExporter> backends) =>
         backends.Where(backend => backend.Content == BackendContent.Drop);
