@@ -4,7 +4,8 @@ using LlmTracing.Operator;
 using LlmTracing.Operator.Telemetry;
 using Microsoft.Extensions.Logging;
 
-using var loggers = LoggerFactory.Create(logging => logging.AddJsonConsole(console =>
+// The servers tell of every probe, scrape and admission at level Information.
+using var loggers = LoggerFactory.Create(logging => logging.AddFilter("Microsoft", LogLevel.Warning).AddJsonConsole(console =>
 {
     console.IncludeScopes = true;
     console.UseUtcTimestamp = true;
