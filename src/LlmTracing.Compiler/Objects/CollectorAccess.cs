@@ -13,7 +13,7 @@ public static class CollectorAccess
     /// <summary>The role and the binding.</summary>
     public static ImmutableArray<DesiredObject> Render(IEnumerable<TracePipeline> pipelines) => [Role, Binding(pipelines)];
 
-    /// <summary>Read access to pods, their namespaces, and the ReplicaSets between pods and Deployments.</summary>
+    /// <summary>Pods and their namespaces; the name of a Deployment is in that of the ReplicaSet that owns a pod.</summary>
     public static DesiredObject Role { get; } = DesiredObject.Of(
         Kinds.ClusterRole,
         new ClusterRole
@@ -21,11 +21,7 @@ public static class CollectorAccess
             ApiVersion = Kinds.ClusterRole.ApiVersion,
             Kind = Kinds.ClusterRole.Kind,
             Metadata = Metadata,
-            Rules =
-            [
-                new PolicyRule { ApiGroups = [""], Resources = ["pods", "namespaces"], Verbs = ["get", "list", "watch"] },
-                new PolicyRule { ApiGroups = ["apps"], Resources = ["replicasets"], Verbs = ["get", "list", "watch"] },
-            ],
+            Rules = [new PolicyRule { ApiGroups = [""], Resources = ["pods", "namespaces"], Verbs = ["list", "watch"] }],
         },
         owned: false);
 
