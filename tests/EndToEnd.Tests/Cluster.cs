@@ -92,7 +92,7 @@ public sealed class Cluster : IAsyncDisposable
     }
 
     /// <summary>Says what every part wrote; for the message of a failing test.</summary>
-    public string Diagnosis() => $"{Plane.Diagnosis()}\n{Node.Logs()}";
+    public string Diagnosis() => $"{Plane.Diagnosis()}\n{Node.Diagnosis()}";
 
     public async ValueTask DisposeAsync()
     {

@@ -103,9 +103,7 @@ public sealed class Installed : IAsyncDisposable
         }
 
         await cluster.Available(OperatorChart.Namespace, OperatorChart.Name, 2);
-        await Eventually.True("the webhook injects", async cancel =>
-            (await kube.Send(HttpMethod.Post, "/api/v1/namespaces/shop/pods?dryRun=All", Objects.Pod("shop", "probe"), cancel: cancel)).Json()
-                ["metadata"]!["annotations"]?["llmtracing.dev/injected"] is not null);
+        await new Webhook(cluster).Injects();
     }
 
     private async Task ApplySamples()

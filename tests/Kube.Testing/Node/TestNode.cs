@@ -4,6 +4,7 @@ using System.Text.Json;
 using System.Text.Json.Nodes;
 using Kube.Model;
 using Kube.Testing.Api;
+using Kube.Testing.Processes;
 
 namespace Kube.Testing.Node;
 
@@ -60,11 +61,16 @@ public sealed class TestNode : IAsyncDisposable
     public IReadOnlyList<NodePod> Select(string ns, LabelSelector selector) =>
         [.. pods.Values.Where(pod => pod.Pod.Metadata.Namespace == ns && selector.Matches(pod.Pod.Metadata.Labels))];
 
-    /// <summary>Everything the node and its containers wrote, deleted pods included: for the message of a failing test, and to look for what must not be in logs.</summary>
-    public string Logs() => string.Join('\n', All()
+    /// <summary>The last lines of the node and its containers, deleted pods included: for the message of a failing test.</summary>
+    public string Diagnosis(int lines = 40) => Logs(output => output.Last(lines));
+
+    /// <summary>Everything the node and its containers wrote, deleted pods included: to look for what must not be in logs.</summary>
+    public string Logs() => Logs(static output => output.ToString());
+
+    private string Logs(Func<Output, string> read) => string.Join('\n', All()
         .SelectMany(pod => pod.Pod.Spec!.InitContainers.Concat(pod.Pod.Spec.Containers)
-            .Select(container => $"--- {pod.Pod.Metadata.Key} {container.Name}\n{pod.Log(container.Name)}"))
-        .Prepend($"--- node {Name}\n{context.Log}"));
+            .Select(container => $"--- {pod.Pod.Metadata.Key} {container.Name}\n{read(pod.Log(container.Name))}"))
+        .Prepend($"--- node {Name}\n{read(context.Log)}"));
 
     public async ValueTask DisposeAsync()
     {
