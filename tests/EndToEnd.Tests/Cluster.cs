@@ -35,7 +35,16 @@ public sealed class Cluster : IAsyncDisposable
             if (node is null)
             {
                 plane = await ControlPlane.Start(
-                    new ControlPlaneOptions { AdvertiseAddress = PrivateNetwork.Host, ControllerManager = true, Scheduler = true, Audit = true }, cancel);
+                    new ControlPlaneOptions
+                    {
+                        AdvertiseAddress = PrivateNetwork.Host,
+                        ControllerManager = true,
+                        Scheduler = true,
+                        Audit = true,
+
+                        // Without kube-proxy a Service's address leads nowhere: webhooks are dialled at the Service's endpoints.
+                        ApiServerFlags = ["--enable-aggregator-routing=true"],
+                    }, cancel);
                 kube = plane.Client();
                 node = await TestNode.Start(new TestNodeOptions(plane.Uri, plane.AdminToken, plane.CertificateAuthority), cancel);
             }
@@ -57,6 +66,29 @@ public sealed class Cluster : IAsyncDisposable
         }, cancel: cancel);
         await Kube.WaitFor($"/api/v1/namespaces/{name}/serviceaccounts/default", static _ => true, "service account", cancel: cancel);
         await Kube.WaitFor($"/api/v1/namespaces/{name}/configmaps/kube-root-ca.crt", static _ => true, "certificate authority", cancel: cancel);
+    }
+
+    /// <summary>Waits until a Deployment is rolled out with as many available pods.</summary>
+    public Task Available(string ns, string name, int replicas) => Explained(Kube.WaitFor(
+        $"/apis/apps/v1/namespaces/{ns}/deployments/{name}",
+        deployment => deployment["status"] is { } status
+            && status["observedGeneration"]?.GetValue<long>() == deployment["metadata"]!["generation"]!.GetValue<long>()
+            && status["replicas"]?.GetValue<int>() == replicas
+            && status["updatedReplicas"]?.GetValue<int>() == replicas
+            && status["availableReplicas"]?.GetValue<int>() == replicas,
+        $"{replicas} available"));
+
+    /// <summary>Adds to a passed deadline what every part wrote.</summary>
+    public async Task Explained(Task waiting)
+    {
+        try
+        {
+            await waiting;
+        }
+        catch (TimeoutException exception)
+        {
+            throw new TimeoutException($"{exception.Message}\n{Diagnosis()}", exception);
+        }
     }
 
     /// <summary>Says what every part wrote; for the message of a failing test.</summary>

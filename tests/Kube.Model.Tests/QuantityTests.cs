@@ -7,6 +7,10 @@ public sealed class QuantityTests
     [InlineData("1Ki", "1024")]
     [InlineData("2", "2")]
     [InlineData("1.5G", "1500000000")]
+    [InlineData("1E", "1000000000000000000")]
+    [InlineData("1Ei", "1152921504606846976")]
+    [InlineData("1e3", "1000")]
+    [InlineData("1E3", "1000")]
     public void ReadsSuffixes(string text, string value) => Quantity.Parse(text).Value.ShouldBe(decimal.Parse(value));
 
     [Theory]
@@ -14,6 +18,7 @@ public sealed class QuantityTests
     [InlineData("Mi")]
     [InlineData("5 Mi")]
     [InlineData("5mm")]
+    [InlineData("99999999999999999999E")]
     public void RefusesOthers(string text) => Quantity.TryParse(text, out _).ShouldBeFalse();
 
     [Fact]

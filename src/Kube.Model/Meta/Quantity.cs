@@ -11,9 +11,12 @@ public readonly record struct Quantity
     private static readonly Dictionary<string, decimal> Suffixes = new(StringComparer.Ordinal)
     {
         [""] = 1m, ["n"] = 1e-9m, ["u"] = 1e-6m, ["m"] = 1e-3m,
-        ["k"] = 1e3m, ["M"] = 1e6m, ["G"] = 1e9m, ["T"] = 1e12m, ["P"] = 1e15m,
+        ["k"] = 1e3m, ["M"] = 1e6m, ["G"] = 1e9m, ["T"] = 1e12m, ["P"] = 1e15m, ["E"] = 1e18m,
         ["Ki"] = 1024m, ["Mi"] = 1048576m, ["Gi"] = 1073741824m, ["Ti"] = 1099511627776m, ["Pi"] = 1125899906842624m,
+        ["Ei"] = 1152921504606846976m,
     };
+
+    private const NumberStyles Styles = NumberStyles.AllowLeadingSign | NumberStyles.AllowDecimalPoint | NumberStyles.AllowExponent;
 
     private readonly string? text;
 
@@ -31,9 +34,10 @@ public readonly record struct Quantity
             return false;
         }
 
-        var digits = text.AsSpan().TrimEnd("numkKMGTPi");
+        var digits = text.AsSpan().TrimEnd("numkKMGTPEi");
         if (!Suffixes.TryGetValue(text[digits.Length..], out var unit)
-            || !decimal.TryParse(digits, NumberStyles.AllowLeadingSign | NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var number))
+            || !decimal.TryParse(digits, Styles, CultureInfo.InvariantCulture, out var number)
+            || (unit > 1 && Math.Abs(number) > decimal.MaxValue / unit))
         {
             return false;
         }

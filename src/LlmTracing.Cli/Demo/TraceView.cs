@@ -3,12 +3,11 @@ using Spectre.Console;
 
 namespace LlmTracing.Cli.Demo;
 
-/// <summary>A trace before and after: the tree of spans, and under each what changed. What was masked is marked.</summary>
+/// <summary>A trace before and after: the tree of spans, and under each what changed. Masks stand where something was.</summary>
 internal static class TraceView
 {
     private const int LongestShown = 150;
     private const int MostPerSpan = 2;
-    private const string Mask = "****";
 
     public static void Write(IAnsiConsole console, RecordedTrace before, RecordedTrace after)
     {
@@ -48,7 +47,7 @@ internal static class TraceView
         {
             console.Write(Lines.Wrapped($"  {key}", Style.Plain));
             console.Write(Lines.Wrapped($"- {before}", new Style(Color.Red)));
-            console.Write(Lines.Wrapped(after is null ? "+ (removed)" : $"+ {Marked(after)}", new Style(Color.Green)));
+            console.Write(Lines.Wrapped(after is null ? "+ (removed)" : $"+ {after}", new Style(Color.Green)));
         }
 
         if (changes.Count > telling.Count)
@@ -56,8 +55,6 @@ internal static class TraceView
             console.Write(Lines.Wrapped($"  ... and {changes.Count - telling.Count} more", new Style(Color.Grey)));
         }
     }
-
-    private static string Marked(string text) => text.Replace(Mask, "[masked]");
 
     private static IEnumerable<(string Key, string Before, string? After)> Changes(DemoSpan before, DemoSpan after) =>
         from pair in before.Attributes

@@ -88,10 +88,12 @@ internal static class IngestPod
     private static ImmutableArray<EnvVar> Environment(PipelinePlan plan, ResourceRequirements resources) =>
     [
         .. resources.Limits.TryGetValue("memory", out var limit)
-            ? [new EnvVar { Name = "GOMEMLIMIT", Value = ((long)(limit.Value * ShareOfMemoryForGo)).ToString(CultureInfo.InvariantCulture) }]
+            ? [new EnvVar { Name = "GOMEMLIMIT", Value = Share(limit).ToString(CultureInfo.InvariantCulture) }]
             : ImmutableArray<EnvVar>.Empty,
         .. plan.SecretEnvironment.Select(pair => new EnvVar { Name = pair.Key, ValueFrom = new EnvVarSource { SecretKeyRef = pair.Value } }),
     ];
+
+    private static long Share(Quantity limit) => (long)Math.Min(limit.Value * ShareOfMemoryForGo, long.MaxValue);
 
     private static ResourceRequirements Resources(CollectorTier tier) =>
         tier.Resources is { } chosen && chosen.Requests.Count + chosen.Limits.Count > 0 ? chosen : DefaultResources;

@@ -33,13 +33,19 @@ internal static partial class CollectorRules
 
     internal static IEnumerable<Mistake> Resources(CollectorTier tier)
     {
+        const string path = "spec.collector.ingest.resources";
         var resources = tier.Resources ?? new ResourceRequirements();
+        if (resources.Requests.Concat(resources.Limits).Any(amount => amount.Value.Value < 0))
+        {
+            yield return new(path, Reasons.InvalidResources, "An amount is negative.", "Write amounts such as 200m or 512Mi.");
+        }
+
         foreach (var (resource, request) in resources.Requests)
         {
             if (resources.Limits.TryGetValue(resource, out var limit) && request.Value > limit.Value)
             {
                 yield return new(
-                    $"spec.collector.ingest.resources.requests.{resource}", Reasons.InvalidResources, "The request is above the limit.", "Lower the request or raise the limit.");
+                    $"{path}.requests.{resource}", Reasons.InvalidResources, "The request is above the limit.", "Lower the request or raise the limit.");
             }
         }
     }

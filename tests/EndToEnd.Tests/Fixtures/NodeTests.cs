@@ -1,5 +1,6 @@
 using System.Text.Json.Nodes;
 using Kube.Testing;
+using Kube.Testing.Node;
 
 namespace EndToEnd.Tests.Fixtures;
 
@@ -57,6 +58,35 @@ public sealed class NodeTests(Cluster cluster)
 
         pod["status"]!["containerStatuses"]![0]!["state"]!["terminated"]!["exitCode"]!.GetValue<int>().ShouldBe(3);
         cluster.Node.Logs().ShouldContain($"at {pod["status"]!["podIP"]}");
+    }
+
+    [Fact]
+    public async Task A_program_of_the_machine_runs_as_an_image()
+    {
+        await Start();
+        cluster.Node.Register("example.org/shell", HostImage.OnSystem(["/usr/bin/env", "sh", "-c"]) with { User = 7 });
+        await cluster.Kube.Apply(new JsonObject
+        {
+            ["apiVersion"] = "v1",
+            ["kind"] = "Pod",
+            ["metadata"] = new JsonObject { ["name"] = "shell", ["namespace"] = "node" },
+            ["spec"] = new JsonObject
+            {
+                ["restartPolicy"] = "Never",
+                ["containers"] = new JsonArray(new JsonObject
+                {
+                    ["name"] = "app",
+                    ["image"] = "example.org/shell:1",
+                    ["args"] = new JsonArray("echo $GREETING; cat /var/run/secrets/kubernetes.io/serviceaccount/namespace; touch /usr/x 2>/dev/null"),
+                    ["env"] = new JsonArray(new JsonObject { ["name"] = "GREETING", ["value"] = "hello from $(HOSTNAME)" }),
+                }),
+            },
+        });
+
+        var pod = await cluster.Kube.WaitFor($"{Pods}/shell", candidate => Phase(candidate) is "Succeeded" or "Failed", "pod ended");
+
+        Phase(pod).ShouldBe("Failed", "its system is read-only");
+        cluster.Node.Find("node", "shell")!.Log().ToString().ShouldBe("hello from shell\nnode");
     }
 
     [Fact]

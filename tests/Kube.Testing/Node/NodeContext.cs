@@ -21,19 +21,25 @@ internal sealed record NodeContext(TestNodeOptions Options, RawKube Kube)
 
     public ConcurrentDictionary<string, PodProgram> Programs { get; } = new();
 
+    public ConcurrentDictionary<string, HostImage> Images { get; } = new();
+
     /// <summary>What every container is told of the API server.</summary>
     public ImmutableDictionary<string, string> ServerEnvironment { get; } = ImmutableDictionary<string, string>.Empty
         .Add("KUBERNETES_SERVICE_HOST", Options.Server.Host)
         .Add("KUBERNETES_SERVICE_PORT", Options.Server.Port.ToString())
         .Add("KUBERNETES_SERVICE_PORT_HTTPS", Options.Server.Port.ToString());
 
-    /// <summary>The test's program for a container, or null when it is a real process.</summary>
-    public PodProgram? Program(Container container)
+    /// <summary>The real program of a container, or null when the test plays it.</summary>
+    public HostImage? Image(Container container) =>
+        Programs.ContainsKey(Repository(container)) ? null : Images.GetValueOrDefault(Repository(container)) ?? CollectorImage.Of(container.Image ?? "");
+
+    /// <summary>The test's program for a container that is no real process.</summary>
+    public PodProgram Program(Container container) => Programs.GetValueOrDefault(Repository(container), PodPrograms.Wait);
+
+    private static string Repository(Container container)
     {
-        var image = container.Image ?? "";
-        var repository = image.Split('@')[0];
+        var repository = (container.Image ?? "").Split('@')[0];
         var tag = repository.LastIndexOf(':');
-        repository = tag > repository.LastIndexOf('/') ? repository[..tag] : repository;
-        return Programs.GetValueOrDefault(repository) ?? (CollectorImage.Is(image) ? null : PodPrograms.Wait);
+        return tag > repository.LastIndexOf('/') ? repository[..tag] : repository;
     }
 }

@@ -52,6 +52,13 @@ public sealed class NodePod : IAsyncDisposable
     public Output Log(string? container = null) =>
         init.Concat(containers).First(run => run.Container.Name == (container ?? containers[0].Container.Name)).Log;
 
+    /// <summary>Kills a container's process, as the kernel would when memory runs out; the pod's restart policy says what follows.</summary>
+    public async Task Kill(string? container = null)
+    {
+        var run = containers.First(candidate => candidate.Container.Name == (container ?? containers[0].Container.Name));
+        await (run.Process?.Stop(TimeSpan.Zero) ?? Task.CompletedTask);
+    }
+
     /// <summary>Kills the containers and waits until everything of the pod is gone from this machine.</summary>
     public async ValueTask DisposeAsync()
     {

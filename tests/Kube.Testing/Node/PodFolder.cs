@@ -30,18 +30,18 @@ internal sealed class PodFolder : IDisposable
     public string TerminationMessage(string container) => File.Exists(Message(container)) ? File.ReadAllText(Message(container)) : "";
 
     /// <summary>All mounts, outer paths before inner ones.</summary>
-    public IEnumerable<Mount> Mounts(Container container)
+    public IEnumerable<Mount> Mounts(HostImage image, Container container)
     {
         var message = Message(container.Name);
         File.WriteAllText(message, "");
         File.SetUnixFileMode(message, (UnixFileMode)0x1B6);
         return new[]
             {
-                new Mount(Tools.Collector!, CollectorImage.Program(container.Image!), ReadOnly: true),
                 new Mount(Hosts, "/etc/hosts", ReadOnly: false),
                 new Mount("/proc", "/proc", ReadOnly: false),
                 new Mount(message, container.TerminationMessagePath ?? "/dev/termination-log", ReadOnly: false),
             }
+            .Concat(image.Files.Select(file => new Mount(file.Source, file.Target, ReadOnly: true)))
             .Concat(Devices.Select(device => new Mount(device, device, ReadOnly: false)))
             .Concat(container.VolumeMounts.Select(Volume))
             .OrderBy(mount => mount.Target, StringComparer.Ordinal);

@@ -24,7 +24,7 @@ internal sealed class PodSetup : IAsyncDisposable
         (this.node, this.pod) = (node, pod);
         (network, Address) = node.Network.Take();
         fields = new PodFields(pod, Address, NodeContext.Host);
-        processes = All().Any(container => node.Program(container) is null);
+        processes = All().Any(container => node.Image(container) is not null);
     }
 
     public IPAddress Address { get; }
@@ -41,7 +41,7 @@ internal sealed class PodSetup : IAsyncDisposable
         var given = node.ServerEnvironment.SetItem("HOSTNAME", pod.Metadata.Name!);
         environments = All().ToImmutableDictionary(
             container => container.Name,
-            container => PodEnvironment.Resolve(container, fields, references, given));
+            container => PodEnvironment.Resolve(container, fields, references, node.Image(container)?.Environment.AddRange(given) ?? given));
         await new PodVolumes(pod, fields, references, node.Kube, folder.Volumes).Write(cancel);
         WriteHosts();
     }
@@ -54,10 +54,10 @@ internal sealed class PodSetup : IAsyncDisposable
         }
     }
 
-    public IContainerProcess Start(Container container, Output log) => node.Program(container) is { } program
-        ? new ProgramContainer(program, new ProgramContext(
-            pod, Address, Environment(container.Name), new PodHttp(Address, pod.Metadata.Namespace!, node.Names), log))
-        : ProcessContainer.Start(folder, network, pod, container, Environment(container.Name), log);
+    public IContainerProcess Start(Container container, Output log) => node.Image(container) is { } image
+        ? ProcessContainer.Start(image, folder, network, pod, container, Environment(container.Name), log)
+        : new ProgramContainer(node.Program(container), new ProgramContext(
+            pod, Address, Environment(container.Name), new PodHttp(Address, pod.Metadata.Namespace!, node.Names), log));
 
     /// <summary>What the container left as its reason: its message file, or the end of its log where the policy says so.</summary>
     public string? TerminationMessage(Container container, int code, Output log)

@@ -5,7 +5,7 @@ using Kube.Testing.Processes;
 
 namespace Kube.Testing.Node;
 
-/// <summary>A container that is a real process: in the pod's network, with a root file system of its own that holds the image's program, the volumes
+/// <summary>A container that is a real process: in the pod's network, with a root file system of its own that holds the image's files, the volumes
 /// at their paths, <c>/etc/hosts</c> and nothing else.</summary>
 internal sealed class ProcessContainer : IContainerProcess
 {
@@ -32,16 +32,17 @@ internal sealed class ProcessContainer : IContainerProcess
 
     public Task<int> Ended => process.Ended;
 
-    public static ProcessContainer Start(PodFolder folder, int network, Pod pod, Container container, ImmutableDictionary<string, string> environment, Output log)
+    public static ProcessContainer Start(
+        HostImage image, PodFolder folder, int network, Pod pod, Container container, ImmutableDictionary<string, string> environment, Output log)
     {
         var readOnly = container.SecurityContext?.ReadOnlyRootFilesystem ?? false;
         ImmutableArray<string> arguments =
         [
             $"--net={PodNetwork.NamespaceFile(network)}", "--", Tools.OnPath("unshare")!, "--mount", "--", "/bin/sh", "-c", MountAndRun, "sh",
             folder.Root(container.Name), readOnly ? "ro" : "rw",
-            .. folder.Mounts(container).SelectMany(mount => (string[])[mount.Source, mount.Target, mount.ReadOnly ? "ro" : "rw"]),
-            "--", Tools.OnPath("chroot")!, .. Identity(pod, container), folder.Root(container.Name),
-            .. CollectorImage.CommandLine(container, environment),
+            .. folder.Mounts(image, container).SelectMany(mount => (string[])[mount.Source, mount.Target, mount.ReadOnly ? "ro" : "rw"]),
+            "--", Tools.OnPath("chroot")!, .. Identity(image, pod, container), folder.Root(container.Name),
+            .. image.CommandLine(container, environment),
         ];
         return new ProcessContainer(TestProcess.Start(new ProcessSpec(Tools.OnPath("nsenter")!, arguments)
         {
@@ -62,9 +63,9 @@ internal sealed class ProcessContainer : IContainerProcess
     public ValueTask DisposeAsync() => process.DisposeAsync();
 
     // In a user namespace there is only one user: root of that namespace.
-    private static ImmutableArray<string> Identity(Pod pod, Container container)
+    private static ImmutableArray<string> Identity(HostImage image, Pod pod, Container container)
     {
-        var user = container.SecurityContext?.RunAsUser ?? pod.Spec!.SecurityContext?.RunAsUser ?? CollectorImage.User;
+        var user = container.SecurityContext?.RunAsUser ?? pod.Spec!.SecurityContext?.RunAsUser ?? image.User;
         var group = pod.Spec!.SecurityContext?.RunAsGroup ?? user;
         return PrivateNetwork.RealRoot ? [$"--userspec={user}:{group}", "--groups="] : [];
     }

@@ -9,7 +9,7 @@ namespace Kube.Testing.Node;
 
 /// <summary>A node without containers: it registers itself, runs the pods bound to it and reports them as a kubelet does.</summary>
 /// <remarks>
-/// Containers of the OpenTelemetry Collector's images are real processes with the pod's own objects: command line, environment, volumes,
+/// Containers of the OpenTelemetry Collector's images, and of images registered as a <see cref="HostImage"/>, are real processes with the pod's own objects: command line, environment, volumes,
 /// service account, user, read-only root, network namespace and address. Other images are programs of the test, or idle.
 /// Differs from a kubelet: no image pull, no resource limits, no liveness restarts, volumes do not follow changes, no kube-proxy
 /// (<see cref="ServiceNames"/>).
@@ -49,6 +49,9 @@ public sealed class TestNode : IAsyncDisposable
 
     /// <summary>From now on containers of this image (without tag and digest) run a program of the test.</summary>
     public void Register(string image, PodProgram program) => context.Programs[image] = program;
+
+    /// <summary>From now on containers of this image (without tag and digest) are processes of this machine.</summary>
+    public void Register(string image, HostImage program) => context.Images[image] = program;
 
     /// <summary>A pod of this node, or null.</summary>
     public NodePod? Find(string ns, string name) => pods.Values.FirstOrDefault(pod => pod.Pod.Metadata.Key == new ObjectKey(ns, name));

@@ -13,16 +13,17 @@ using LlmTracing.Compiler.Yaml;
 
 namespace LlmTracing.Compiler.Tests.Cases;
 
-/// <summary>What the compiler makes of a case, as YAML by file name. The collectors' configuration has tests of its own.</summary>
+/// <summary>What the compiler makes of a case, as YAML by file name, without empty files. The collectors' configuration has tests of its own.</summary>
 internal static partial class CaseOutput
 {
     internal static ImmutableSortedDictionary<string, string> Of(CaseInput input)
     {
         var compiled = input.Pipelines.Select(pipeline => (pipeline, TraceCompiler.Compile(pipeline, input.Facts, Given.Settings))).ToImmutableArray();
-        return ImmutableSortedDictionary<string, string>.Empty
+        var outputs = ImmutableSortedDictionary<string, string>.Empty
             .Add("objects.yaml", Documents(compiled.SelectMany(one => one.Item2.Objects).Select(Body)))
             .Add("status.yaml", Documents(Statuses(input, compiled)))
             .Add("patch.yaml", Documents(input.Pods.Select(pod => Injected(pod, input))));
+        return outputs.RemoveRange(outputs.Where(output => output.Value.Length == 0).Select(output => output.Key));
     }
 
     private static JsonNode Body(DesiredObject desired)

@@ -18,7 +18,7 @@ public sealed class PodInjectorTests
             var patched = PatchedPod.Inject(pod, policy, Given.Pipeline());
 
             PatchedPod.Patch(patched, "shop", policy, Given.Pipeline()).IsEmpty.ShouldBeTrue(patched.ToJsonString());
-        }).Check(Config.QuickThrowOnFailure.WithMaxTest(1000));
+        }).Check(Config.QuickThrowOnFailure.WithMaxTest(500));
 
     [Fact]
     public void VariablesOfTheUserAreNeverTouched() =>
@@ -33,7 +33,7 @@ public sealed class PodInjectorTests
                 before.Where(variable => variable.Name != Attributes).ShouldBeSubsetOf(after);
                 AttributesStart(after, before);
             }
-        }).Check(Config.QuickThrowOnFailure.WithMaxTest(1000));
+        }).Check(Config.QuickThrowOnFailure.WithMaxTest(500));
 
     [Fact]
     public void APodWithoutVariablesGetsAll() => Injected("{}").Select(variable => $"{variable.Name}={variable.Value}").ShouldBe(

@@ -20,7 +20,7 @@ public sealed class RouteTests
 
             ClaimInterpreter.Redaction(plan.Routes, cluster.PodNamespace, cluster.PodLabels, cluster.Namespaces[cluster.PodNamespace])
                 .ShouldBe(ByTheTable(cluster, outcomes));
-        }).Check(Config.QuickThrowOnFailure.WithMaxTest(3000));
+        }).Check(Config.QuickThrowOnFailure.WithMaxTest(1000));
 
     [Fact]
     public void TheOrderOfPoliciesDoesNotMatter() =>

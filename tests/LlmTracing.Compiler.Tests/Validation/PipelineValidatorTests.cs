@@ -135,6 +135,12 @@ public sealed class PipelineValidatorTests
     }).ShouldBe(["spec.collector.ingest.resources.requests.memory InvalidResources"]);
 
     [Fact]
+    public void AmountsAreNotNegative() => Findings(spec => spec with
+    {
+        Collector = new CollectorSpec { Ingest = new CollectorTier { Resources = new ResourceRequirements { Limits = Memory("-1Gi") } } },
+    }).ShouldBe(["spec.collector.ingest.resources InvalidResources"]);
+
+    [Fact]
     public void AnnotationsHaveValidKeys() => Findings(spec => spec with
     {
         Collector = new CollectorSpec { Ingest = new CollectorTier { PodAnnotations = Collections.Map(("not a key", "v")) } },

@@ -1,0 +1,56 @@
+using System.Collections.Immutable;
+using System.Net;
+using System.Text.Json.Nodes;
+using Kube.Model;
+using Kube.Testing;
+using Kube.Testing.Node;
+using Kube.Testing.Telemetry;
+
+namespace EndToEnd.Tests.Product;
+
+/// <summary>A pod that plays an instrumented application: it sends recordings from its own address.</summary>
+internal sealed class Agent(NodePod pod)
+{
+    public string Name => pod.Pod.Metadata.Name!;
+
+    public string Namespace => pod.Pod.Metadata.Namespace!;
+
+    public IReadOnlyDictionary<string, string> Environment => pod.Environment();
+
+    public ImmutableSortedDictionary<string, string> Annotations => pod.Pod.Metadata.Annotations;
+
+    /// <summary>Sends to where its environment says.</summary>
+    public Task Send(Recording recording) => Send(recording, new Uri(Environment["OTEL_EXPORTER_OTLP_ENDPOINT"]));
+
+    public async Task Send(Recording recording, Uri endpoint)
+    {
+        using var http = pod.Http.Client();
+        await OtlpClient.Send(http, endpoint, recording);
+    }
+
+    /// <summary>Sends one request, as libraries do: again when there was no answer.</summary>
+    public async Task<HttpStatusCode> Post(OtlpRequest request)
+    {
+        using var http = pod.Http.Client();
+        for (var attempt = 1; ; attempt++)
+        {
+            try
+            {
+                return await OtlpClient.Post(http, new Uri(Environment["OTEL_EXPORTER_OTLP_ENDPOINT"]), request);
+            }
+            catch (HttpRequestException) when (attempt < 5)
+            {
+                // The name still led to a collector that had just ended.
+            }
+        }
+    }
+
+    /// <summary>Creates the Deployment of an agent and waits for its only pod.</summary>
+    public static async Task<Agent> Start(Cluster cluster, string ns, string name, JsonObject? labels = null)
+    {
+        await cluster.Kube.Apply(Objects.Agent(ns, name, labels));
+        await cluster.Available(ns, name, 1);
+        var selector = new LabelSelector { MatchLabels = ImmutableSortedDictionary<string, string>.Empty.Add("app", name) };
+        return new Agent(await Eventually.Async($"pod of {ns}/{name}", _ => Task.FromResult(cluster.Node.Select(ns, selector).SingleOrDefault())));
+    }
+}

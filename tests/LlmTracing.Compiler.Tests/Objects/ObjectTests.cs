@@ -1,0 +1,111 @@
+using System.Collections.Immutable;
+using System.Text.Json;
+using Kube.Model;
+using LlmTracing.Compiler.Api;
+using LlmTracing.Compiler.Objects;
+using LlmTracing.Compiler.Plan;
+
+namespace LlmTracing.Compiler.Tests.Objects;
+
+public sealed class ObjectTests
+{
+    private static readonly LlmTracingPolicy Hashing = Given.Policy(
+        "shop", "hashing", spec => spec with { Identity = new IdentitySpec { UserId = IdentityMode.Hash, HashKey = Some.HashKey } });
+
+    [Fact]
+    public void EqualInputGivesEqualBytes()
+    {
+        var facts = new ClusterFacts { Policies = [Hashing, Given.Policy("chat", "p")] };
+
+        Bodies(Given.Pipeline(), facts).ShouldBe(Bodies(Given.Pipeline(), facts with { Policies = [.. facts.Policies.Reverse()] }));
+    }
+
+    [Fact]
+    public void AChangedSecretRollsTheCollectorsAndNothingElse()
+    {
+        var facts = new ClusterFacts { Policies = [Hashing] }.WithSecret(Given.Operator, "hash", "key");
+        var changed = facts with { Secrets = facts.Secrets!.SetItem(new ObjectKey(Given.Operator, "hash"), new SecretFact(["key"], "2")) };
+
+        Changed(facts, changed).ShouldBe(["Deployment default-ingest"]);
+    }
+
+    [Fact]
+    public void ASecretThatNobodyRefersToRollsNothing()
+    {
+        var facts = new ClusterFacts { Policies = [Hashing] }.WithSecret(Given.Operator, "hash", "key");
+
+        Changed(facts, facts.WithSecret(Given.Operator, "other", "key")).ShouldBeEmpty();
+    }
+
+    [Fact]
+    public void AnotherConfigurationIsAnotherConfigMap()
+    {
+        var names = Compile(Given.Pipeline(), new ClusterFacts { Policies = [Hashing] }).Objects.Select(one => one.Key.Name);
+        var others = Compile(Given.Pipeline(), new ClusterFacts()).Objects.Select(one => one.Key.Name);
+
+        names.Except(others).ShouldHaveSingleItem().ShouldStartWith("default-ingest-");
+    }
+
+    [Fact]
+    public void ANetworkPolicyCanBeLeftOut() =>
+        Compile(Given.Pipeline(spec => spec with { Network = new NetworkSpec { NetworkPolicy = Switch.Disabled } }), Given.NoFacts)
+            .Objects.Select(one => one.Type.Kind).ShouldNotContain("NetworkPolicy");
+
+    [Fact]
+    public void WhatEtcdCannotHoldIsAFinding()
+    {
+        var policies = Enumerable.Range(0, 300).Select(i => Given.Policy("shop", $"p{i}", spec => spec with
+        {
+            MaxContentLength = i + 1,
+            Attributes = new AttributeSpec { Deny = [.. Enumerable.Repeat(new string('a', 500), 16)] },
+        }));
+        var compilation = Compile(Given.Pipeline(), new ClusterFacts { Policies = [.. policies] });
+
+        compilation.Findings.ShouldHaveSingleItem().Reason.ShouldBe("TooLarge");
+        compilation.Plan.ShouldBeNull();
+        compilation.Policies.Length.ShouldBe(300);
+    }
+
+    [Fact]
+    public void PlansInForceSurviveARoundTrip()
+    {
+        var compilation = Compile(Given.Pipeline(), new ClusterFacts { Policies = [Hashing] });
+        var map = compilation.Objects.Single(one => one.Key.Name == PipelineNames.Plans(Given.Pipeline().Metadata.Key));
+
+        var plans = PlansInForce.Read(JsonSerializer.Deserialize(map.Body.Span, Kinds.ConfigMap.TypeInfo));
+
+        PlanDigest.Of(plans["shop/hashing"]).ShouldBe(compilation.Plan!.Redactions.Keys.Single());
+    }
+
+    [Theory]
+    [InlineData("not json")]
+    [InlineData("null")]
+    [InlineData("""{"shop/p":null}""")]
+    [InlineData("""{"shop/p":{"default":"Keep","modes":["Keep"],"maxContentLength":1,"secrets":false,"personal":false,"userId":"Keep","sessionId":"Keep","links":"Keep"}}""")]
+    public void PlansThatCannotBeReadAreNone(string json) => PlansInForce
+        .Read(new ConfigMap { Metadata = new ObjectMeta(), Data = Collections.Map((PlansInForce.File, json)) }).ShouldBeEmpty();
+
+    [Fact]
+    public void AccessIsForThePipelinesThatThereAre()
+    {
+        var binding = CollectorAccess.Binding([Given.Pipeline(@namespace: "b"), Given.Pipeline(@namespace: "a"), Given.Pipeline(@namespace: "a")]);
+
+        JsonSerializer.Deserialize(binding.Body.Span, Kinds.ClusterRoleBinding.TypeInfo)!.Subjects
+            .Select(subject => $"{subject.Kind} {subject.Namespace}/{subject.Name}")
+            .ShouldBe(["ServiceAccount a/default-ingest", "ServiceAccount b/default-ingest"]);
+        binding.Owned.ShouldBeFalse();
+    }
+
+    private static PipelineCompilation Compile(TracePipeline pipeline, ClusterFacts facts) => TraceCompiler.Compile(pipeline, facts, Given.Settings);
+
+    private static IEnumerable<string> Bodies(TracePipeline pipeline, ClusterFacts facts) =>
+        Compile(pipeline, facts).Objects.Select(one => System.Text.Encoding.UTF8.GetString(one.Body.Span));
+
+    private static IEnumerable<string> Changed(ClusterFacts before, ClusterFacts after)
+    {
+        var former = Bodies(Given.Pipeline(), before).ToImmutableHashSet();
+        return Compile(Given.Pipeline(), after).Objects
+            .Where(one => !former.Contains(System.Text.Encoding.UTF8.GetString(one.Body.Span)))
+            .Select(one => $"{one.Type.Kind} {one.Key.Name}");
+    }
+}
