@@ -43,6 +43,7 @@ internal static class CommandLine
         {
             RenderCommand.Create(context),
             ValidateCommand.Create(context),
+            PreviewCommand.Create(context),
             SandboxCommand.Create(context),
             DemoCommand.Create(context),
         };

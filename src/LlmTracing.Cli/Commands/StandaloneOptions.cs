@@ -13,7 +13,7 @@ internal sealed class StandaloneOptions
     {
         Description = "Write one collector configuration for this policy, to run without Kubernetes.",
         HelpName = "NAMESPACE/POLICY",
-        CustomParser = result => Key(result),
+        CustomParser = PolicyKey.Parse,
     };
 
     private readonly Option<string> listen = new("--listen")
@@ -53,18 +53,6 @@ internal sealed class StandaloneOptions
     public StandaloneExport Export(ParseResult parsed) => parsed.GetValue(export)!;
 
     private static bool Given(OptionResult? result) => result is { Implicit: false };
-
-    private static ObjectKey? Key(ArgumentResult result)
-    {
-        var parts = result.Tokens[0].Value.Split('/');
-        if (parts is [{ Length: > 0 }, { Length: > 0 }])
-        {
-            return new ObjectKey(parts[0], parts[1]);
-        }
-
-        result.AddError($"--standalone takes NAMESPACE/POLICY such as llm-tracing-system/masked, not '{result.Tokens[0].Value}'.");
-        return null;
-    }
 
     private static void CheckListen(OptionResult result)
     {

@@ -16,39 +16,36 @@ internal static class ManifestFiles
         var texts = ImmutableArray.CreateBuilder<ManifestText>();
         foreach (var argument in arguments)
         {
-            try
-            {
-                texts.AddRange(ReadOne(argument, input));
-            }
-            catch (Exception exception) when (exception is IOException or UnauthorizedAccessException or ArgumentException)
-            {
-                throw new UsageException($"{argument}: can't be read: {exception.Message}");
-            }
+            texts.AddRange(Directory.Exists(argument) ? Guarded(argument, () => ReadFolder(argument)) : [ReadFile(argument, input)]);
         }
 
         return texts.ToImmutable();
     }
 
-    private static IEnumerable<ManifestText> ReadOne(string argument, Stream input)
+    /// <summary>One file, or standard input for <c>-</c>.</summary>
+    /// <exception cref="UsageException">It can't be read, or is no text.</exception>
+    public static ManifestText ReadFile(string path, Stream input) =>
+        path == "-" ? Decode("stdin", ReadAll("stdin", input))
+        : File.Exists(path) ? Guarded(path, () => ReadFile(path))
+        : throw new UsageException($"{path}: there is no such file or folder.");
+
+    private static T Guarded<T>(string path, Func<T> read)
     {
-        if (argument == "-")
+        try
         {
-            return [Decode("stdin", ReadAll("stdin", input))];
+            return read();
         }
-
-        if (File.Exists(argument))
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException or ArgumentException)
         {
-            return [ReadFile(argument)];
+            throw new UsageException($"{path}: can't be read: {exception.Message}");
         }
+    }
 
-        if (!Directory.Exists(argument))
-        {
-            throw new UsageException($"{argument}: there is no such file or folder.");
-        }
-
+    private static List<ManifestText> ReadFolder(string argument)
+    {
         var files = Walk(new DirectoryInfo(argument), argument, new HashSet<string>(StringComparer.Ordinal)).ToList();
         return files.Count > 0
-            ? files.Select(ReadFile)
+            ? files.ConvertAll(ReadFile)
             : throw new UsageException($"{argument}: the folder has no .yaml, .yml or .json file.");
     }
 

@@ -91,14 +91,19 @@ public static class CollectorConfiguration
             }
 
             var router = $"routing/{signal.Name}";
-            pipelines[$"{signal.Name}/in"] = new(["otlp"], [Limiter, .. signal.Of(identity)], [router]);
+            pipelines[$"{signal.Name}/in"] = new(["otlp"], [Limiter, .. signal.Of(identity)], redactions.IsEmpty ? [Nothing] : [router]);
+            if (redactions.IsEmpty)
+            {
+                continue;
+            }
+
             pipelines[$"{signal.Name}/closed"] = new([router], [], [Nothing]);
             foreach (var (key, stages) in redactions)
             {
                 pipelines[$"{signal.Name}/{key}"] = new([router], signal.Of(stages), signal.Exporters(backends, BackendContent.Keep, MetadataConnector));
             }
 
-            if (WithoutContent(backends).Any(signal.Takes) && !redactions.IsEmpty)
+            if (WithoutContent(backends).Any(signal.Takes))
             {
                 pipelines[$"{signal.Name}/{Metadata}"] =
                     new([MetadataConnector], signal.Of(metadata), signal.Exporters(backends, BackendContent.Drop, MetadataConnector));
@@ -108,9 +113,15 @@ public static class CollectorConfiguration
         return pipelines.ToImmutable();
     }
 
+    /// <remarks>Without a plan there is nothing to route, and the collector refuses an empty table.</remarks>
     private static IEnumerable<(string, Component)> Connectors(PipelinePlan plan, ImmutableArray<BackendExporter> backends)
     {
-        if (WithoutContent(backends).Any() && !plan.Redactions.IsEmpty)
+        if (plan.Redactions.IsEmpty)
+        {
+            yield break;
+        }
+
+        if (WithoutContent(backends).Any())
         {
             yield return (MetadataConnector, new NoSettings());
         }

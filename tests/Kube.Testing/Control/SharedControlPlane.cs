@@ -4,8 +4,9 @@ namespace Kube.Testing.Control;
 /// <c>[assembly: AssemblyFixture(typeof(SharedControlPlane))]</c>, then take it as a constructor parameter.</summary>
 /// <remarks>It starts with the first <see cref="Get"/>, so that a run that needs none pays nothing and a missing program skips the test, not the run.
 /// Derive to give other options.</remarks>
-public class SharedControlPlane(ControlPlaneOptions options) : IAsyncDisposable
+public class SharedControlPlane : IAsyncDisposable
 {
+    private readonly ControlPlaneOptions options;
     private readonly SemaphoreSlim gate = new(1);
     private ControlPlane? plane;
 
@@ -13,6 +14,8 @@ public class SharedControlPlane(ControlPlaneOptions options) : IAsyncDisposable
         : this(new ControlPlaneOptions())
     {
     }
+
+    protected SharedControlPlane(ControlPlaneOptions options) => this.options = options;
 
     /// <summary>The running control plane; skips the test where its programs are missing.</summary>
     public async Task<ControlPlane> Get(CancellationToken cancel = default)

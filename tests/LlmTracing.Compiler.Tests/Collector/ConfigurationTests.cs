@@ -9,13 +9,14 @@ namespace LlmTracing.Compiler.Tests.Collector;
 public sealed class ConfigurationTests
 {
     [Fact]
-    public async Task TheClusterFormIsAcceptedByTheCollector()
-    {
-        var validated = await Kube.Testing.Telemetry.Collector.Validate(
-            CollectorConfiguration.Render(Everything), Secrets, TestContext.Current.CancellationToken);
+    public async Task TheClusterFormIsAcceptedByTheCollector() => await Accepted(Everything);
 
-        validated.ExitCode.ShouldBe(0, validated.Output.ToString());
-    }
+    [Fact]
+    public async Task APipelineWithoutPoliciesIsAcceptedByTheCollector() => await Accepted(Everything with
+    {
+        Redactions = ImmutableSortedDictionary<string, RedactionPlan>.Empty,
+        Routes = [.. Everything.Routes.Select(route => route with { Redaction = null })],
+    });
 
     [Fact]
     public void EqualPlansGiveEqualBytes() =>
@@ -25,6 +26,14 @@ public sealed class ConfigurationTests
     [InlineData("""a"b\c$d""", "\"a\\\"b\\\\c$$d\"")]
     [InlineData("plain", "\"plain\"")]
     public void LiteralsAreQuotedForOttlAndForTheEnvironment(string text, string literal) => Ottl.Literal(text).ShouldBe(literal);
+
+    private static async Task Accepted(PipelinePlan plan)
+    {
+        var validated = await Kube.Testing.Telemetry.Collector.Validate(
+            CollectorConfiguration.Render(plan), Secrets, TestContext.Current.CancellationToken);
+
+        validated.ExitCode.ShouldBe(0, validated.Output.ToString());
+    }
 
     private static PipelinePlan Everything
     {

@@ -3,10 +3,13 @@ using Kube.Sandbox;
 using Kube.Testing.Control;
 using LlmTracing.Operator.Tests;
 
-[assembly: AssemblyFixture(typeof(SharedControlPlane))]
+[assembly: AssemblyFixture(typeof(TestPlane))]
 [assembly: CollectionBehavior(DisableTestParallelization = true)]
 
 namespace LlmTracing.Operator.Tests;
+
+/// <summary>The control plane that the tests of this assembly share.</summary>
+public sealed class TestPlane() : SharedControlPlane(new ControlPlaneOptions());
 
 /// <summary>The suite on the embedded server.</summary>
 public sealed class OnSandbox : OperatorSuite
@@ -19,7 +22,7 @@ public sealed class OnSandbox : OperatorSuite
 }
 
 /// <summary>The suite on a real kube-apiserver.</summary>
-public sealed class OnControlPlane(SharedControlPlane shared) : OperatorSuite
+public sealed class OnControlPlane(TestPlane shared) : OperatorSuite
 {
     private protected override async Task<Cluster> StartAsync()
     {

@@ -3,7 +3,7 @@ using Kube.Testing;
 
 namespace LlmTracing.Operator.Tests;
 
-/// <summary>An operator's own metrics, which count what this operator did since it started.</summary>
+/// <summary>Metrics of an operator. They count what this process did since the operator started: the test's own requests too.</summary>
 internal static class Scrape
 {
     private static readonly HttpClient Http = new();
@@ -14,6 +14,11 @@ internal static class Scrape
     public static async Task<double> WritesAsync(this TracingOperator tracing) =>
         Sum(await tracing.MetricsAsync(), line => line.StartsWith("rest_client_requests_total{", StringComparison.Ordinal)
             && !line.Contains("method=\"GET\"", StringComparison.Ordinal));
+
+    /// <summary>Applies of objects and of statuses; Events are created, and may come later.</summary>
+    public static async Task<double> AppliesAsync(this TracingOperator tracing) =>
+        Sum(await tracing.MetricsAsync(), line => line.StartsWith("rest_client_requests_total{", StringComparison.Ordinal)
+            && line.Contains("method=\"PATCH\"", StringComparison.Ordinal));
 
     public static async Task<double> ReconcilesAsync(this TracingOperator tracing, string controller) =>
         Sum(await tracing.MetricsAsync(), line => line.StartsWith("controller_runtime_reconcile_total{", StringComparison.Ordinal)

@@ -1,0 +1,36 @@
+using System.Collections.Immutable;
+using System.Text.Json;
+using LlmTracing.Cli.Commands;
+using LlmTracing.Cli.Manifests;
+using LlmTracing.Compiler.Otlp;
+
+namespace LlmTracing.Cli.Previews;
+
+/// <summary>Recorded telemetry: one request, or one on each line as the collector's file exporter writes them.</summary>
+internal static class TraceFile
+{
+    /// <exception cref="UsageException">It is no OTLP in JSON; the message says where and shows nothing of it.</exception>
+    public static ImmutableArray<OtlpRequest> Read(ManifestText file)
+    {
+        var lines = file.Text.Split('\n').Select((line, index) => (Text: line.Trim(), Number: index + 1)).Where(line => line.Text.Length > 0).ToList();
+        ImmutableArray<OtlpRequest> requests = lines is [{ Text: ['{', .., '}'] }, ..]
+            ? [.. lines.Select(line => Parse(file.Name, line.Text, line.Number))]
+            : [Parse(file.Name, file.Text, 1)];
+        var useful = requests.Where(request => request.Root.ContainsKey("resourceSpans") || request.Root.ContainsKey("resourceLogs")).ToImmutableArray();
+        return useful.IsEmpty
+            ? throw new UsageException($"{file.Name}: there are neither resourceSpans nor resourceLogs in it; it is no OTLP of traces or logs.")
+            : useful;
+    }
+
+    private static OtlpRequest Parse(string name, string text, int line)
+    {
+        try
+        {
+            return OtlpRequest.Parse(text);
+        }
+        catch (JsonException exception)
+        {
+            throw new UsageException($"{name}:{line + (exception.LineNumber ?? 0)}:{(exception.BytePositionInLine ?? 0) + 1}: not a JSON object of OTLP.");
+        }
+    }
+}
