@@ -22,7 +22,8 @@ internal static class Installation
             await ApplyAsync(client, Kinds.CustomResourceDefinition, definition, cancellation);
         }
 
-        await client.ApplyAsync(ApplyBody.Of(Kinds.MutatingWebhookConfiguration, Webhook(options)), Options, cancellation);
+        var webhook = Resources.Documents("install/").First(document => ManifestKinds.Text(document.Root, "kind") == Kinds.MutatingWebhookConfiguration.Kind);
+        await ApplyAsync(client, Kinds.MutatingWebhookConfiguration, webhook.Root, cancellation);
     }
 
     /// <summary>The pipeline and the catalogue of policies that this program was built with.</summary>
@@ -38,30 +39,4 @@ internal static class Installation
 
     private static Task ApplyAsync(KubeClient client, ResourceType type, JsonObject value, CancellationToken cancellation) =>
         client.ApplyAsync(ApplyBody.FromJson(type, Encoding.UTF8.GetBytes(value.ToJsonString())), Options, cancellation);
-
-    private static MutatingWebhookConfiguration Webhook(OperatorOptions options) => new()
-    {
-        Metadata = new ObjectMeta { Name = WellKnown.OperatorName },
-        Webhooks =
-        [
-            new MutatingWebhook
-            {
-                Name = "pods.llmtracing.dev",
-                AdmissionReviewVersions = ["v1"],
-                ClientConfig = new WebhookClientConfig
-                {
-                    Service = new WebhookServiceReference { Namespace = options.Namespace, Name = options.ServiceName, Path = "/mutate-pods", Port = 443 },
-                },
-                Rules = [new RuleWithOperations { ApiGroups = [""], ApiVersions = ["v1"], Operations = ["CREATE"], Resources = ["pods"], Scope = "Namespaced" }],
-                NamespaceSelector = new LabelSelector
-                {
-                    MatchExpressions = [new LabelSelectorRequirement { Key = "kubernetes.io/metadata.name", Operator = "NotIn", Values = ["kube-system", options.Namespace] }],
-                },
-                FailurePolicy = "Ignore",
-                ReinvocationPolicy = "IfNeeded",
-                SideEffects = "None",
-                TimeoutSeconds = 2,
-            },
-        ],
-    };
 }

@@ -46,9 +46,6 @@ public static class CollectorAccess
         },
         owned: false);
 
-    private static ObjectMeta Metadata => new()
-    {
-        Name = WellKnown.CollectorRole,
-        Labels = Collections.Map(("app.kubernetes.io/part-of", "llm-tracing"), (WellKnown.ManagedBy, WellKnown.OperatorName)),
-    };
+    /// <remarks>Labels are those of whoever installs the two, such as Helm.</remarks>
+    private static ObjectMeta Metadata => new() { Name = WellKnown.CollectorRole };
 }

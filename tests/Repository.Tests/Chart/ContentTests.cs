@@ -50,6 +50,14 @@ public sealed class ContentTests
     }
 
     [Fact]
+    public async Task Without_a_webhook_the_operator_looks_for_none()
+    {
+        var objects = await Helm.Objects(Cancel, "--set", "webhook.enabled=false");
+        objects.ShouldNotContain(item => item.Kind() == "MutatingWebhookConfiguration");
+        objects.Only("Deployment").ToJsonString().ShouldContain("""{"name":"WEBHOOK_ENABLED","value":"false"}""");
+    }
+
+    [Fact]
     public async Task No_role_has_a_wildcard()
     {
         var roles = (await Helm.Objects(Cancel)).Where(item => item.Kind() is "ClusterRole" or "Role").ToList();
