@@ -7,6 +7,8 @@ internal static class SmokeObjects
 {
     public const string Namespace = "collectors";
 
+    public const string ClientNamespace = "senders";
+
     public static IEnumerable<JsonObject> All(Uri backend)
     {
         yield return Object("v1", "ServiceAccount", "collector", Namespace);
@@ -36,7 +38,7 @@ internal static class SmokeObjects
     }
 
     /// <summary>An idle pod with the variables that an application would have.</summary>
-    public static JsonObject Client(string name) => Object("v1", "Pod", name, "shop", ("spec", new JsonObject
+    public static JsonObject Client(string name) => Object("v1", "Pod", name, ClientNamespace, ("spec", new JsonObject
     {
         ["containers"] = new JsonArray(new JsonObject
         {

@@ -15,14 +15,14 @@ public sealed class SmokeTests(Cluster cluster)
         await cluster.Start();
         await using var backend = await OtlpSink.Start(PrivateNetwork.Outside);
         await cluster.CreateNamespace(SmokeObjects.Namespace);
-        await cluster.CreateNamespace("shop");
+        await cluster.CreateNamespace(SmokeObjects.ClientNamespace);
         foreach (var item in SmokeObjects.All(backend.Uri).Append(SmokeObjects.Client("agent")))
         {
             await cluster.Kube.Apply(item);
         }
 
         await Available();
-        var client = await Running("shop", "agent");
+        var client = await Running(SmokeObjects.ClientNamespace, "agent");
         var recording = Recording.Load("openinference-instrumentation-openai@4.2.7.agent");
         using var http = client.Http.Client();
         await OtlpClient.Send(http, new Uri(client.Environment()["OTEL_EXPORTER_OTLP_ENDPOINT"]), recording);
@@ -32,7 +32,7 @@ public sealed class SmokeTests(Cluster cluster)
         Structure.Spans(arrived).ShouldBe(expected);
         foreach (var resource in Structure.Resources(arrived, Signal.Traces))
         {
-            resource["k8s.namespace.name"].ShouldBe("shop");
+            resource["k8s.namespace.name"].ShouldBe(SmokeObjects.ClientNamespace);
             resource["k8s.pod.name"].ShouldBe("agent");
         }
     }

@@ -14,6 +14,8 @@ internal sealed class Agent(NodePod pod)
     /// <summary>What OpenTelemetry's exporters wait by default.</summary>
     private static readonly TimeSpan ExportTimeout = TimeSpan.FromSeconds(10);
 
+    private const int Attempts = 30;
+
     public string Name => pod.Pod.Metadata.Name!;
 
     public string Namespace => pod.Pod.Metadata.Namespace!;
@@ -46,9 +48,9 @@ internal sealed class Agent(NodePod pod)
             {
                 return await OtlpClient.Post(http, endpoint, request);
             }
-            catch (Exception exception) when (attempt < 5 && exception is (HttpRequestException or TaskCanceledException))
+            catch (Exception exception) when (attempt < Attempts && exception is (HttpRequestException or TaskCanceledException))
             {
-                // The name still led to a collector that had just ended.
+                // The name still led to a collector that had ended: the controller of EndpointSlices can be seconds late.
             }
         }
     }
