@@ -17,7 +17,7 @@ internal static class Patterns
         @"\.\*\+\?\(\)\[\]\{\}\^\$\|\\\/\-\_\~\!\@\#\%\&\=\:\;\,\<\>\'\ " + "\\\"", "(?m)^a$", "(?s).", "(?U)a+b", "(?U)a+?b", "é+", "日本{2}", "😀*", "a\tb\nc",
         .. Detectors.Secrets.Concat(Detectors.Personal).Concat(Detectors.Media).Select(detector => detector.Pattern),
         .. Vocabulary.Keys.Select(family => family.Pattern), .. StructuralKeys.Patterns, .. IdentityKeys.User, .. IdentityKeys.Session,
-        KeyRules.CredentialHeaders, Shapes.SuspiciousKey, Shapes.SchemaUrl, Shapes.SpanName, Shapes.ScopeName, Shapes.NotAnIdentifier, Shapes.TooLong,
+        KeyRules.Credentials, Shapes.SuspiciousKey, Shapes.SchemaUrl, Shapes.SpanName, Shapes.ScopeName, Shapes.NotAnIdentifier, Shapes.TooLong,
     ];
 
     public static string[] Rejected { get; } =
