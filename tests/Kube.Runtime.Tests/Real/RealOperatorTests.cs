@@ -139,7 +139,7 @@ public sealed class RealOperatorTests(TestPlane shared)
         var options = new LeaderElectionOptions { Namespace = cluster.Namespace, Name = "operator", Identity = "one" };
         return new OperatorParts
         {
-            Probes = HttpServers.Probes(new IPEndPoint(IPAddress.Loopback, 0), health, metrics, NullLoggerFactory.Instance, null),
+            Probes = HttpServers.Probes(new IPEndPoint(IPAddress.Loopback, 0), health, metrics, NullLoggerFactory.Instance),
             Informers = cluster.Informers,
             Health = health,
             Elector = new LeaderElector(cluster.Transport, options, TimeProvider.System, NullLogger<LeaderElector>.Instance),
