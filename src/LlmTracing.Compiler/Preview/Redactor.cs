@@ -1,8 +1,8 @@
 using System.Collections.Immutable;
 using System.Text.RegularExpressions;
 using LlmTracing.Compiler.Otlp;
+using LlmTracing.Compiler.Patterns;
 using LlmTracing.Compiler.Plan;
-using LlmTracing.Compiler.Validation;
 
 namespace LlmTracing.Compiler.Preview;
 

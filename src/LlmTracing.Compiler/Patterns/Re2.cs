@@ -1,6 +1,6 @@
 using System.Text.RegularExpressions;
 
-namespace LlmTracing.Compiler.Validation;
+namespace LlmTracing.Compiler.Patterns;
 
 /// <summary>The regular expressions of the collector: RE2 as Go's <c>regexp</c> package reads it.</summary>
 /// <remarks>
