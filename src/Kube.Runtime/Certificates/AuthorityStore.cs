@@ -93,7 +93,7 @@ public sealed class AuthorityStore
                 : leading.ReplaceAsync(Kinds.Secret, wanted.ToSecret(metadata), Lane.Unary, cancellationToken));
             RuntimeLog.AuthorityWritten(logger, Key, phase);
         }
-        catch (Exception error) when (!cancellationToken.IsCancellationRequested && error is ApiException or HttpRequestException or IOException or TimeoutException)
+        catch (Exception error) when (!cancellationToken.IsCancellationRequested && ClusterTrouble.Is(error))
         {
             RuntimeLog.AuthorityTrouble(logger, Key, error.Message);
         }

@@ -21,16 +21,16 @@ internal static class IngestDeployment
     {
         ApiVersion = Kinds.Deployment.ApiVersion,
         Kind = Kinds.Deployment.Kind,
-        Metadata = Ownership.Metadata(pipeline, PipelineNames.Ingest(pipeline.Metadata.Key)),
+        Metadata = PipelineMetadata.Of(pipeline, PipelineNames.Ingest(pipeline.Metadata.Key)),
         Spec = new DeploymentSpec
         {
             Replicas = Replicas(pipeline),
             RevisionHistoryLimit = 3,
-            Selector = new LabelSelector { MatchLabels = Ownership.Selector(pipeline.Metadata.Key) },
+            Selector = new LabelSelector { MatchLabels = PipelineMetadata.Selector(pipeline.Metadata.Key) },
             Strategy = new DeploymentStrategy { Type = "RollingUpdate", RollingUpdate = new RollingUpdate { MaxSurge = 1, MaxUnavailable = 0 } },
             Template = new PodTemplateSpec
             {
-                Metadata = new ObjectMeta { Labels = Ownership.Labels(pipeline.Metadata.Key), Annotations = Annotations(pipeline, plan, facts) },
+                Metadata = new ObjectMeta { Labels = PipelineMetadata.Labels(pipeline.Metadata.Key), Annotations = Annotations(pipeline, plan, facts) },
                 Spec = IngestPod.Of(pipeline, plan, configuration, settings),
             },
         },

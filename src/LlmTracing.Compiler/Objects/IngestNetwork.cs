@@ -18,10 +18,10 @@ internal static class IngestNetwork
     {
         ApiVersion = Kinds.Service.ApiVersion,
         Kind = Kinds.Service.Kind,
-        Metadata = Ownership.Metadata(pipeline, PipelineEndpoint.ServiceOf(pipeline.Metadata.Key.Name)),
+        Metadata = PipelineMetadata.Of(pipeline, PipelineEndpoint.ServiceOf(pipeline.Metadata.Key.Name)),
         Spec = new ServiceSpec
         {
-            Selector = Ownership.Selector(pipeline.Metadata.Key),
+            Selector = PipelineMetadata.Selector(pipeline.Metadata.Key),
             Ports =
             [
                 new ServicePort { Name = GrpcPort, Port = WellKnown.OtlpGrpcPort, TargetPort = GrpcPort, Protocol = "TCP", AppProtocol = "grpc" },
@@ -35,10 +35,10 @@ internal static class IngestNetwork
     {
         ApiVersion = Kinds.NetworkPolicy.ApiVersion,
         Kind = Kinds.NetworkPolicy.Kind,
-        Metadata = Ownership.Metadata(pipeline, PipelineNames.Ingest(pipeline.Metadata.Key)),
+        Metadata = PipelineMetadata.Of(pipeline, PipelineNames.Ingest(pipeline.Metadata.Key)),
         Spec = new NetworkPolicySpec
         {
-            PodSelector = new LabelSelector { MatchLabels = Ownership.Selector(pipeline.Metadata.Key) },
+            PodSelector = new LabelSelector { MatchLabels = PipelineMetadata.Selector(pipeline.Metadata.Key) },
             PolicyTypes = ["Ingress"],
             Ingress =
             [

@@ -1,3 +1,5 @@
+using LlmTracing.Compiler.Patterns;
+
 namespace LlmTracing.Compiler.Validation;
 
 /// <summary>Regular expressions that the collector must accept.</summary>

@@ -31,10 +31,10 @@ internal sealed class Composition : IDisposable
         client = new KubeClient(transport);
         caches = new Caches(new InformerSet(client, time, loggers));
         events = new EventRecorder(client, $"{ApiKinds.Group}/{WellKnown.OperatorName}", options.PodName, time, loggers.CreateLogger<EventRecorder>());
-        Metrics = HttpServers.Probes(At(options.MetricsPort), Health, measurements, loggers, null);
+        Metrics = HttpServers.Probes(At(options.MetricsPort), Health, measurements, loggers);
         Parts = new OperatorParts
         {
-            Probes = HttpServers.Probes(At(options.HealthPort), Health, measurements, loggers, null),
+            Probes = HttpServers.Probes(At(options.HealthPort), Health, measurements, loggers),
             Informers = caches.All,
             Health = Health,
             Elector = options.LeaderElection ? Elector() : null,
@@ -69,7 +69,7 @@ internal sealed class Composition : IDisposable
         return parts with
         {
             Webhooks = HttpServers.Webhooks(At(options.WebhookPort), () => certificate.Current, loggers, routes => AdmissionEndpoint.Map(
-                routes, PodWebhook.Path, OnHandlerError.Allow, loggers.CreateLogger<PodWebhook>(), webhook.Answer)),
+                routes, PodWebhook.Path, loggers.CreateLogger<PodWebhook>(), webhook.Answer)),
             Everywhere = parts.Everywhere.Add(("serving certificate", certificate.KeepAsync)),
             Leading = parts.Leading
                 .Add(("certificate authority", (leadership, stop) => authorities.KeepAsync(Writing(leadership), stop)))

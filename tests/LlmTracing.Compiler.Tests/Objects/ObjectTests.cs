@@ -93,7 +93,6 @@ public sealed class ObjectTests
         JsonSerializer.Deserialize(binding.Body.Span, Kinds.ClusterRoleBinding.TypeInfo)!.Subjects
             .Select(subject => $"{subject.Kind} {subject.Namespace}/{subject.Name}")
             .ShouldBe(["ServiceAccount a/default-ingest", "ServiceAccount b/default-ingest"]);
-        binding.Owned.ShouldBeFalse();
     }
 
     private static PipelineCompilation Compile(TracePipeline pipeline, ClusterFacts facts) => TraceCompiler.Compile(pipeline, facts, Given.Settings);

@@ -1,9 +1,9 @@
 using LlmTracing.Compiler.Plan;
 
-namespace LlmTracing.Compiler.Tests.Re2Syntax;
+namespace LlmTracing.Compiler.Tests.Patterns;
 
 /// <summary>Patterns that show each rule of the syntax; the real collector agrees on every one.</summary>
-internal static class Patterns
+internal static class SomePatterns
 {
     public static string[] Accepted { get; } =
     [

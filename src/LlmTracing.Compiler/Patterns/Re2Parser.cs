@@ -1,7 +1,7 @@
 using System.Globalization;
 using System.Text;
 
-namespace LlmTracing.Compiler.Validation;
+namespace LlmTracing.Compiler.Patterns;
 
 /// <summary>Recursive descent over a pattern; one method per production, in the order of Go's parser.</summary>
 internal ref partial struct Re2Parser

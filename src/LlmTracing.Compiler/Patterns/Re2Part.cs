@@ -1,6 +1,6 @@
 using System.Globalization;
 
-namespace LlmTracing.Compiler.Validation;
+namespace LlmTracing.Compiler.Patterns;
 
 /// <summary>A parsed piece of a pattern.</summary>
 /// <param name="Text">In .NET syntax; safe to put beside other pieces.</param>

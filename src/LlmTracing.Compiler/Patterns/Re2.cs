@@ -1,6 +1,6 @@
 using System.Text.RegularExpressions;
 
-namespace LlmTracing.Compiler.Validation;
+namespace LlmTracing.Compiler.Patterns;
 
 /// <summary>The regular expressions of the collector: RE2 as Go's <c>regexp</c> package reads it.</summary>
 /// <remarks>
@@ -22,16 +22,12 @@ public static class Re2
         }
     }
 
-    /// <summary>A .NET pattern without captures and flags that matches the same text, for <see cref="RegexOptions.CultureInvariant"/>.</summary>
-    /// <exception cref="Re2Exception">The pattern is not accepted.</exception>
-    /// <exception cref="NotSupportedException">It names a Unicode script, for which .NET has no table.</exception>
-    public static string ToDotNet(string pattern) => Parse(pattern).Text;
-
     /// <summary>
     /// A compiled pattern. It runs in linear time unless it holds <c>\b</c> or a Unicode class or is too large; those backtrack, and after
     /// <paramref name="timeout"/> throw <see cref="RegexMatchTimeoutException"/>.
     /// </summary>
-    /// <inheritdoc cref="ToDotNet" path="/exception"/>
+    /// <exception cref="Re2Exception">The pattern is not accepted.</exception>
+    /// <exception cref="NotSupportedException">It names a Unicode script, for which .NET has no table.</exception>
     public static Regex Compile(string pattern, TimeSpan timeout)
     {
         var part = Parse(pattern);
