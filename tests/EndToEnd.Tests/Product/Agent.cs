@@ -11,6 +11,9 @@ namespace EndToEnd.Tests.Product;
 /// <summary>A pod that plays an instrumented application: it sends recordings from its own address.</summary>
 internal sealed class Agent(NodePod pod)
 {
+    /// <summary>What OpenTelemetry's exporters wait by default.</summary>
+    private static readonly TimeSpan ExportTimeout = TimeSpan.FromSeconds(10);
+
     public string Name => pod.Pod.Metadata.Name!;
 
     public string Namespace => pod.Pod.Metadata.Namespace!;
@@ -24,21 +27,26 @@ internal sealed class Agent(NodePod pod)
 
     public async Task Send(Recording recording, Uri endpoint)
     {
-        using var http = pod.Http.Client();
-        await OtlpClient.Send(http, endpoint, recording);
+        foreach (var request in recording.Requests)
+        {
+            (await Post(request, endpoint)).ShouldBe(HttpStatusCode.OK);
+        }
     }
 
-    /// <summary>Sends one request, as libraries do: again when there was no answer.</summary>
-    public async Task<HttpStatusCode> Post(OtlpRequest request)
+    /// <summary>Sends one request to where its environment says, as libraries do: again when there was no answer.</summary>
+    public Task<HttpStatusCode> Post(OtlpRequest request) => Post(request, new Uri(Environment["OTEL_EXPORTER_OTLP_ENDPOINT"]));
+
+    private async Task<HttpStatusCode> Post(OtlpRequest request, Uri endpoint)
     {
         using var http = pod.Http.Client();
+        http.Timeout = ExportTimeout;
         for (var attempt = 1; ; attempt++)
         {
             try
             {
-                return await OtlpClient.Post(http, new Uri(Environment["OTEL_EXPORTER_OTLP_ENDPOINT"]), request);
+                return await OtlpClient.Post(http, endpoint, request);
             }
-            catch (HttpRequestException) when (attempt < 5)
+            catch (Exception exception) when (attempt < 5 && exception is (HttpRequestException or TaskCanceledException))
             {
                 // The name still led to a collector that had just ended.
             }

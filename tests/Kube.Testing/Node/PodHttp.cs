@@ -6,8 +6,11 @@ namespace Kube.Testing.Node;
 /// <summary>HTTP as a pod speaks it: from its own address, and with the cluster's Service names.</summary>
 public sealed class PodHttp(IPAddress address, string ns, ServiceNames names)
 {
+    // The address of a pod that has just gone does not refuse: nobody answers.
+    private static readonly TimeSpan ConnectPatience = TimeSpan.FromSeconds(2);
+
     /// <summary>A new client; the caller disposes it.</summary>
-    public HttpClient Client() => new(new SocketsHttpHandler { UseProxy = false, ConnectCallback = Connect });
+    public HttpClient Client() => new(new SocketsHttpHandler { UseProxy = false, ConnectTimeout = ConnectPatience, ConnectCallback = Connect });
 
     private async ValueTask<Stream> Connect(SocketsHttpConnectionContext context, CancellationToken cancel)
     {
