@@ -5,10 +5,11 @@ namespace LlmTracing.Compiler.Validation;
 /// <summary>The regular expressions of the collector: RE2 as Go's <c>regexp</c> package reads it.</summary>
 /// <remarks>
 /// Unicode classes are known by the names that every version of Go has: one- and two-letter categories, and scripts.
+/// An accepted pattern means the same inside a larger one; only for that, a <c>\Q</c> needs its <c>\E</c> here.
 /// </remarks>
 public static class Re2
 {
-    /// <summary>Null when Go compiles the pattern, else a sentence that says why it does not. The sentence holds no text of the pattern but the piece at fault.</summary>
+    /// <summary>Null when Go compiles the pattern, alone and inside a group, else a sentence that says why it does not. The sentence holds no text of the pattern but the piece at fault.</summary>
     public static string? Check(string pattern)
     {
         try

@@ -38,17 +38,22 @@ internal ref partial struct Re2Parser
         return new(text);
     }
 
+    /// <remarks>Go closes it at the end of the text; there it would swallow what is put behind the pattern.</remarks>
     private void Quoted(List<Re2Part> parts)
     {
         at += 2;
         var end = pattern.IndexOf(@"\E", at, StringComparison.Ordinal);
-        var stop = end < 0 ? pattern.Length : end;
-        while (at < stop)
+        if (end < 0)
+        {
+            throw new Re2Exception(@"A \Q has no \E.");
+        }
+
+        while (at < end)
         {
             parts.Add(Literal(Next()));
         }
 
-        at = end < 0 ? stop : end + 2;
+        at = end + 2;
     }
 
     /// <summary>The set of <c>\d</c>, <c>\pL</c> and the like; null, and nothing read, when another escape is here.</summary>
