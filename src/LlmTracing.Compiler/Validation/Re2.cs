@@ -14,7 +14,7 @@ public static class Re2
     {
         try
         {
-            Re2Parser.Parse(pattern);
+            Re2Parser.Measure(pattern);
             return null;
         }
         catch (Re2Exception error)
@@ -68,7 +68,7 @@ public static class Re2
 
     private static Re2Part Parse(string pattern)
     {
-        var part = Re2Parser.Parse(pattern);
+        var part = Re2Parser.Translate(pattern);
         return part.Unsupported is { } what ? throw new NotSupportedException(what) : part;
     }
 }

@@ -35,7 +35,7 @@ internal ref partial struct Re2Parser
     private Re2Part Assertion(string text)
     {
         at += 2;
-        return new(text);
+        return new(text, IsOptional: true);
     }
 
     /// <remarks>Go closes it at the end of the text; there it would swallow what is put behind the pattern.</remarks>
@@ -79,7 +79,7 @@ internal ref partial struct Re2Parser
         }
 
         at += char.ToLowerInvariant(letter) == 'p' ? 0 : 2;
-        set = flags.HasFlag(Re2Flags.IgnoreCase) ? set.Folded() : set;
+        set = letter is 'p' or 'P' ? set : Cased(set);
         return char.IsAsciiLetterUpper(letter) ? set.Negated() : set;
     }
 
@@ -101,9 +101,15 @@ internal ref partial struct Re2Parser
         var name = Here('{') ? pattern[(at + 1)..end] : char.ConvertFromUtf32(Next());
         at = Math.Max(at, end + 1);
         var negated = name.StartsWith('^');
-        var set = Re2Names.Unicode(negated ? name[1..] : name) ?? throw new Re2Exception($"The class '{pattern[start..at]}' is not known.");
+        unicodeClasses++;
+        var set = Unicode(negated ? name[1..] : name) ?? throw new Re2Exception($"The class '{pattern[start..at]}' is not known.");
         return negated ? set.Negated() : set;
     }
+
+    private readonly Re2Set? Unicode(string name) =>
+        translates ? Re2Names.Unicode(name, flags.HasFlag(Re2Flags.IgnoreCase))
+        : Re2Names.IsUnicode(name) ? Re2Set.None
+        : null;
 
     /// <summary>The code point that an escape stands for.</summary>
     private int Character()
