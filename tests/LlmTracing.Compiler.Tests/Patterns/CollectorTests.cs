@@ -19,7 +19,7 @@ public sealed class CollectorTests
     [Fact]
     public async Task The_collector_compiles_what_is_accepted()
     {
-        var finished = await Validate(SomePatterns.Accepted);
+        var finished = await Validate([.. SomePatterns.Accepted, .. SomePatterns.Accepted.Select(SomePatterns.Inside)]);
         finished.ExitCode.ShouldBe(0, finished.Output);
     }
 
