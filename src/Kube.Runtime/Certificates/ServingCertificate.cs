@@ -16,7 +16,7 @@ public sealed class ServingCertificate
     private readonly ILogger logger;
     private volatile Leaf? leaf;
 
-    /// <summary>For a Service of this name: <c>SVC.NS.svc</c>, its long form, and <c>SVC.NS</c>.</summary>
+    /// <summary>For a Service of this name: <c>SVC.NS.svc</c>, its long form, <c>SVC.NS</c>, and <c>localhost</c>.</summary>
     public ServingCertificate(AuthorityStore store, string service, TimeProvider time, ILogger<ServingCertificate> logger)
     {
         (this.store, this.time, this.logger) = (store, time, logger);
@@ -27,7 +27,7 @@ public sealed class ServingCertificate
     /// <summary>What Kestrel serves; null as long as there is no authority.</summary>
     public X509Certificate2? Current => leaf?.Certificate;
 
-    /// <summary>Whether the certificate is valid for another hour and comes from the authority that signs now or did before.</summary>
+    /// <summary>Whether there is a certificate that is valid for another hour.</summary>
     public bool IsServing => leaf is { } now && time.GetUtcNow() + TimeSpan.FromHours(1) < now.Until;
 
     /// <summary>Keeps the certificate right until cancelled; on every replica.</summary>

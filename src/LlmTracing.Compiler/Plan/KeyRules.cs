@@ -41,7 +41,7 @@ public sealed class KeyRules
     public const string CredentialHeaders =
         @"(?:http\.(?:request|response)\.header|ai\.request\.headers|rpc\..+\.metadata)\.(?i:.*(?:authorization|cookie|api[-_]?key|token|secret|password|signature).*)";
 
-    /// <summary>Removed by every plan that names them, and credential headers.</summary>
+    /// <summary>Credential headers, denied keys and dropped identities.</summary>
     public ImmutableArray<string> Removed { get; }
 
     public ImmutableArray<string> IdentityHashed { get; }

@@ -128,9 +128,9 @@ internal sealed class Composition : IDisposable
     private static ConvergerOptions Ownership => new()
     {
         FieldManager = WellKnown.OperatorName,
-        HashAnnotation = "llmtracing.dev/applied",
+        HashAnnotation = WellKnown.AppliedAnnotation,
         InventoryLabels = Collections.Map((WellKnown.ManagedBy, WellKnown.OperatorName)),
-        OwnerLabel = "llmtracing.dev/owner",
+        OwnerLabel = WellKnown.OwnerLabel,
     };
 
     private IPEndPoint At(int port) => new(options.Address, port);
