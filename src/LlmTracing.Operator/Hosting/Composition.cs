@@ -6,6 +6,7 @@ using LlmTracing.Compiler.Api;
 using LlmTracing.Operator.Injection;
 using LlmTracing.Operator.Pipelines;
 using LlmTracing.Operator.Policies;
+using LlmTracing.Operator.Telemetry;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.Extensions.Logging;
 
