@@ -8,8 +8,6 @@ namespace Kube.Runtime;
 /// <summary>This replica's server certificate: signed in memory by the current authority, renewed at half of its life, swapped without a restart.</summary>
 public sealed class ServingCertificate
 {
-    private static readonly TimeSpan Poll = TimeSpan.FromMinutes(1);
-
     private readonly AuthorityStore store;
     private readonly ImmutableArray<string> names;
     private readonly TimeProvider time;
@@ -33,22 +31,19 @@ public sealed class ServingCertificate
     /// <summary>Keeps the certificate right until cancelled; on every replica.</summary>
     public async Task KeepAsync(CancellationToken cancellationToken)
     {
-        using var changed = new SemaphoreSlim(0, 1);
-        void Wake() => AuthorityStore.TryRelease(changed);
-        store.Changed += Wake;
+        using var loop = new ReviewLoop(time);
+        store.Changed += loop.Wake;
         try
         {
-            while (!cancellationToken.IsCancellationRequested)
+            await loop.RunAsync(_ =>
             {
                 Review();
-                using var poll = new CancellationTokenSource(Poll, time);
-                using var either = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, poll.Token);
-                await changed.WaitAsync(either.Token).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
-            }
+                return Task.CompletedTask;
+            }, cancellationToken);
         }
         finally
         {
-            store.Changed -= Wake;
+            store.Changed -= loop.Wake;
         }
     }
 
