@@ -9,9 +9,6 @@ namespace LlmTracing.Compiler.Objects;
 /// <summary>The collectors that receive, redact and forward.</summary>
 internal static class IngestDeployment
 {
-    /// <summary>Changes with the values of the Secrets that the collectors use, so that they get them.</summary>
-    internal const string SecretsAnnotation = "llmtracing.dev/secrets";
-
     private const int DefaultReplicas = 2;
     private const int SecretsDigits = 16;
 
@@ -41,7 +38,7 @@ internal static class IngestDeployment
         var annotations = pipeline.Spec.Collector.Ingest.PodAnnotations;
         return facts.Secrets is null || plan.SecretEnvironment.IsEmpty
             ? annotations
-            : annotations.SetItem(SecretsAnnotation, PlanDigest.Of(Versions(pipeline, plan, facts.Secrets), SecretsDigits));
+            : annotations.SetItem(WellKnown.SecretsAnnotation, PlanDigest.Of(Versions(pipeline, plan, facts.Secrets), SecretsDigits));
     }
 
     private static byte[] Versions(TracePipeline pipeline, PipelinePlan plan, ImmutableDictionary<ObjectKey, SecretFact> secrets)

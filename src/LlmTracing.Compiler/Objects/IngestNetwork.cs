@@ -2,7 +2,6 @@ using System.Collections.Immutable;
 using Kube.Model;
 using LlmTracing.Compiler.Api;
 using LlmTracing.Compiler.Collector;
-using LlmTracing.Compiler.Injection;
 
 namespace LlmTracing.Compiler.Objects;
 
@@ -18,7 +17,7 @@ internal static class IngestNetwork
     {
         ApiVersion = Kinds.Service.ApiVersion,
         Kind = Kinds.Service.Kind,
-        Metadata = PipelineMetadata.Of(pipeline, PipelineEndpoint.ServiceOf(pipeline.Metadata.Key.Name)),
+        Metadata = PipelineMetadata.Of(pipeline, PipelineNames.Service(pipeline.Metadata.Key)),
         Spec = new ServiceSpec
         {
             Selector = PipelineMetadata.Selector(pipeline.Metadata.Key),

@@ -12,7 +12,7 @@ public sealed record KeyFamily(string Pattern, ImmutableArray<Category> Categori
 /// <summary>Log records and span events whose payload is content, by event name.</summary>
 public sealed record EventFamily(string Name, Category Category, string Source);
 
-/// <summary>Where content is: the one table that the generated configuration, the preview and the documentation read.</summary>
+/// <summary>Where content is: the one table that the generated configuration and the preview read.</summary>
 public static class Vocabulary
 {
     private const string Current = "OpenTelemetry GenAI 1.37 to 1.44";

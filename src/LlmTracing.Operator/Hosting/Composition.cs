@@ -6,6 +6,7 @@ using LlmTracing.Compiler.Api;
 using LlmTracing.Operator.Injection;
 using LlmTracing.Operator.Pipelines;
 using LlmTracing.Operator.Policies;
+using LlmTracing.Operator.Telemetry;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.Extensions.Logging;
 
@@ -128,9 +129,9 @@ internal sealed class Composition : IDisposable
     private static ConvergerOptions Ownership => new()
     {
         FieldManager = WellKnown.OperatorName,
-        HashAnnotation = "llmtracing.dev/applied",
+        HashAnnotation = WellKnown.AppliedAnnotation,
         InventoryLabels = Collections.Map((WellKnown.ManagedBy, WellKnown.OperatorName)),
-        OwnerLabel = "llmtracing.dev/owner",
+        OwnerLabel = WellKnown.OwnerLabel,
     };
 
     private IPEndPoint At(int port) => new(options.Address, port);

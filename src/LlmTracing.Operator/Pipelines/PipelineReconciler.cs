@@ -3,6 +3,7 @@ using Kube.Runtime;
 using LlmTracing.Compiler;
 using LlmTracing.Compiler.Api;
 using LlmTracing.Compiler.Validation;
+using LlmTracing.Operator.Telemetry;
 
 namespace LlmTracing.Operator.Pipelines;
 

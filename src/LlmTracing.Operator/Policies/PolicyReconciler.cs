@@ -33,7 +33,7 @@ internal sealed class PolicyReconciler(
 
     /// <summary>Null while the pipeline has not got to this version of the policy; its reconcile will ask again.</summary>
     private (PolicyOutcome Outcome, TracePipelineStatus? Pipeline)? Known(LlmTracingPolicy policy) =>
-        caches.Pipelines.Store.Find(PipelineTarget.Of(policy)) is null ? (PolicyResolver.Outcome(policy, null, facts.WithoutCluster(), settings), null)
+        caches.Pipelines.Store.Find(PipelineTarget.Of(policy)) is null ? (PolicyResolver.Outcome(policy, null, facts.FromCaches(), settings), null)
         : programmed.Find(policy) is var (outcome, pipeline) ? (outcome, pipeline)
         : null;
 
