@@ -14,6 +14,9 @@ public static class WellKnown
     /// <summary>On a pod: which policy was injected and which variables of the user were left alone.</summary>
     public const string InjectedAnnotation = "llmtracing.dev/injected";
 
+    /// <summary>On a Secret beside a pipeline: policies of other namespaces may hash identities with it, when <c>"true"</c>.</summary>
+    public const string HashKeyLabel = "llmtracing.dev/hash-key";
+
     public const string ManagedBy = "app.kubernetes.io/managed-by";
 
     public const string OperatorName = "llm-tracing-operator";
