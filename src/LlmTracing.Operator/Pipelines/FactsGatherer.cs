@@ -34,7 +34,7 @@ internal sealed class FactsGatherer(KubeClient client, Caches caches)
         {
             if (await client.FindAsync(Kinds.Secret, key, cancellationToken) is { } secret)
             {
-                facts[key] = new SecretFact([.. secret.Data.Keys], secret.Metadata.ResourceVersion ?? "");
+                facts[key] = SecretFact.Of(secret);
             }
         }
 

@@ -29,8 +29,7 @@ internal sealed record CaseInput(
                     ? All(objects, Kinds.Namespace).ToImmutableSortedDictionary(one => one.Metadata.Name!, one => one.Metadata.Labels, StringComparer.Ordinal)
                     : null,
                 Secrets = objects.Contains("Secret")
-                    ? All(objects, Kinds.Secret).ToImmutableDictionary(
-                        one => one.Metadata.Key, one => new SecretFact([.. one.Data.Keys], one.Metadata.ResourceVersion ?? "1"))
+                    ? All(objects, Kinds.Secret).ToImmutableDictionary(one => one.Metadata.Key, SecretFact.Of)
                     : null,
                 InForce = PlansInForce.Read(All(objects, Kinds.ConfigMap).SingleOrDefault()),
             });

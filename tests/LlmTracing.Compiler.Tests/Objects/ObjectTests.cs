@@ -24,7 +24,7 @@ public sealed class ObjectTests
     public void AChangedSecretRollsTheCollectorsAndNothingElse()
     {
         var facts = new ClusterFacts { Policies = [Hashing] }.WithSecret(Given.Operator, "hash", "key");
-        var changed = facts with { Secrets = facts.Secrets!.SetItem(new ObjectKey(Given.Operator, "hash"), new SecretFact(["key"], "2")) };
+        var changed = facts with { Secrets = facts.Secrets!.SetItem(new ObjectKey(Given.Operator, "hash"), new SecretFact(["key"], "2") { HashKeys = ["key"], IsShared = true }) };
 
         Changed(facts, changed).ShouldBe(["Deployment default-ingest"]);
     }
