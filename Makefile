@@ -7,8 +7,10 @@ help: ## List the targets
 build: ## Build everything; warnings are errors
 	@dotnet build Operator.sln
 
-demo: ## The main job in under a minute: sandbox, operator, samples, a pod, a recorded LLM trace before and after
-	@dotnet run --project src/LlmTracing.Cli --configuration Release --verbosity quiet -- demo
+demo: ## Show the main job: sandbox, operator, a pod, a recorded trace
+	@echo "Building ..."
+	@dotnet build src/LlmTracing.Cli --verbosity quiet -p:RunAnalyzers=false
+	@dotnet run --project src/LlmTracing.Cli --no-build -- demo
 
 test: ## Every layer of tests that this machine can run
 	@./eng/test

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Text.Unicode;
 using Kube.Model;
 using LlmTracing.Compiler.Api;
 using LlmTracing.Compiler.Plan;
@@ -33,4 +34,29 @@ public sealed record ClusterFacts
 
 /// <summary>A Secret without its values.</summary>
 /// <param name="Version">Changes when the values change; rolls the collectors.</param>
-public sealed record SecretFact(ImmutableArray<string> Keys, string Version);
+public sealed record SecretFact(ImmutableArray<string> Keys, string Version)
+{
+    /// <summary>Collectors do not start with a shorter key.</summary>
+    private const int LeastBytes = 32;
+
+    /// <summary>The keys whose values can hash identities: text of at least 32 bytes, as an environment can hold it.</summary>
+    public ImmutableArray<string> HashKeys { get => field.OrEmpty(); init; }
+
+    /// <summary>Whether policies of other namespaces may use it, by <see cref="WellKnown.HashKeyLabel"/>.</summary>
+    public bool IsShared { get; init; }
+
+    public static SecretFact Of(Secret secret) => new([.. secret.Data.Keys], secret.Metadata.ResourceVersion ?? "")
+    {
+        HashKeys = [.. secret.Data.Where(pair => CanHash(pair.Value)).Select(pair => pair.Key)],
+        IsShared = secret.Metadata.Labels.GetValueOrDefault(WellKnown.HashKeyLabel) == "true",
+    };
+
+    private static bool CanHash(string base64)
+    {
+        var bytes = new byte[base64.Length];
+        return Convert.TryFromBase64String(base64, bytes, out var length)
+            && length >= LeastBytes
+            && Utf8.IsValid(bytes.AsSpan(0, length))
+            && !bytes.AsSpan(0, length).Contains((byte)0);
+    }
+}

@@ -50,8 +50,13 @@ internal sealed class Settings
     {
         var whole = Find("OTEL_EXPORTER_OTLP_TRACES_ENDPOINT");
         var text = whole ?? (Find("OTEL_EXPORTER_OTLP_ENDPOINT") is { } root ? $"{root.TrimEnd('/')}/v1/traces" : null);
-        return text is null || Uri.TryCreate(text, UriKind.Absolute, out var endpoint) && endpoint.Scheme is "http" or "https"
-            ? text is null ? null : new Uri(text)
+        if (text is null)
+        {
+            return null;
+        }
+
+        return Uri.TryCreate(text, UriKind.Absolute, out var endpoint) && endpoint.Scheme is "http" or "https"
+            ? endpoint
             : throw new FormatException("OTEL_EXPORTER_OTLP_ENDPOINT is not an http or https URL");
     }
 

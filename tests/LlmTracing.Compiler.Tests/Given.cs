@@ -46,7 +46,8 @@ internal static class Given
     internal static ClusterFacts WithSecret(this ClusterFacts facts, string @namespace, string name, params ImmutableArray<string> keys) =>
         facts with
         {
-            Secrets = (facts.Secrets ?? ImmutableDictionary<ObjectKey, SecretFact>.Empty).SetItem(new ObjectKey(@namespace, name), new SecretFact(keys, "1")),
+            Secrets = (facts.Secrets ?? ImmutableDictionary<ObjectKey, SecretFact>.Empty)
+                .SetItem(new ObjectKey(@namespace, name), new SecretFact(keys, "1") { HashKeys = keys, IsShared = true }),
         };
 
     internal static ClusterFacts WithNamespace(this ClusterFacts facts, string name, params ReadOnlySpan<(string, string)> labels) =>

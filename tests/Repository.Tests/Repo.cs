@@ -1,3 +1,6 @@
+using System.Text.Json.Nodes;
+using Kube.Testing.Api;
+
 namespace Repository.Tests;
 
 /// <summary>The working tree that these tests were built from.</summary>
@@ -10,6 +13,9 @@ internal static class Repo
     public static string PathOf(string relative) => Path.Combine(Root, relative);
 
     public static string Read(string relative) => File.ReadAllText(PathOf(relative));
+
+    /// <summary>The YAML documents of a file.</summary>
+    public static IReadOnlyList<JsonNode> Objects(string relative) => Manifests.Parse(Read(relative));
 
     /// <summary>All files that are not generated, relative to the root, with forward slashes, in order.</summary>
     public static IReadOnlyList<string> Files { get; } =

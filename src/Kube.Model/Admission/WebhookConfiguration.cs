@@ -25,8 +25,6 @@ public sealed record MutatingWebhook
 
     public string? FailurePolicy { get; init; }
 
-    public string? MatchPolicy { get; init; }
-
     public string? SideEffects { get; init; }
 
     public string? ReinvocationPolicy { get; init; }

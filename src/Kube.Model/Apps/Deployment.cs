@@ -28,10 +28,6 @@ public sealed record DeploymentSpec
     public DeploymentStrategy? Strategy { get; init; }
 
     public int? RevisionHistoryLimit { get; init; }
-
-    public int? ProgressDeadlineSeconds { get; init; }
-
-    public int? MinReadySeconds { get; init; }
 }
 
 /// <summary>Rolling by default.</summary>
@@ -62,8 +58,6 @@ public sealed record DeploymentStatus
     public int? UpdatedReplicas { get; init; }
 
     public int? AvailableReplicas { get; init; }
-
-    public int? UnavailableReplicas { get; init; }
 
     public ImmutableArray<Condition> Conditions { get => field.OrEmpty(); init; }
 }

@@ -10,13 +10,9 @@ public sealed record Container
 
     public string? Image { get; init; }
 
-    public string? ImagePullPolicy { get; init; }
-
     public ImmutableArray<string> Command { get => field.OrEmpty(); init; }
 
     public ImmutableArray<string> Args { get => field.OrEmpty(); init; }
-
-    public string? WorkingDir { get; init; }
 
     public ImmutableArray<EnvVar> Env { get => field.OrEmpty(); init; }
 
@@ -83,13 +79,9 @@ public sealed record Probe
 
     public ExecAction? Exec { get; init; }
 
-    public int? InitialDelaySeconds { get; init; }
-
     public int? TimeoutSeconds { get; init; }
 
     public int? PeriodSeconds { get; init; }
-
-    public int? SuccessThreshold { get; init; }
 
     public int? FailureThreshold { get; init; }
 }
@@ -125,8 +117,6 @@ public sealed record SecurityContext
 {
     public bool? AllowPrivilegeEscalation { get; init; }
 
-    public bool? Privileged { get; init; }
-
     public bool? ReadOnlyRootFilesystem { get; init; }
 
     public bool? RunAsNonRoot { get; init; }
@@ -160,8 +150,6 @@ public sealed record ContainerStatus
     public string? Image { get; init; }
 
     public string? ImageID { get; init; }
-
-    public string? ContainerID { get; init; }
 
     public ContainerState? State { get; init; }
 }

@@ -49,8 +49,6 @@ public sealed record PodSpec
     public int? TerminationGracePeriodSeconds { get; init; }
 
     public PodSecurityContext? SecurityContext { get; init; }
-
-    public ImmutableArray<LocalObjectReference> ImagePullSecrets { get => field.OrEmpty(); init; }
 }
 
 /// <summary>The pods that a workload makes.</summary>
@@ -140,8 +138,6 @@ public sealed record PodSecurityContext
 
     public long? RunAsGroup { get; init; }
 
-    public long? FsGroup { get; init; }
-
     public SeccompProfile? SeccompProfile { get; init; }
 }
 
@@ -149,10 +145,4 @@ public sealed record PodSecurityContext
 public sealed record SeccompProfile
 {
     public required string Type { get; init; }
-}
-
-/// <summary>An object of the same namespace, by name.</summary>
-public sealed record LocalObjectReference
-{
-    public string? Name { get; init; }
 }

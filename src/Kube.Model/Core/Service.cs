@@ -24,8 +24,6 @@ public sealed record ServiceSpec
     public ImmutableSortedDictionary<string, string> Selector { get => field.OrEmpty(); init; }
 
     public ImmutableArray<ServicePort> Ports { get => field.OrEmpty(); init; }
-
-    public bool? PublishNotReadyAddresses { get; init; }
 }
 
 /// <summary>One port.</summary>

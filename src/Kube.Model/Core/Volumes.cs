@@ -51,12 +51,7 @@ public sealed record KeyToPath
 }
 
 /// <summary>Scratch space of the pod.</summary>
-public sealed record EmptyDirVolumeSource
-{
-    public string? Medium { get; init; }
-
-    public Quantity? SizeLimit { get; init; }
-}
+public sealed record EmptyDirVolumeSource;
 
 /// <summary>Several sources in one directory.</summary>
 public sealed record ProjectedVolumeSource

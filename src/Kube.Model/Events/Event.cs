@@ -26,8 +26,6 @@ public sealed record Event : IKubeObject
 
     public ObjectReference? Regarding { get; init; }
 
-    public ObjectReference? Related { get; init; }
-
     public string? Note { get; init; }
 
     public string? Type { get; init; }

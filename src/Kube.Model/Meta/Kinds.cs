@@ -25,10 +25,6 @@ public static class Kinds
 
     public static ResourceType<ClusterRoleBinding> ClusterRoleBinding { get; } = new("rbac.authorization.k8s.io", "v1", "clusterrolebindings", "ClusterRoleBinding", false, KubeJson.Options);
 
-    public static ResourceType<Role> Role { get; } = new("rbac.authorization.k8s.io", "v1", "roles", "Role", true, KubeJson.Options);
-
-    public static ResourceType<RoleBinding> RoleBinding { get; } = new("rbac.authorization.k8s.io", "v1", "rolebindings", "RoleBinding", true, KubeJson.Options);
-
     public static ResourceType<Lease> Lease { get; } = new("coordination.k8s.io", "v1", "leases", "Lease", true, KubeJson.Options);
 
     public static ResourceType<Event> Event { get; } = new("events.k8s.io", "v1", "events", "Event", true, KubeJson.Options);

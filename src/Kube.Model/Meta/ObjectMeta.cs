@@ -85,18 +85,6 @@ public sealed record ObjectMetadata : IKubeObject
     public required ObjectMeta Metadata { get; init; }
 }
 
-/// <summary>A page of a list.</summary>
-public sealed record ObjectList<T>
-{
-    public string? ApiVersion { get; init; }
-
-    public string? Kind { get; init; }
-
-    public required ListMeta Metadata { get; init; }
-
-    public ImmutableArray<T> Items { get => field.OrEmpty(); init; }
-}
-
 /// <summary>Version of a list and where its next page begins.</summary>
 public sealed record ListMeta
 {

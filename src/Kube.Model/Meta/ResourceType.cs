@@ -30,12 +30,9 @@ public sealed record ResourceType<T> : ResourceType
     public ResourceType(string group, string version, string plural, string kind, bool namespaced, JsonSerializerOptions options)
         : base(group, version, plural, kind, namespaced) => Options = options;
 
-    /// <summary>Options that know <typeparamref name="T"/> and <see cref="ObjectList{T}"/> of it.</summary>
+    /// <summary>Options that know <typeparamref name="T"/>.</summary>
     public JsonSerializerOptions Options { get; }
 
     /// <summary>Serialiser of one object.</summary>
     public JsonTypeInfo<T> TypeInfo => Options.TypeInfo<T>();
-
-    /// <summary>Serialiser of a list page.</summary>
-    public JsonTypeInfo<ObjectList<T>> ListTypeInfo => Options.TypeInfo<ObjectList<T>>();
 }

@@ -11,10 +11,6 @@ public sealed record Status
 
     public ListMeta? Metadata { get; init; }
 
-    /// <summary><c>Success</c> or <c>Failure</c>.</summary>
-    [System.Text.Json.Serialization.JsonPropertyName("status")]
-    public string? StatusText { get; init; }
-
     public string? Message { get; init; }
 
     public string? Reason { get; init; }

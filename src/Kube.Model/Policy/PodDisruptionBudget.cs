@@ -17,8 +17,6 @@ public sealed record PodDisruptionBudgetSpec
 {
     public LabelSelector? Selector { get; init; }
 
-    public IntOrString? MinAvailable { get; init; }
-
     public IntOrString? MaxUnavailable { get; init; }
 
     public string? UnhealthyPodEvictionPolicy { get; init; }

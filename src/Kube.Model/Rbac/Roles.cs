@@ -14,18 +14,6 @@ public sealed record ClusterRole : IKubeObject
     public ImmutableArray<PolicyRule> Rules { get => field.OrEmpty(); init; }
 }
 
-/// <summary>Rights in one namespace.</summary>
-public sealed record Role : IKubeObject
-{
-    public string? ApiVersion { get; init; }
-
-    public string? Kind { get; init; }
-
-    public required ObjectMeta Metadata { get; init; }
-
-    public ImmutableArray<PolicyRule> Rules { get => field.OrEmpty(); init; }
-}
-
 /// <summary>Verbs on resources.</summary>
 public sealed record PolicyRule
 {
@@ -42,20 +30,6 @@ public sealed record PolicyRule
 
 /// <summary>Grants a ClusterRole.</summary>
 public sealed record ClusterRoleBinding : IKubeObject
-{
-    public string? ApiVersion { get; init; }
-
-    public string? Kind { get; init; }
-
-    public required ObjectMeta Metadata { get; init; }
-
-    public required RoleRef RoleRef { get; init; }
-
-    public ImmutableArray<Subject> Subjects { get => field.OrEmpty(); init; }
-}
-
-/// <summary>Grants a role in one namespace.</summary>
-public sealed record RoleBinding : IKubeObject
 {
     public string? ApiVersion { get; init; }
 

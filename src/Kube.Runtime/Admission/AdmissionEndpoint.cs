@@ -12,20 +12,10 @@ using static Kube.Runtime.Telemetry;
 
 namespace Kube.Runtime;
 
-/// <summary>What happens to a request whose handler throws.</summary>
-public enum OnHandlerError
-{
-    /// <summary>It is let through unchanged.</summary>
-    Allow,
-
-    /// <summary>It is refused.</summary>
-    Deny,
-}
-
 /// <summary>Admission webhooks on Kestrel: bytes in, decision, bytes out; no I/O between.</summary>
 /// <remarks>
-/// <para>Guarantees: a review that can be read is answered with 200 and its own uid, whatever the handler does; a body beyond 8 MiB gets 413, what is
-/// no review gets 400. Handlers are called concurrently and must be fast, pure functions.</para>
+/// <para>Guarantees: a review that can be read is answered with 200 and its own uid, whatever the handler does, and one whose handler throws is let
+/// through unchanged; a body beyond 8 MiB gets 413, what is no review gets 400. Handlers are called concurrently and must be fast, pure functions.</para>
 /// </remarks>
 public sealed class AdmissionEndpoint
 {
@@ -33,22 +23,20 @@ public sealed class AdmissionEndpoint
 
     private readonly string name;
     private readonly Func<AdmissionRequest, AdmissionResponse> handler;
-    private readonly OnHandlerError onError;
     private readonly ILogger logger;
 
-    private AdmissionEndpoint(string name, Func<AdmissionRequest, AdmissionResponse> handler, OnHandlerError onError, ILogger logger)
+    private AdmissionEndpoint(string name, Func<AdmissionRequest, AdmissionResponse> handler, ILogger logger)
     {
-        (this.name, this.handler, this.onError, this.logger) = (name, handler, onError, logger);
+        (this.name, this.handler, this.logger) = (name, handler, logger);
         WebhookRequests.Add(0, Tag("webhook", name), Tag("code", "200"));
         WebhookInFlight.Add(0, Tag("webhook", name));
         WebhookPanics.Add(0, Tag("webhook", name));
     }
 
     /// <summary>Answers <c>POST</c> at <paramref name="path"/>, which is the webhook's name in metrics too.</summary>
-    public static void Map(
-        IEndpointRouteBuilder routes, string path, OnHandlerError onError, ILogger logger, Func<AdmissionRequest, AdmissionResponse> handler)
+    public static void Map(IEndpointRouteBuilder routes, string path, ILogger logger, Func<AdmissionRequest, AdmissionResponse> handler)
     {
-        var endpoint = new AdmissionEndpoint(path, handler, onError, logger);
+        var endpoint = new AdmissionEndpoint(path, handler, logger);
         routes.MapPost(path, endpoint.AnswerAsync);
     }
 
@@ -118,12 +106,7 @@ public sealed class AdmissionEndpoint
         {
             WebhookPanics.Add(1, Tag("webhook", name));
             RuntimeLog.WebhookFailed(logger, error, name, request.Namespace, request.Name);
-            return new AdmissionResponse
-            {
-                Uid = request.Uid,
-                Allowed = onError == OnHandlerError.Allow,
-                Status = onError == OnHandlerError.Allow ? null : new Status { Code = 500, Message = "the webhook failed" },
-            };
+            return new AdmissionResponse { Uid = request.Uid, Allowed = true };
         }
     }
 }

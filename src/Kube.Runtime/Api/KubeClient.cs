@@ -139,10 +139,6 @@ public sealed class KubeClient(ApiTransport transport, Action? guard = null)
         }
     }
 
-    /// <summary>Any other read, such as <c>/version</c>.</summary>
-    public Task<byte[]> GetRawAsync(string path, CancellationToken cancellationToken) =>
-        Transport.SendAsync(new ApiRequest { Method = HttpMethod.Get, Path = path, Verb = "get", Resource = path, Idempotent = true }, cancellationToken);
-
     private Task<byte[]> WriteAsync(ApiRequest request, CancellationToken cancellationToken) =>
         Transport.SendAsync(request with { Guard = guard }, cancellationToken);
 

@@ -1,5 +1,4 @@
 using System.Collections.Immutable;
-using System.Text.Json;
 
 using Kube.Model;
 
@@ -62,7 +61,7 @@ internal sealed class Reflector<T>(
             RuntimeLog.WatchIdle(logger, type, error.Message);
             return Take(error is WatchSilentException ? new ReflectorInput.Failed(NeedsRelist: true) : new ReflectorInput.Closed());
         }
-        catch (Exception error) when (!cancellationToken.IsCancellationRequested && IsTrouble(error))
+        catch (Exception error) when (!cancellationToken.IsCancellationRequested && ClusterTrouble.Is(error))
         {
             var relist = error is ApiException { NeedsRelist: true };
             if (!relist)
@@ -146,8 +145,4 @@ internal sealed class Reflector<T>(
         RuntimeLog.ReflectorFailed(logger, verb, type, options.Namespace ?? "*", error.Message);
         sink.Report(error);
     }
-
-    /// <summary>Anything else is a bug and ends the process.</summary>
-    private static bool IsTrouble(Exception error) =>
-        error is ApiException or HttpRequestException or IOException or TimeoutException or JsonException or ClusterConfigException;
 }

@@ -7,8 +7,6 @@ namespace Kube.Runtime;
 /// <summary>The authorities in one Secret. Every replica reads it by watch; only the leader writes it.</summary>
 public sealed class AuthorityStore
 {
-    private static readonly TimeSpan Poll = TimeSpan.FromMinutes(1);
-
     private readonly KubeClient client;
     private readonly Informer<Secret> secrets;
     private readonly TimeProvider time;
@@ -44,33 +42,15 @@ public sealed class AuthorityStore
     /// <param name="leading">A client whose writes are guarded by the leadership.</param>
     public async Task KeepAsync(KubeClient leading, CancellationToken cancellationToken)
     {
-        using var changed = new SemaphoreSlim(0, 1);
-        void Wake() => TryRelease(changed);
-        Changed += Wake;
+        using var loop = new ReviewLoop(time);
+        Changed += loop.Wake;
         try
         {
-            while (!cancellationToken.IsCancellationRequested)
-            {
-                await ReviewAsync(leading, cancellationToken);
-                using var poll = new CancellationTokenSource(Poll, time);
-                using var either = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, poll.Token);
-                await changed.WaitAsync(either.Token).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
-            }
+            await loop.RunAsync(stop => ReviewAsync(leading, stop), cancellationToken);
         }
         finally
         {
-            Changed -= Wake;
-        }
-    }
-
-    internal static void TryRelease(SemaphoreSlim signal)
-    {
-        try
-        {
-            signal.Release();
-        }
-        catch (Exception error) when (error is SemaphoreFullException or ObjectDisposedException)
-        {
+            Changed -= loop.Wake;
         }
     }
 
@@ -93,7 +73,7 @@ public sealed class AuthorityStore
                 : leading.ReplaceAsync(Kinds.Secret, wanted.ToSecret(metadata), Lane.Unary, cancellationToken));
             RuntimeLog.AuthorityWritten(logger, Key, phase);
         }
-        catch (Exception error) when (!cancellationToken.IsCancellationRequested && error is ApiException or HttpRequestException or IOException or TimeoutException)
+        catch (Exception error) when (!cancellationToken.IsCancellationRequested && ClusterTrouble.Is(error))
         {
             RuntimeLog.AuthorityTrouble(logger, Key, error.Message);
         }

@@ -14,8 +14,6 @@ namespace Kube.Runtime;
 /// </remarks>
 public sealed class CaBundlePublisher
 {
-    private static readonly TimeSpan Poll = TimeSpan.FromMinutes(1);
-
     private readonly AuthorityStore store;
     private readonly Informer<MutatingWebhookConfiguration> configurations;
     private readonly string name;
@@ -33,23 +31,16 @@ public sealed class CaBundlePublisher
     /// <summary>Publishes until cancelled.</summary>
     public async Task KeepAsync(KubeClient leading, CancellationToken cancellationToken)
     {
-        using var changed = new SemaphoreSlim(0, 1);
-        void Wake() => AuthorityStore.TryRelease(changed);
-        store.Changed += Wake;
-        configurations.AddHandler(_ => Wake());
+        using var loop = new ReviewLoop(time);
+        store.Changed += loop.Wake;
+        configurations.AddHandler(_ => loop.Wake());
         try
         {
-            while (!cancellationToken.IsCancellationRequested)
-            {
-                await ReviewAsync(leading, cancellationToken);
-                using var poll = new CancellationTokenSource(Poll, time);
-                using var either = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, poll.Token);
-                await changed.WaitAsync(either.Token).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
-            }
+            await loop.RunAsync(stop => ReviewAsync(leading, stop), cancellationToken);
         }
         finally
         {
-            store.Changed -= Wake;
+            store.Changed -= loop.Wake;
         }
     }
 
@@ -72,7 +63,7 @@ public sealed class CaBundlePublisher
             await leading.ApplyAsync(Kinds.MutatingWebhookConfiguration, live.Metadata.Key, null, body, new ApplyOptions(fieldManager), cancellationToken);
             RuntimeLog.BundlePublished(logger, name);
         }
-        catch (Exception error) when (!cancellationToken.IsCancellationRequested && error is ApiException or HttpRequestException or IOException or TimeoutException)
+        catch (Exception error) when (!cancellationToken.IsCancellationRequested && ClusterTrouble.Is(error))
         {
             RuntimeLog.BundleTrouble(logger, name, error.Message);
         }

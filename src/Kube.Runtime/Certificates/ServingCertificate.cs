@@ -8,15 +8,13 @@ namespace Kube.Runtime;
 /// <summary>This replica's server certificate: signed in memory by the current authority, renewed at half of its life, swapped without a restart.</summary>
 public sealed class ServingCertificate
 {
-    private static readonly TimeSpan Poll = TimeSpan.FromMinutes(1);
-
     private readonly AuthorityStore store;
     private readonly ImmutableArray<string> names;
     private readonly TimeProvider time;
     private readonly ILogger logger;
     private volatile Leaf? leaf;
 
-    /// <summary>For a Service of this name: <c>SVC.NS.svc</c>, its long form, and <c>SVC.NS</c>.</summary>
+    /// <summary>For a Service of this name: <c>SVC.NS.svc</c>, its long form, <c>SVC.NS</c>, and <c>localhost</c>.</summary>
     public ServingCertificate(AuthorityStore store, string service, TimeProvider time, ILogger<ServingCertificate> logger)
     {
         (this.store, this.time, this.logger) = (store, time, logger);
@@ -27,28 +25,25 @@ public sealed class ServingCertificate
     /// <summary>What Kestrel serves; null as long as there is no authority.</summary>
     public X509Certificate2? Current => leaf?.Certificate;
 
-    /// <summary>Whether the certificate is valid for another hour and comes from the authority that signs now or did before.</summary>
+    /// <summary>Whether there is a certificate that is valid for another hour.</summary>
     public bool IsServing => leaf is { } now && time.GetUtcNow() + TimeSpan.FromHours(1) < now.Until;
 
     /// <summary>Keeps the certificate right until cancelled; on every replica.</summary>
     public async Task KeepAsync(CancellationToken cancellationToken)
     {
-        using var changed = new SemaphoreSlim(0, 1);
-        void Wake() => AuthorityStore.TryRelease(changed);
-        store.Changed += Wake;
+        using var loop = new ReviewLoop(time);
+        store.Changed += loop.Wake;
         try
         {
-            while (!cancellationToken.IsCancellationRequested)
+            await loop.RunAsync(_ =>
             {
                 Review();
-                using var poll = new CancellationTokenSource(Poll, time);
-                using var either = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, poll.Token);
-                await changed.WaitAsync(either.Token).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
-            }
+                return Task.CompletedTask;
+            }, cancellationToken);
         }
         finally
         {
-            store.Changed -= Wake;
+            store.Changed -= loop.Wake;
         }
     }
 

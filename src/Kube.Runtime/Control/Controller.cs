@@ -9,17 +9,8 @@ using static Kube.Runtime.Telemetry;
 
 namespace Kube.Runtime;
 
-/// <summary>A controller of any kind.</summary>
-public interface IController
-{
-    string Name { get; }
-
-    /// <summary>Reconciles until cancelled, then ends when the reconciles in flight have.</summary>
-    Task RunAsync(CancellationToken cancellationToken);
-}
-
 /// <summary>Workers that take keys, load the cached object, and reconcile it under a time limit.</summary>
-public sealed class Controller<T> : IController, IDisposable
+public sealed class Controller<T> : IDisposable
     where T : class, IKubeObject
 {
     private readonly Informer<T> source;
@@ -40,9 +31,6 @@ public sealed class Controller<T> : IController, IDisposable
 
     public string Name { get; }
 
-    /// <summary>Keys that wait for a worker.</summary>
-    public int Waiting => queue.Count;
-
     /// <summary>Asks for a reconcile; if a span is current, the reconcile's span will link to it.</summary>
     public void Enqueue(ObjectKey key)
     {
@@ -54,6 +42,7 @@ public sealed class Controller<T> : IController, IDisposable
         queue.Add(key);
     }
 
+    /// <summary>Reconciles until cancelled, then ends when the reconciles in flight have.</summary>
     public async Task RunAsync(CancellationToken cancellationToken)
     {
         RuntimeLog.ControllerStarting(logger, Name, limits.Workers);

@@ -4,14 +4,13 @@ using Microsoft.Extensions.Logging;
 
 namespace Kube.Runtime;
 
-/// <summary>The wiring of a controller, in one expression: what it reconciles, and what else makes it look again.</summary>
+/// <summary>The wiring of a controller, in one expression: what it reconciles, and what else makes it look again. Updates of the status of the object itself do not.</summary>
 public sealed class ControllerBuilder<T>
     where T : class, IKubeObject
 {
     private readonly string name;
     private readonly Informer<T> source;
     private readonly List<Action<Controller<T>>> wiring = [];
-    private Func<T, T, bool> matters = Changed.ExceptStatus;
     private ControllerLimits limits = new();
 
     /// <summary>A controller of the objects of <paramref name="source"/>; the name is in metrics, logs and spans.</summary>
@@ -28,20 +27,6 @@ public sealed class ControllerBuilder<T>
     public ControllerBuilder<T> Timeout(TimeSpan limit)
     {
         limits = limits with { Timeout = limit };
-        return this;
-    }
-
-    /// <summary>How often everything is looked at again although nothing changed; 10 h (and up to a tenth more) unless told.</summary>
-    public ControllerBuilder<T> Every(TimeSpan period)
-    {
-        limits = limits with { Resync = period };
-        return this;
-    }
-
-    /// <summary>Which updates of the object itself count; <see cref="Changed.ExceptStatus"/> unless told.</summary>
-    public ControllerBuilder<T> When(Func<T, T, bool> changed)
-    {
-        matters = changed;
         return this;
     }
 
@@ -76,7 +61,7 @@ public sealed class ControllerBuilder<T>
         var controller = new Controller<T>(name, source, reconciler, limits, time, loggers.CreateLogger($"{Telemetry.Name}.Control"));
         source.AddHandler(change =>
         {
-            if (change is not { Old: { } old, New: { } now } || matters(old, now))
+            if (change is not { Old: { } old, New: { } now } || Changed.ExceptStatus(old, now))
             {
                 controller.Enqueue(change.Key);
             }
@@ -108,5 +93,6 @@ internal sealed record ControllerLimits
 
     public TimeSpan Timeout { get; init; } = TimeSpan.FromMinutes(2);
 
+    /// <summary>How often everything is looked at again although nothing changed, and up to a tenth more.</summary>
     public TimeSpan Resync { get; init; } = TimeSpan.FromHours(10);
 }

@@ -42,8 +42,9 @@ public sealed record Owner(ResourceType Resource, ObjectMeta Metadata)
         !Resource.Namespaced || (body.Resource.Namespaced && body.Key.Namespace == Metadata.Namespace);
 }
 
-/// <summary>What a convergence did.</summary>
-public sealed record Converged(ImmutableArray<string> Applied, int Unchanged, ImmutableArray<string> Pruned)
+/// <summary>What a convergence did: the objects that were written, how many were as wanted, and the objects that were deleted.</summary>
+public sealed record Converged(
+    ImmutableArray<(ResourceType Type, ObjectKey Key)> Applied, int Unchanged, ImmutableArray<(ResourceType Type, ObjectKey Key)> Pruned)
 {
     public bool WroteNothing => Applied.IsEmpty && Pruned.IsEmpty;
 }
@@ -66,7 +67,7 @@ public sealed class Converger(KubeClient client, ConvergerOptions options, IEnum
     public async Task<Converged> ConvergeAsync(
         Owner owner, IEnumerable<ApplyBody> desired, Func<ResourceType, ObjectMeta, bool>? keep, CancellationToken cancellationToken)
     {
-        var applied = ImmutableArray.CreateBuilder<string>();
+        var applied = ImmutableArray.CreateBuilder<(ResourceType, ObjectKey)>();
         var wanted = new HashSet<(string, ObjectKey)>();
         var unchanged = 0;
         foreach (var body in desired.Select(body => Stamp(owner, body)))
@@ -74,7 +75,7 @@ public sealed class Converger(KubeClient client, ConvergerOptions options, IEnum
             wanted.Add((body.Resource.ToString(), body.Key));
             if (await ApplyIfNeededAsync(body, cancellationToken))
             {
-                applied.Add(body.ToString());
+                applied.Add((body.Resource, body.Key));
             }
             else
             {
@@ -134,17 +135,17 @@ public sealed class Converger(KubeClient client, ConvergerOptions options, IEnum
         return true;
     }
 
-    private async Task<ImmutableArray<string>> PruneAsync(
+    private async Task<ImmutableArray<(ResourceType Type, ObjectKey Key)>> PruneAsync(
         Owner owner, HashSet<(string, ObjectKey)> wanted, Func<ResourceType, ObjectMeta, bool>? keep, CancellationToken cancellationToken)
     {
-        var pruned = ImmutableArray.CreateBuilder<string>();
+        var pruned = ImmutableArray.CreateBuilder<(ResourceType, ObjectKey)>();
         foreach (var (name, cache) in caches.OrderBy(cache => cache.Key, StringComparer.Ordinal))
         {
             foreach (var item in Belonging(owner, cache).Where(item => !wanted.Contains((name, item.Key)) && item.DeletionTimestamp is null))
             {
                 if (keep?.Invoke(cache.Resource, item) != true && await DeleteAsync(cache.Resource, item, cancellationToken))
                 {
-                    pruned.Add($"{cache.Resource} {item.Key}");
+                    pruned.Add((cache.Resource, item.Key));
                 }
             }
         }

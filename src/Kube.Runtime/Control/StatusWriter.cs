@@ -23,8 +23,8 @@ public sealed class StatusWriter(KubeClient client, string fieldManager)
         TStatus? cached,
         Func<TStatus?, TStatus> next,
         JsonTypeInfo<TStatus> json,
-        CancellationToken cancellationToken,
-        Func<TStatus, TStatus>? stamp = null)
+        Func<TStatus, TStatus>? stamp,
+        CancellationToken cancellationToken)
         where TStatus : class
     {
         var current = Newest(type, metadata, cached, json);

@@ -1,5 +1,4 @@
 using System.Security.Cryptography;
-using System.Text.Json;
 using System.Threading.Channels;
 
 using Kube.Model;
@@ -52,7 +51,7 @@ public sealed class EventRecorder(KubeClient client, string controller, string i
                 await SendAsync(occurrence, cancellationToken);
             }
             catch (Exception error) when (!cancellationToken.IsCancellationRequested
-                && error is ApiException or HttpRequestException or IOException or TimeoutException or JsonException or NotLeadingException)
+                && (ClusterTrouble.Is(error) || error is NotLeadingException))
             {
                 EventsDropped.Add(1, Tag("cause", error.GetType().Name));
                 RuntimeLog.EventFailed(logger, occurrence.Reason, error.Message);

@@ -17,18 +17,17 @@ namespace Kube.Runtime;
 /// <summary>The two servers of an operator: plain HTTP for probes and metrics, HTTPS for webhooks.</summary>
 public static class HttpServers
 {
-    /// <summary><c>/healthz</c>, <c>/readyz</c>, <c>/metrics</c> and what <paramref name="more"/> adds. Not started yet.</summary>
-    public static WebApplication Probes(IPEndPoint address, HealthState health, PrometheusExporter metrics, ILoggerFactory loggers, Action<IEndpointRouteBuilder>? more)
+    /// <summary><c>/healthz</c>, which answers as long as the process serves requests, <c>/readyz</c> and <c>/metrics</c>. Not started yet.</summary>
+    public static WebApplication Probes(IPEndPoint address, HealthState health, PrometheusExporter metrics, ILoggerFactory loggers)
     {
         var app = Create(loggers, options => options.Listen(address));
-        app.MapGet("/healthz", context => AnswerAsync(context, health.NotLive()));
+        app.MapGet("/healthz", context => AnswerAsync(context, []));
         app.MapGet("/readyz", context => AnswerAsync(context, health.NotReady()));
         app.MapGet("/metrics", context =>
         {
             context.Response.ContentType = "text/plain; version=0.0.4; charset=utf-8";
             return context.Response.WriteAsync(metrics.Scrape(), context.RequestAborted);
         });
-        more?.Invoke(app);
         return app;
     }
 

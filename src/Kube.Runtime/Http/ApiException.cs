@@ -35,8 +35,6 @@ public sealed class ApiException : Exception
 
     public bool IsConflict => Code == 409 && Reason != "AlreadyExists";
 
-    public bool IsAlreadyExists => Code == 409 && Reason == "AlreadyExists";
-
     /// <summary>The version asked for is gone, or (after a restore) not there yet: the only cure is a new list.</summary>
     public bool NeedsRelist => Code == 410 || Reason is "Expired" or "Gone" || Causes.Any(cause => cause.Reason == "ResourceVersionTooLarge");
 

@@ -33,9 +33,6 @@ public sealed class ApiTransport : IDisposable
 
     internal TimeProvider Time => time;
 
-    /// <summary>Namespace of the configuration.</summary>
-    public string DefaultNamespace => config.Namespace;
-
     /// <summary>Sends and reads the whole body.</summary>
     public async Task<byte[]> SendAsync(ApiRequest request, CancellationToken cancellationToken)
     {

@@ -1,5 +1,3 @@
-using System.Text.Json;
-
 using Kube.Model;
 
 using Microsoft.Extensions.Logging;
@@ -104,7 +102,7 @@ public sealed class LeaderElector(ApiTransport transport, LeaderElectionOptions 
                     return started;
                 }
             }
-            catch (Exception error) when (IsTrouble(error) && !cancellationToken.IsCancellationRequested)
+            catch (Exception error) when (ClusterTrouble.Is(error) && !cancellationToken.IsCancellationRequested)
             {
                 if (error is not ApiException { Code: 409 })
                 {
@@ -132,7 +130,7 @@ public sealed class LeaderElector(ApiTransport transport, LeaderElectionOptions 
                 held = await leases.ReplaceAsync(held!, election.Taken(held!.Spec, time.GetUtcNow()), ended);
                 leadership.Renewed(started);
             }
-            catch (Exception error) when (IsTrouble(error) || ended.IsCancellationRequested)
+            catch (Exception error) when (ClusterTrouble.Is(error) || ended.IsCancellationRequested)
             {
                 await ReviewAsync(leadership, error, ended);
             }
@@ -161,7 +159,7 @@ public sealed class LeaderElector(ApiTransport transport, LeaderElectionOptions 
                 leadership.Lose();
             }
         }
-        catch (Exception again) when (IsTrouble(again) || ended.IsCancellationRequested)
+        catch (Exception again) when (ClusterTrouble.Is(again) || ended.IsCancellationRequested)
         {
         }
     }
@@ -175,12 +173,9 @@ public sealed class LeaderElector(ApiTransport transport, LeaderElectionOptions 
             await leases.ReplaceAsync(held, spec, CancellationToken.None);
             RuntimeLog.LeaseReleased(logger, options.Namespace, options.Name);
         }
-        catch (Exception error) when (IsTrouble(error))
+        catch (Exception error) when (ClusterTrouble.Is(error))
         {
             RuntimeLog.LeaseTrouble(logger, options.Namespace, options.Name, error.Message);
         }
     }
-
-    private static bool IsTrouble(Exception error) =>
-        error is ApiException or HttpRequestException or IOException or TimeoutException or JsonException or ClusterConfigException;
 }

@@ -19,8 +19,6 @@ internal sealed class QueueState<TKey>
 
     public int Ready => ready.Count;
 
-    public int Processing => processing.Count;
-
     public int Residue => dirty.Count + processing.Count + due.Count + failures.Count;
 
     /// <summary>True when the key was not waiting already.</summary>

@@ -72,8 +72,6 @@ internal sealed class SchemaNode
     public SchemaNode? Child(string name) =>
         Properties.TryGetValue(name, out var child) ? child : Additional ?? (PreserveUnknown ? Anything : null);
 
-    public bool IsAnything => Type is null && PreserveUnknown && Properties.Count == 0;
-
     /// <summary>Whether this level or one below has rules in CEL.</summary>
     public bool HasRules { get; set; }
 }

@@ -26,6 +26,6 @@ internal sealed record RedactedTrace(RecordedTrace Trace, string How)
     }
 
     private static RedactedTrace Interpreted(RedactionPlan plan, RecordedTrace recording, string why) => new(
-        new RecordedTrace(Preview.Apply(plan, recording.Request, null).Request),
+        new RecordedTrace(new Redactor(plan, null).Apply(recording.Request).Request),
         $"{why}: this is the plan interpreted by the program itself.");
 }

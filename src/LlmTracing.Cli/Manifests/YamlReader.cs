@@ -42,6 +42,12 @@ internal sealed class YamlReader
         {
             reader.faults.Add(YamlFaults.Syntax(source.Text, exception));
         }
+        catch (InvalidOperationException exception)
+        {
+            // The scanner's own state breaks on some text that ends in the middle of a flow collection.
+            var here = reader.parser.Current?.End ?? Mark.Empty;
+            reader.faults.Add(YamlFaults.Syntax(source.Text, new YamlException(here, here, "The text ends too early or can't be read from here.", exception)));
+        }
 
         return (documents.ToImmutable(), [.. reader.faults]);
     }

@@ -22,7 +22,5 @@ public static class ApiKinds
 }
 
 [JsonSerializable(typeof(TracePipeline))]
-[JsonSerializable(typeof(ObjectList<TracePipeline>))]
 [JsonSerializable(typeof(LlmTracingPolicy))]
-[JsonSerializable(typeof(ObjectList<LlmTracingPolicy>))]
 internal sealed partial class ApiJsonContext : JsonSerializerContext;

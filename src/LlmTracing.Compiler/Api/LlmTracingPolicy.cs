@@ -147,7 +147,7 @@ public sealed record IdentitySpec
     /// <summary><see cref="IdentityMode.Drop"/> by default.</summary>
     public IdentityMode? SessionId { get; init; }
 
-    /// <summary>Key of at least 32 bytes, in the pipeline's namespace; needed by <see cref="IdentityMode.Hash"/>.</summary>
+    /// <summary>Key of at least 32 bytes of text, in the pipeline's namespace, from a Secret that is labelled for other namespaces when the policy is in one; needed by <see cref="IdentityMode.Hash"/>.</summary>
     public SecretValue? HashKey { get; init; }
 }
 

@@ -11,8 +11,23 @@ public static class WellKnown
     /// <summary>On a catalogue policy: governs whatever nothing else governs, when <c>"true"</c>.</summary>
     public const string DefaultLabel = "llmtracing.dev/default";
 
-    /// <summary>On a pod: which policy was injected and which variables of the user were left alone.</summary>
+    /// <summary>On a pod: which policy was injected.</summary>
     public const string InjectedAnnotation = "llmtracing.dev/injected";
+
+    /// <summary>On a pod: what was left alone, by container; names only.</summary>
+    public const string LeftAloneAnnotation = "llmtracing.dev/left-alone";
+
+    /// <summary>On collectors: changes with the values of the Secrets that they use, so that they get them.</summary>
+    public const string SecretsAnnotation = "llmtracing.dev/secrets";
+
+    /// <summary>On applied objects: hash of what was applied last.</summary>
+    public const string AppliedAnnotation = "llmtracing.dev/applied";
+
+    /// <summary>On applied objects: uid of the pipeline that they belong to.</summary>
+    public const string OwnerLabel = "llmtracing.dev/owner";
+
+    /// <summary>On a Secret beside a pipeline: policies of other namespaces may hash identities with it, when <c>"true"</c>.</summary>
+    public const string HashKeyLabel = "llmtracing.dev/hash-key";
 
     public const string ManagedBy = "app.kubernetes.io/managed-by";
 

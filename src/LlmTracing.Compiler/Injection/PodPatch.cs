@@ -9,9 +9,6 @@ namespace LlmTracing.Compiler.Injection;
 /// <summary>An injection plan as a JSON Patch: one operation per container, and the annotations.</summary>
 public static class PodPatch
 {
-    /// <summary>What was left alone, by container; names only.</summary>
-    public const string LeftAloneAnnotation = "llmtracing.dev/left-alone";
-
     /// <summary>The patch, empty when nothing changes.</summary>
     /// <param name="pod">The pod as it was sent: variables of the user go back byte for byte, whatever fields they have.</param>
     public static ReadOnlyMemory<byte> Of(JsonElement pod, ObjectMeta metadata, InjectionPlan plan)
@@ -79,7 +76,7 @@ public static class PodPatch
     {
         var annotations = metadata.Annotations.SetItem(WellKnown.InjectedAnnotation, plan.Policy);
         var left = LeftAlone(metadata, plan);
-        annotations = left.Length == 0 ? annotations : annotations.SetItem(LeftAloneAnnotation, left);
+        annotations = left.Length == 0 ? annotations : annotations.SetItem(WellKnown.LeftAloneAnnotation, left);
         writer.WriteStartObject();
         writer.WriteString("op", "add");
         writer.WriteString("path", "/metadata/annotations");
@@ -100,6 +97,6 @@ public static class PodPatch
         var now = plan.Containers
             .Where(container => !container.LeftAlone.IsEmpty && (!again || !container.First.IsEmpty))
             .Select(container => $"{container.Name}: {string.Join(' ', container.LeftAlone)}");
-        return string.Join("; ", metadata.Annotations.TryGetValue(LeftAloneAnnotation, out var before) ? now.Prepend(before) : now);
+        return string.Join("; ", metadata.Annotations.TryGetValue(WellKnown.LeftAloneAnnotation, out var before) ? now.Prepend(before) : now);
     }
 }

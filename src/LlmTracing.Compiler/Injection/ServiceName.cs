@@ -9,7 +9,10 @@ internal static class ServiceName
     private const string Label = "app.kubernetes.io/name";
     private const string TemplateHash = "pod-template-hash";
 
-    internal static string Of(Pod pod, Container container) =>
+    /// <summary>As the value of a variable: the kubelet would expand <c>$(NAME)</c>, and takes <c>$$</c> for <c>$</c>.</summary>
+    internal static string Of(Pod pod, Container container) => Name(pod, container).Replace("$", "$$", StringComparison.Ordinal);
+
+    private static string Name(Pod pod, Container container) =>
         NotEmpty(pod.Metadata.Annotations.GetValueOrDefault(Annotation))
         ?? NotEmpty(pod.Metadata.Labels.GetValueOrDefault(Label))
         ?? Owner(pod.Metadata)

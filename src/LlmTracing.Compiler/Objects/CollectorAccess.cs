@@ -22,8 +22,7 @@ public static class CollectorAccess
             Kind = Kinds.ClusterRole.Kind,
             Metadata = Metadata,
             Rules = [new PolicyRule { ApiGroups = [""], Resources = ["pods", "namespaces"], Verbs = ["list", "watch"] }],
-        },
-        owned: false);
+        });
 
     /// <summary>Grants the role to the collectors of these pipelines, which must be all of the cluster.</summary>
     public static DesiredObject Binding(IEnumerable<TracePipeline> pipelines) => DesiredObject.Of(
@@ -43,8 +42,7 @@ public static class CollectorAccess
                     Namespace = pipeline.Namespace,
                 }),
             ],
-        },
-        owned: false);
+        });
 
     /// <remarks>Labels are those of whoever installs the two, such as Helm.</remarks>
     private static ObjectMeta Metadata => new() { Name = WellKnown.CollectorRole };

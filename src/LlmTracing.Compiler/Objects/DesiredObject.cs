@@ -5,11 +5,10 @@ namespace LlmTracing.Compiler.Objects;
 /// <summary>An object that the cluster shall have: what server-side apply sends.</summary>
 /// <param name="Type">Its kind.</param>
 /// <param name="Key">Namespace (empty for cluster-scoped) and name.</param>
-/// <param name="Body">Canonical JSON with <c>apiVersion</c>, <c>kind</c> and owner; only fields that we own.</param>
-/// <param name="Owned">Whether the pipeline owns it, so that it goes when no longer desired.</param>
-public sealed record DesiredObject(ResourceType Type, ObjectKey Key, ReadOnlyMemory<byte> Body, bool Owned)
+/// <param name="Body">Canonical JSON with <c>apiVersion</c>, <c>kind</c>; only fields that we own.</param>
+public sealed record DesiredObject(ResourceType Type, ObjectKey Key, ReadOnlyMemory<byte> Body)
 {
     /// <summary>The object in canonical form; it must carry its <c>apiVersion</c> and <c>kind</c>.</summary>
-    internal static DesiredObject Of<T>(ResourceType<T> type, T body, bool owned)
-        where T : class, IKubeObject => new(type, body.Metadata.Key, KubeJson.Serialize(body, type.TypeInfo), owned);
+    internal static DesiredObject Of<T>(ResourceType<T> type, T body)
+        where T : class, IKubeObject => new(type, body.Metadata.Key, KubeJson.Serialize(body, type.TypeInfo));
 }

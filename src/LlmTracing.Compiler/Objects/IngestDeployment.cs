@@ -9,9 +9,6 @@ namespace LlmTracing.Compiler.Objects;
 /// <summary>The collectors that receive, redact and forward.</summary>
 internal static class IngestDeployment
 {
-    /// <summary>Changes with the values of the Secrets that the collectors use, so that they get them.</summary>
-    internal const string SecretsAnnotation = "llmtracing.dev/secrets";
-
     private const int DefaultReplicas = 2;
     private const int SecretsDigits = 16;
 
@@ -21,16 +18,16 @@ internal static class IngestDeployment
     {
         ApiVersion = Kinds.Deployment.ApiVersion,
         Kind = Kinds.Deployment.Kind,
-        Metadata = Ownership.Metadata(pipeline, PipelineNames.Ingest(pipeline.Metadata.Key)),
+        Metadata = PipelineMetadata.Of(pipeline, PipelineNames.Ingest(pipeline.Metadata.Key)),
         Spec = new DeploymentSpec
         {
             Replicas = Replicas(pipeline),
             RevisionHistoryLimit = 3,
-            Selector = new LabelSelector { MatchLabels = Ownership.Selector(pipeline.Metadata.Key) },
+            Selector = new LabelSelector { MatchLabels = PipelineMetadata.Selector(pipeline.Metadata.Key) },
             Strategy = new DeploymentStrategy { Type = "RollingUpdate", RollingUpdate = new RollingUpdate { MaxSurge = 1, MaxUnavailable = 0 } },
             Template = new PodTemplateSpec
             {
-                Metadata = new ObjectMeta { Labels = Ownership.Labels(pipeline.Metadata.Key), Annotations = Annotations(pipeline, plan, facts) },
+                Metadata = new ObjectMeta { Labels = PipelineMetadata.Labels(pipeline.Metadata.Key), Annotations = Annotations(pipeline, plan, facts) },
                 Spec = IngestPod.Of(pipeline, plan, configuration, settings),
             },
         },
@@ -41,7 +38,7 @@ internal static class IngestDeployment
         var annotations = pipeline.Spec.Collector.Ingest.PodAnnotations;
         return facts.Secrets is null || plan.SecretEnvironment.IsEmpty
             ? annotations
-            : annotations.SetItem(SecretsAnnotation, PlanDigest.Of(Versions(pipeline, plan, facts.Secrets), SecretsDigits));
+            : annotations.SetItem(WellKnown.SecretsAnnotation, PlanDigest.Of(Versions(pipeline, plan, facts.Secrets), SecretsDigits));
     }
 
     private static byte[] Versions(TracePipeline pipeline, PipelinePlan plan, ImmutableDictionary<ObjectKey, SecretFact> secrets)

@@ -2,7 +2,6 @@ using System.Collections.Immutable;
 using Kube.Model;
 using LlmTracing.Compiler.Api;
 using LlmTracing.Compiler.Collector;
-using LlmTracing.Compiler.Injection;
 
 namespace LlmTracing.Compiler.Objects;
 
@@ -18,10 +17,10 @@ internal static class IngestNetwork
     {
         ApiVersion = Kinds.Service.ApiVersion,
         Kind = Kinds.Service.Kind,
-        Metadata = Ownership.Metadata(pipeline, PipelineEndpoint.ServiceOf(pipeline.Metadata.Key.Name)),
+        Metadata = PipelineMetadata.Of(pipeline, PipelineNames.Service(pipeline.Metadata.Key)),
         Spec = new ServiceSpec
         {
-            Selector = Ownership.Selector(pipeline.Metadata.Key),
+            Selector = PipelineMetadata.Selector(pipeline.Metadata.Key),
             Ports =
             [
                 new ServicePort { Name = GrpcPort, Port = WellKnown.OtlpGrpcPort, TargetPort = GrpcPort, Protocol = "TCP", AppProtocol = "grpc" },
@@ -35,10 +34,10 @@ internal static class IngestNetwork
     {
         ApiVersion = Kinds.NetworkPolicy.ApiVersion,
         Kind = Kinds.NetworkPolicy.Kind,
-        Metadata = Ownership.Metadata(pipeline, PipelineNames.Ingest(pipeline.Metadata.Key)),
+        Metadata = PipelineMetadata.Of(pipeline, PipelineNames.Ingest(pipeline.Metadata.Key)),
         Spec = new NetworkPolicySpec
         {
-            PodSelector = new LabelSelector { MatchLabels = Ownership.Selector(pipeline.Metadata.Key) },
+            PodSelector = new LabelSelector { MatchLabels = PipelineMetadata.Selector(pipeline.Metadata.Key) },
             PolicyTypes = ["Ingress"],
             Ingress =
             [

@@ -103,7 +103,7 @@ internal static class IngestPod
         MaxSkew = 1,
         TopologyKey = "kubernetes.io/hostname",
         WhenUnsatisfiable = "ScheduleAnyway",
-        LabelSelector = new LabelSelector { MatchLabels = Ownership.Selector(pipeline.Metadata.Key) },
+        LabelSelector = new LabelSelector { MatchLabels = PipelineMetadata.Selector(pipeline.Metadata.Key) },
     };
 
     private static ContainerPort Port(string name, int number) => new() { Name = name, Number = number, Protocol = "TCP" };

@@ -12,6 +12,9 @@ public static class PipelineNames
     /// <summary>Deployment, ServiceAccount, NetworkPolicy and PodDisruptionBudget of the collectors.</summary>
     public static string Ingest(ObjectKey pipeline) => $"{pipeline.Name}-ingest";
 
+    /// <summary>The Service that instrumented programs send to.</summary>
+    public static string Service(ObjectKey pipeline) => $"{pipeline.Name}-otlp";
+
     /// <summary>The ConfigMap of the plans in force (<see cref="PlansInForce"/>).</summary>
     public static string Plans(ObjectKey pipeline) => $"{pipeline.Name}-plans";
 

@@ -12,25 +12,22 @@ public static class PipelineObjects
     public static ImmutableArray<DesiredObject> Render(
         TracePipeline pipeline, PipelinePlan plan, string configuration, ClusterFacts facts, CompilerSettings settings) =>
     [
-        Owned(Kinds.ServiceAccount, Account(pipeline)),
-        Owned(Kinds.ConfigMap, Plans(pipeline, plan)),
-        Owned(Kinds.ConfigMap, Configuration(pipeline, configuration)),
-        Owned(Kinds.Service, IngestNetwork.Service(pipeline)),
+        DesiredObject.Of(Kinds.ServiceAccount, Account(pipeline)),
+        DesiredObject.Of(Kinds.ConfigMap, Plans(pipeline, plan)),
+        DesiredObject.Of(Kinds.ConfigMap, Configuration(pipeline, configuration)),
+        DesiredObject.Of(Kinds.Service, IngestNetwork.Service(pipeline)),
         .. pipeline.Spec.Network.NetworkPolicy == Switch.Disabled
             ? ImmutableArray<DesiredObject>.Empty
-            : [Owned(Kinds.NetworkPolicy, IngestNetwork.Policy(pipeline))],
-        .. IngestDeployment.Replicas(pipeline) > 1 ? [Owned(Kinds.PodDisruptionBudget, DisruptionBudget(pipeline))] : ImmutableArray<DesiredObject>.Empty,
-        Owned(Kinds.Deployment, IngestDeployment.Of(pipeline, plan, configuration, facts, settings)),
+            : [DesiredObject.Of(Kinds.NetworkPolicy, IngestNetwork.Policy(pipeline))],
+        .. IngestDeployment.Replicas(pipeline) > 1 ? [DesiredObject.Of(Kinds.PodDisruptionBudget, DisruptionBudget(pipeline))] : ImmutableArray<DesiredObject>.Empty,
+        DesiredObject.Of(Kinds.Deployment, IngestDeployment.Of(pipeline, plan, configuration, facts, settings)),
     ];
-
-    private static DesiredObject Owned<T>(ResourceType<T> type, T body)
-        where T : class, IKubeObject => DesiredObject.Of(type, body, owned: true);
 
     private static ServiceAccount Account(TracePipeline pipeline) => new()
     {
         ApiVersion = Kinds.ServiceAccount.ApiVersion,
         Kind = Kinds.ServiceAccount.Kind,
-        Metadata = Ownership.Metadata(pipeline, PipelineNames.Ingest(pipeline.Metadata.Key)),
+        Metadata = PipelineMetadata.Of(pipeline, PipelineNames.Ingest(pipeline.Metadata.Key)),
         AutomountServiceAccountToken = false,
     };
 
@@ -38,7 +35,7 @@ public static class PipelineObjects
     {
         ApiVersion = Kinds.ConfigMap.ApiVersion,
         Kind = Kinds.ConfigMap.Kind,
-        Metadata = Ownership.Metadata(pipeline, PipelineNames.Plans(pipeline.Metadata.Key)),
+        Metadata = PipelineMetadata.Of(pipeline, PipelineNames.Plans(pipeline.Metadata.Key)),
         Data = Collections.Map((PlansInForce.File, PlansInForce.Write(plan))),
     };
 
@@ -46,7 +43,7 @@ public static class PipelineObjects
     {
         ApiVersion = Kinds.ConfigMap.ApiVersion,
         Kind = Kinds.ConfigMap.Kind,
-        Metadata = Ownership.Metadata(pipeline, PipelineNames.Configuration(pipeline.Metadata.Key, configuration)),
+        Metadata = PipelineMetadata.Of(pipeline, PipelineNames.Configuration(pipeline.Metadata.Key, configuration)),
         Data = Collections.Map((IngestPod.ConfigurationFile, configuration)),
         Immutable = true,
     };
@@ -55,12 +52,12 @@ public static class PipelineObjects
     {
         ApiVersion = Kinds.PodDisruptionBudget.ApiVersion,
         Kind = Kinds.PodDisruptionBudget.Kind,
-        Metadata = Ownership.Metadata(pipeline, PipelineNames.Ingest(pipeline.Metadata.Key)),
+        Metadata = PipelineMetadata.Of(pipeline, PipelineNames.Ingest(pipeline.Metadata.Key)),
         Spec = new PodDisruptionBudgetSpec
         {
             MaxUnavailable = 1,
             UnhealthyPodEvictionPolicy = "AlwaysAllow",
-            Selector = new LabelSelector { MatchLabels = Ownership.Selector(pipeline.Metadata.Key) },
+            Selector = new LabelSelector { MatchLabels = PipelineMetadata.Selector(pipeline.Metadata.Key) },
         },
     };
 }

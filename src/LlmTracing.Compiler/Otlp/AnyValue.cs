@@ -44,6 +44,15 @@ internal static class AnyValue
         _ => "",
     };
 
+    /// <summary>Whether the value has a JSON text: a number that is not finite has none, and takes all around it along.</summary>
+    internal static bool HasJson(JsonObject value) => Kind(value) switch
+    {
+        Double => double.IsFinite(Number(value[Double]!)),
+        Array => (value[Array] as JsonObject)?.Items("values").All(HasJson) ?? true,
+        Map => (value[Map] as JsonObject)?.Items("values").All(pair => pair["value"] is not JsonObject inner || HasJson(inner)) ?? true,
+        _ => true,
+    };
+
     /// <summary>Decimal digits; OTLP writes 64-bit integers as text, some senders as numbers.</summary>
     internal static string Integer(JsonNode node) => node.GetValueKind() == JsonValueKind.String ? node.GetValue<string>() : node.ToJsonString();
 

@@ -43,9 +43,10 @@ public static class Detectors
         new("langfuse-key", """k-lf-[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}"""),
         new("langsmith-key", """lsv2_(?:pt|sk)_[0-9a-f]{32}_[0-9a-f]{10}"""),
         new("jwt", """eyJ[A-Za-z0-9_-]{8,}\.eyJ[A-Za-z0-9_-]{8,}\.[A-Za-z0-9_-]{8,}"""),
-        new("bearer-token", """earer\s+[A-Za-z0-9._~+/-]{20,}=*"""),
+        new("bearer-token", """earer(?:\s|\\+[nrt]|%20|:)+[A-Za-z0-9._~+/-]{20,}=*"""),
         new("opaque-blob", """^[A-Za-z0-9+/]{24,}={0,2}$"""),
-        new("basic-auth", """asic\s+[A-Za-z0-9+/]{12,}={0,2}"""),
+        new("basic-auth", """asic(?:\s|\\+[nrt]|%20|:)+[A-Za-z0-9+/]{12,}={0,2}"""),
+        new("url-token", """://[^\s:/@"'<>\\]{12,}@"""),
     ];
 
     /// <summary>Personal data: contact, identity, payment and network addresses.</summary>
@@ -56,8 +57,7 @@ public static class Detectors
         new("phone-intl", """\+[1-9][0-9]{0,2}[ .-]?(?:\([0-9]{1,4}\)[ .-]?)?[0-9]{2,4}(?:[ .-]?[0-9]{2,4}){1,4}\b"""),
         new("ipv4", """\.[0-9]{1,3}\.[0-9]{1,3}\.[0-9]{1,3}\b"""),
         new("ipv6", """:(?::[0-9A-Fa-f]{1,4}(?::[0-9A-Fa-f]{1,4})*\b|[0-9A-Fa-f]{1,4}:(?:[0-9A-Fa-f]{0,4}:)+[0-9A-Fa-f]{0,4})"""),
-        new("email", """[A-Za-z0-9._%+\\-]+@(?:[A-Za-z0-9-]+\.)+[A-Za-z]{2,24}\b"""),
-        new("email-percent-encoded", """[A-Za-z0-9._%+-]+%40(?:[A-Za-z0-9-]+\.)+[A-Za-z]{2,24}\b"""),
+        new("email", """[A-Za-z0-9._%+\\-]+(?:@|%(?:25)*40|\\+u0040|&#64;)(?:[\pL0-9-]+(?:\.|%2[Ee]))+[A-Za-z]{2,24}\b"""),
     ];
 
     /// <summary>Media inside text: data URLs and the base64 beginnings of common file formats.</summary>

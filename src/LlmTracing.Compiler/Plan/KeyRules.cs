@@ -28,20 +28,22 @@ public sealed class KeyRules
         var identity = new[] { (plan.UserId, IdentityKeys.User), (plan.SessionId, IdentityKeys.Session) };
         IdentityHashed = Patterns(identity, IdentityMode.Hash);
         IdentityDropped = Patterns(identity, IdentityMode.Drop);
-        Removed = [CredentialHeaders, .. plan.Deny.Select(Group), .. IdentityDropped];
+        Removed = [Credentials, .. plan.Deny.Select(Group), .. IdentityDropped];
         FreeText =
         [
             .. plan.Allow.Select(Group), .. IdentityHashed, .. Patterns(identity, IdentityMode.Keep),
             .. byMode.Where(rules => rules.Key != ContentMode.Drop).SelectMany(rules => rules), Staging.NamePattern,
+            .. StructuralKeys.Structured.Select(one => System.Text.RegularExpressions.Regex.Escape(one.Key)),
         ];
         Survivors = [.. StructuralKeys.Patterns, .. FreeText];
     }
 
-    /// <summary>Recorded headers that carry credentials; removed by every plan.</summary>
-    public const string CredentialHeaders =
-        @"(?:http\.(?:request|response)\.header|ai\.request\.headers|rpc\..+\.metadata)\.(?i:.*(?:authorization|cookie|api[-_]?key|token|secret|password|signature).*)";
+    /// <summary>Keys that name a credential, and recorded headers that carry one; removed by every plan.</summary>
+    public const string Credentials =
+        @"(?:http\.(?:request|response)\.header|ai\.request\.headers|rpc\..+\.metadata)\.(?i:.*(?:auth|cookie|api[-_]?key|token|secret|password|signature).*)"
+        + "|(?i:(?:.*[._-])?(?:password|passwd|secret|api[-_]?key|(?:access|refresh|id)[-_]?token|private[-_]?key|authorization|credentials?))";
 
-    /// <summary>Removed by every plan that names them, and credential headers.</summary>
+    /// <summary>Credentials, denied keys and dropped identities.</summary>
     public ImmutableArray<string> Removed { get; }
 
     public ImmutableArray<string> IdentityHashed { get; }
@@ -51,7 +53,7 @@ public sealed class KeyRules
     /// <summary>What a closed plan keeps; all else is unknown and goes.</summary>
     public ImmutableArray<string> Survivors { get; }
 
-    /// <summary>Survivors whose values may be text; the values of all others must look like identifiers.</summary>
+    /// <summary>Survivors whose values may be text, or have a form of their own; all others must look like identifiers.</summary>
     public ImmutableArray<string> FreeText { get; }
 
     /// <summary>Content keys of one mode.</summary>

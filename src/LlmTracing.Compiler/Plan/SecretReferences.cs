@@ -1,14 +1,38 @@
+using System.Collections.Immutable;
 using Kube.Model;
 using LlmTracing.Compiler.Api;
+using LlmTracing.Compiler.Resolve;
 
 namespace LlmTracing.Compiler.Plan;
 
 /// <summary>A place of a pipeline that refers to a Secret, and the variable by which the collectors get the value.</summary>
 internal sealed record SecretReference(string Path, string Variable, KeySelector Selector);
 
-/// <summary>All Secrets that a pipeline's backends refer to.</summary>
-internal static class SecretReferences
+/// <summary>Which Secrets a pipeline needs.</summary>
+public static class SecretReferences
 {
+    /// <summary>
+    /// What must be looked at before a pipeline can be compiled: the Secrets of the backends, and the hash keys of the policies that send here
+    /// and of the plans in force.
+    /// </summary>
+    public static ImmutableArray<ObjectKey> Keys(TracePipeline pipeline, ClusterFacts facts)
+    {
+        var backends = Of(pipeline.Spec).Select(reference => reference.Selector);
+        var policies = facts.Policies
+            .Where(policy => PipelineTarget.Of(policy) == pipeline.Metadata.Key)
+            .Select(policy => policy.Spec.Identity.HashKey?.SecretKeyRef)
+            .OfType<KeySelector>();
+        var former = facts.InForce.Values.Select(plan => plan.HashKey).OfType<KeySelector>();
+        return
+        [
+            .. backends.Concat(policies).Concat(former)
+                .Select(selector => new ObjectKey(pipeline.Metadata.Namespace ?? "", selector.Name))
+                .Distinct()
+                .Order(),
+        ];
+    }
+
+    /// <summary>All that the backends refer to.</summary>
     internal static IEnumerable<SecretReference> Of(TracePipelineSpec pipeline) =>
         pipeline.Backends.SelectMany((backend, index) => Of(backend, $"spec.backends[{index}]"));
 

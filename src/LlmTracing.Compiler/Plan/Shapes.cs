@@ -8,9 +8,15 @@ public static class Shapes
 
     public const string SchemaUrl = @"^(?:https://opentelemetry\.io/schemas/[0-9.]+)?$";
 
-    /// <summary>One word, or one word behind a known operation.</summary>
+    /// <summary>
+    /// One word; one word behind a known operation; a method with a path of one segment, or one that is a template. A path with
+    /// several plain segments may be that of a request, with names in it.
+    /// </summary>
     public const string SpanName =
-        @"^(?:(?:chat|text_completion|completion|embeddings|embed|generate_content|execute_tool|invoke_agent|create_agent|invoke_workflow|retrieval|rerank|HTTP|GET|HEAD|POST|PUT|PATCH|DELETE|OPTIONS|SELECT|INSERT|UPDATE|pg\.query:[A-Z]+|middleware -|request handler -) )?[A-Za-z0-9_.:/{}*-]{1,80}$|^OpenAI (?:Chat Completions|Completions|Embeddings|Responses)$";
+        "^(?:(?:chat|text_completion|completion|embeddings|embed|generate_content|execute_tool|invoke_agent|create_agent|invoke_workflow|retrieval|rerank|HTTP|SELECT|INSERT|UPDATE|DELETE|pg\\.query:[A-Z]+|middleware -) )?[A-Za-z0-9_.:{}*-]{1,80}$"
+        + "|^(?:HTTP )?(?:GET|HEAD|POST|PUT|PATCH|DELETE|OPTIONS|request handler -)(?: /[A-Za-z0-9_.-]{0,40}| (?:/[A-Za-z0-9_.-]{1,40})*(?:/(?::[A-Za-z_]{1,40}|\\{[A-Za-z_]{1,40}\\}))+(?:/[A-Za-z0-9_.:{}-]{1,40})*)?$"
+        + "|^OpenAI (?:Chat Completions|Completions|Embeddings|Responses)$"
+        + "|^(?:chat|embeddings|text_completion|generate_content) [A-Za-z0-9_.:/-]{1,80}$";
 
     public const string EventName = "^[A-Za-z0-9_.:/-]{1,80}$";
 
@@ -23,8 +29,8 @@ public static class Shapes
 
     public const string LogEventName = "^[A-Za-z0-9_.-]{0,80}$";
 
-    /// <summary>Matches a whole value that is no identifier, number or list of them.</summary>
-    public const string NotAnIdentifier = """(?s)^.*[^A-Za-z0-9_.:/@+"\[\]{},-].*$""";
+    /// <summary>Matches a whole value that is no identifier or number.</summary>
+    public const string NotAnIdentifier = "(?s)^.*[^A-Za-z0-9_.:/@+-].*$";
 
     /// <summary>Matches a whole value that is too long for an identifier.</summary>
     public const string TooLong = "(?s)^.{512,}$";

@@ -17,6 +17,9 @@ public static class Staging
 
     public const string Severity = Prefix + "severity";
 
+    /// <summary>Set while the attributes of an item have a JSON text: what has none (a number that is not finite) can't be scanned.</summary>
+    public const string Readable = Prefix + "readable";
+
     /// <summary>Set when a body was a map or a list and is restored from its JSON text.</summary>
     public const string JsonBody = Prefix + "json";
 

@@ -1,7 +1,7 @@
 using System.Collections.Immutable;
 using System.Text.RegularExpressions;
+using LlmTracing.Compiler.Patterns;
 using LlmTracing.Compiler.Plan;
-using LlmTracing.Compiler.Validation;
 
 namespace LlmTracing.Compiler.Preview;
 

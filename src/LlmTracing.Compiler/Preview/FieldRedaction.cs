@@ -22,6 +22,13 @@ internal static class FieldRedaction
             return;
         }
 
+        if (run.Redactor.Plan.Closed && !StructuredForm.Fits(field))
+        {
+            field.Value = null;
+            run.Report(field.Place, ChangeKind.Dropped);
+            return;
+        }
+
         Hash(run, field, decision);
         Mask(run, field, decision);
         if (decision.Truncated)

@@ -1,5 +1,5 @@
 using System.Text.RegularExpressions;
-using LlmTracing.Compiler.Validation;
+using LlmTracing.Compiler.Patterns;
 
 namespace LlmTracing.Compiler.Preview;
 

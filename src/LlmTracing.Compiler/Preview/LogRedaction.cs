@@ -44,9 +44,9 @@ internal sealed partial class RedactionRun
             return;
         }
 
-        var structured = AnyValue.IsStructured(body);
+        var structured = AnyValue.IsStructured(body) && AnyValue.HasJson(body);
         var staged = structured ? AnyValue.Of(GoJson.Text(body, ottl: true))
-            : AnyValue.Kind(body) == AnyValue.Bytes ? Replaced()
+            : AnyValue.Kind(body) == AnyValue.Bytes || AnyValue.IsStructured(body) ? Replaced()
             : body;
         var field = new Field(BodyKey(log, attributes), "log.body", (JsonObject)staged.DeepClone());
         this.Redact(field);

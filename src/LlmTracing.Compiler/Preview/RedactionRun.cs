@@ -70,11 +70,18 @@ internal sealed partial class RedactionRun(Redactor redactor)
         }
     }
 
-    /// <summary>The attributes that may stay as far as their keys alone say; the others are reported.</summary>
+    /// <summary>The attributes that may stay as far as their keys alone say; the others are reported. None where one can't be read.</summary>
     private List<Field> Attributes(JsonObject owner, string context)
     {
         var fields = new List<Field>();
-        foreach (var pair in owner.Items("attributes"))
+        var sent = owner.Items("attributes").Where(pair => !pair.Text("key").StartsWith(Staging.Prefix, StringComparison.Ordinal)).ToList();
+        if (!sent.TrueForAll(pair => pair["value"] is not JsonObject value || AnyValue.HasJson(value)))
+        {
+            Report($"{context}.attributes", ChangeKind.Dropped);
+            return fields;
+        }
+
+        foreach (var pair in sent)
         {
             var key = pair.Text("key");
             var decision = Redactor.Keys.Of(key);

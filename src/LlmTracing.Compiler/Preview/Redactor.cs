@@ -1,11 +1,13 @@
+using System.Collections.Immutable;
 using System.Text.RegularExpressions;
 using LlmTracing.Compiler.Otlp;
+using LlmTracing.Compiler.Patterns;
 using LlmTracing.Compiler.Plan;
-using LlmTracing.Compiler.Validation;
 
 namespace LlmTracing.Compiler.Preview;
 
-/// <summary>A plan with its patterns compiled: build it once, apply it often, from any thread.</summary>
+/// <summary>What a plan does to telemetry, without a collector: the executable specification of redaction. Build it once, apply it often, from any thread.</summary>
+/// <remarks>The collector configuration of the same plan has the same effect; a test compares the two on recorded telemetry.</remarks>
 public sealed class Redactor
 {
     private static readonly Regex Line = Re2.Compile(".*", KeyPattern.Timeout);
@@ -47,3 +49,8 @@ public sealed class Redactor
     /// <summary>Line by line, as the collector's <c>redaction</c> processor does.</summary>
     internal string IdentityHash(string value) => Re2.Replace(Line, value, key.Digest);
 }
+
+/// <summary>A request after redaction.</summary>
+/// <param name="Request">Without the dropped spans, and without resources and scopes that hold none any more.</param>
+/// <param name="Changes">All that happened, in the order of the request.</param>
+public sealed record PreviewResult(OtlpRequest Request, ImmutableArray<Change> Changes);

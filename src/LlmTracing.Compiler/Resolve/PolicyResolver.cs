@@ -29,14 +29,14 @@ public static class PolicyResolver
 
         var former = pipeline is null || findings.Any(finding => finding.Reason == Reasons.NotAllowedByPipeline)
             ? null
-            : Former(policy, pipeline, facts);
+            : Former(policy, facts);
         return new PolicyOutcome(policy, findings, former, KeptFormer: former is not null);
     }
 
-    /// <summary>A former plan whose key is gone can't run: a collector would not start, and others share it.</summary>
-    private static RedactionPlan? Former(LlmTracingPolicy policy, TracePipeline pipeline, ClusterFacts facts) =>
+    /// <summary>A former plan whose key is gone or can't be used can't run: a collector would not start, and others share it.</summary>
+    private static RedactionPlan? Former(LlmTracingPolicy policy, ClusterFacts facts) =>
         facts.InForce.TryGetValue(policy.Metadata.Key.ToString(), out var former)
-        && (former.HashKey is null || !SecretRules.Exists("", former.HashKey, pipeline.Metadata.Namespace ?? "", facts).Any())
+        && (former.HashKey is null || !IdentityRules.Usable(policy, former.HashKey, facts).Any())
             ? former
             : null;
 }

@@ -1,38 +1,35 @@
+using LlmTracing.Compiler.Patterns;
+
 namespace LlmTracing.Compiler.Validation;
 
-/// <summary>Regular expressions that the collector must accept.</summary>
+/// <summary>Regular expressions that the collector must accept, and that no policy can use to starve it.</summary>
 internal static class PatternRules
 {
     private const int MostCharacters = 512;
+    private const int MostInstructions = 5000;
+    private const int MostUnicodeClasses = 16;
 
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(1);
+    internal static IEnumerable<Mistake> Pattern(string path, string pattern) =>
+        Fault(pattern) is { } fault ? [new(path, Reasons.InvalidPattern, fault.Message, fault.Hint)] : [];
 
-    internal static IEnumerable<Mistake> Pattern(string path, string pattern)
+    private static (string Message, string Hint)? Fault(string pattern)
     {
         if (pattern.Length is 0 or > MostCharacters)
         {
-            yield return new(path, Reasons.InvalidPattern, $"The pattern is empty or longer than {MostCharacters} characters.", "Write a shorter one, or several.");
+            return ($"The pattern is empty or longer than {MostCharacters} characters.", "Write a shorter one, or several.");
         }
-        else if (Re2.Check(pattern) is { } error)
-        {
-            yield return new(path, Reasons.InvalidPattern, $"The pattern is no RE2 expression: {error}", "Write it in RE2 syntax, which has no look-around and no back-references.");
-        }
-        else if (MatchesNothing(pattern))
-        {
-            yield return new(path, Reasons.InvalidPattern, "The pattern matches the empty text, hence everywhere.", "Make at least one character mandatory.");
-        }
-    }
 
-    /// <summary>A pattern that can't be tried here names a class of characters, hence is not empty by itself.</summary>
-    private static bool MatchesNothing(string pattern)
-    {
-        try
+        if (Re2.Check(pattern) is { } error)
         {
-            return Re2.Compile(pattern, Patience).IsMatch("");
+            return ($"The pattern is no RE2 expression: {error}", "Write it in RE2 syntax, which has no look-around and no back-references.");
         }
-        catch (NotSupportedException)
-        {
-            return false;
-        }
+
+        var (part, unicodeClasses) = Re2Parser.Measure(pattern);
+        return part.IsOptional ? ("The pattern matches the empty text, hence everywhere.", "Make at least one character mandatory.")
+            : part.Size > MostInstructions
+                ? ($"The pattern is too large: its repeats stand for more than {MostInstructions} steps.", "Repeat less, or shorter pieces.")
+            : unicodeClasses > MostUnicodeClasses
+                ? ($"The pattern names more than {MostUnicodeClasses} Unicode classes.", "Repeat one class, as in \\pL{3}, or write several patterns.")
+            : null;
     }
 }

@@ -13,6 +13,10 @@ public static class Reasons
 
     public const string MissingHashKey = nameof(MissingHashKey);
 
+    public const string HashKeyNotAvailable = nameof(HashKeyNotAvailable);
+
+    public const string HashKeyTooShort = nameof(HashKeyTooShort);
+
     public const string InvalidBackend = nameof(InvalidBackend);
 
     public const string InvalidName = nameof(InvalidName);
@@ -50,5 +54,6 @@ public static class Reasons
     public const string TooLarge = nameof(TooLarge);
 
     /// <summary>Whether the finding is about something that the object refers to, rather than about the object itself.</summary>
-    public static bool IsReference(string reason) => reason is PipelineNotFound or SecretNotFound or SecretKeyNotFound;
+    public static bool IsReference(string reason) =>
+        reason is PipelineNotFound or SecretNotFound or SecretKeyNotFound or HashKeyNotAvailable or HashKeyTooShort;
 }

@@ -6,6 +6,7 @@ using LlmTracing.Compiler.Api;
 using LlmTracing.Operator.Injection;
 using LlmTracing.Operator.Pipelines;
 using LlmTracing.Operator.Policies;
+using LlmTracing.Operator.Telemetry;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.Extensions.Logging;
 
@@ -31,10 +32,10 @@ internal sealed class Composition : IDisposable
         client = new KubeClient(transport);
         caches = new Caches(new InformerSet(client, time, loggers));
         events = new EventRecorder(client, $"{ApiKinds.Group}/{WellKnown.OperatorName}", options.PodName, time, loggers.CreateLogger<EventRecorder>());
-        Metrics = HttpServers.Probes(At(options.MetricsPort), Health, measurements, loggers, null);
+        Metrics = HttpServers.Probes(At(options.MetricsPort), Health, measurements, loggers);
         Parts = new OperatorParts
         {
-            Probes = HttpServers.Probes(At(options.HealthPort), Health, measurements, loggers, null),
+            Probes = HttpServers.Probes(At(options.HealthPort), Health, measurements, loggers),
             Informers = caches.All,
             Health = Health,
             Elector = options.LeaderElection ? Elector() : null,
@@ -69,7 +70,7 @@ internal sealed class Composition : IDisposable
         return parts with
         {
             Webhooks = HttpServers.Webhooks(At(options.WebhookPort), () => certificate.Current, loggers, routes => AdmissionEndpoint.Map(
-                routes, PodWebhook.Path, OnHandlerError.Allow, loggers.CreateLogger<PodWebhook>(), webhook.Answer)),
+                routes, PodWebhook.Path, loggers.CreateLogger<PodWebhook>(), webhook.Answer)),
             Everywhere = parts.Everywhere.Add(("serving certificate", certificate.KeepAsync)),
             Leading = parts.Leading
                 .Add(("certificate authority", (leadership, stop) => authorities.KeepAsync(Writing(leadership), stop)))
@@ -128,9 +129,9 @@ internal sealed class Composition : IDisposable
     private static ConvergerOptions Ownership => new()
     {
         FieldManager = WellKnown.OperatorName,
-        HashAnnotation = "llmtracing.dev/applied",
+        HashAnnotation = WellKnown.AppliedAnnotation,
         InventoryLabels = Collections.Map((WellKnown.ManagedBy, WellKnown.OperatorName)),
-        OwnerLabel = "llmtracing.dev/owner",
+        OwnerLabel = WellKnown.OwnerLabel,
     };
 
     private IPEndPoint At(int port) => new(options.Address, port);

@@ -5,6 +5,7 @@ using LlmTracing.Compiler.Api;
 using LlmTracing.Compiler.Injection;
 using LlmTracing.Compiler.Resolve;
 using LlmTracing.Operator.Hosting;
+using LlmTracing.Operator.Telemetry;
 
 namespace LlmTracing.Operator.Injection;
 

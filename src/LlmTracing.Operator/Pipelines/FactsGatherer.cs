@@ -15,12 +15,12 @@ internal sealed class FactsGatherer(KubeClient client, Caches caches)
     public async Task<ClusterFacts> GatherAsync(TracePipeline pipeline, CancellationToken cancellationToken)
     {
         var plans = new ObjectKey(pipeline.Metadata.Namespace ?? "", PipelineNames.Plans(pipeline.Metadata.Key));
-        var facts = WithoutCluster() with { InForce = PlansInForce.Read(await client.FindAsync(Kinds.ConfigMap, plans, cancellationToken)) };
-        return facts with { Secrets = await SecretsAsync(ReferencedSecrets.Of(pipeline, facts), cancellationToken) };
+        var facts = FromCaches() with { InForce = PlansInForce.Read(await client.FindAsync(Kinds.ConfigMap, plans, cancellationToken)) };
+        return facts with { Secrets = await SecretsAsync(SecretReferences.Keys(pipeline, facts), cancellationToken) };
     }
 
     /// <summary>What is known without asking the API server.</summary>
-    public ClusterFacts WithoutCluster() => new()
+    public ClusterFacts FromCaches() => new()
     {
         Policies = caches.Policies.Store.All(),
         Namespaces = caches.Namespaces.Store.Snapshot.Items.Values.ToImmutableSortedDictionary(
@@ -34,7 +34,7 @@ internal sealed class FactsGatherer(KubeClient client, Caches caches)
         {
             if (await client.FindAsync(Kinds.Secret, key, cancellationToken) is { } secret)
             {
-                facts[key] = new SecretFact([.. secret.Data.Keys], secret.Metadata.ResourceVersion ?? "");
+                facts[key] = SecretFact.Of(secret);
             }
         }
 

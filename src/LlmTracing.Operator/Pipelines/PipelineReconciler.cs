@@ -3,6 +3,7 @@ using Kube.Runtime;
 using LlmTracing.Compiler;
 using LlmTracing.Compiler.Api;
 using LlmTracing.Compiler.Validation;
+using LlmTracing.Operator.Telemetry;
 
 namespace LlmTracing.Operator.Pipelines;
 
@@ -65,7 +66,7 @@ internal sealed class PipelineReconciler(
             compilation.Objects.Select(one => ApplyBody.FromJson(one.Type, one.Body.ToArray())),
             (type, item) => Collectors.MustStay(pipeline, rolledOut, type, item),
             cancellationToken);
-        return converged.Applied.Contains($"{Kinds.Deployment} {Collectors.Key(pipeline)}");
+        return converged.Applied.Contains((Kinds.Deployment, Collectors.Key(pipeline)));
     }
 
     private static Outcome Next(ClusterFacts known, PipelineCompilation compilation)

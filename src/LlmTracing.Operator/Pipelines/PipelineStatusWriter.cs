@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using Kube.Model;
 using Kube.Runtime;
 using LlmTracing.Compiler;
@@ -6,6 +5,7 @@ using LlmTracing.Compiler.Api;
 using LlmTracing.Compiler.Objects;
 using LlmTracing.Compiler.Status;
 using LlmTracing.Operator.Hosting;
+using LlmTracing.Operator.Telemetry;
 
 namespace LlmTracing.Operator.Pipelines;
 
@@ -20,7 +20,7 @@ internal sealed class PipelineStatusWriter(StatusWriter writer, EventRecorder ev
         TracePipelineStatus? before = null;
         TracePipelineStatus after = new();
         var written = await writer.WriteAsync(
-            ApiKinds.TracePipeline, pipeline.Metadata, pipeline.Status, Next, ApiKinds.JsonOptions.TypeInfo<TracePipelineStatus>(), cancellationToken, Stamp);
+            ApiKinds.TracePipeline, pipeline.Metadata, pipeline.Status, Next, ApiKinds.JsonOptions.TypeInfo<TracePipelineStatus>(), Stamp, cancellationToken);
         if (written)
         {
             events.Tell(ApiKinds.TracePipeline, pipeline.Metadata, Transition.Between(before?.Conditions ?? [], after.Conditions));
@@ -32,7 +32,7 @@ internal sealed class PipelineStatusWriter(StatusWriter writer, EventRecorder ev
         {
             before = current;
             var wanted = PipelineStatus.Of(pipeline with { Status = current }, compilation, collectors);
-            return after = wanted with { Conditions = Conditions.Merge(current?.Conditions ?? [], wanted.Conditions, pipeline.Metadata.Generation, time.GetUtcNow()) };
+            return after = wanted with { Conditions = ConditionTimes.Merge(current?.Conditions ?? [], wanted.Conditions, time.GetUtcNow()) };
         }
     }
 
@@ -48,6 +48,5 @@ internal sealed class PipelineStatusWriter(StatusWriter writer, EventRecorder ev
     private static string? ConfigurationOf(TracePipeline pipeline, PipelineCompilation compilation) =>
         compilation.Configuration is { } text ? PipelineNames.Configuration(pipeline.Metadata.Key, text) : null;
 
-    private static TracePipelineStatus Stamp(TracePipelineStatus status) =>
-        Activity.Current is { } activity ? status with { LastReconcile = new LastReconcile { TraceId = activity.TraceId.ToHexString() } } : status;
+    private static TracePipelineStatus Stamp(TracePipelineStatus status) => status with { LastReconcile = ReconcileTrace.Current ?? status.LastReconcile };
 }

@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using Kube.Model;
 using Kube.Runtime;
 using LlmTracing.Compiler;
@@ -7,6 +6,7 @@ using LlmTracing.Compiler.Resolve;
 using LlmTracing.Compiler.Status;
 using LlmTracing.Operator.Hosting;
 using LlmTracing.Operator.Pipelines;
+using LlmTracing.Operator.Telemetry;
 
 namespace LlmTracing.Operator.Policies;
 
@@ -33,7 +33,7 @@ internal sealed class PolicyReconciler(
 
     /// <summary>Null while the pipeline has not got to this version of the policy; its reconcile will ask again.</summary>
     private (PolicyOutcome Outcome, TracePipelineStatus? Pipeline)? Known(LlmTracingPolicy policy) =>
-        caches.Pipelines.Store.Find(PipelineTarget.Of(policy)) is null ? (PolicyResolver.Outcome(policy, null, facts.WithoutCluster(), settings), null)
+        caches.Pipelines.Store.Find(PipelineTarget.Of(policy)) is null ? (PolicyResolver.Outcome(policy, null, facts.FromCaches(), settings), null)
         : programmed.Find(policy) is var (outcome, pipeline) ? (outcome, pipeline)
         : null;
 
@@ -42,7 +42,7 @@ internal sealed class PolicyReconciler(
         LlmTracingPolicyStatus? before = null;
         LlmTracingPolicyStatus after = new();
         var written = await writer.WriteAsync(
-            ApiKinds.LlmTracingPolicy, policy.Metadata, policy.Status, Next, ApiKinds.JsonOptions.TypeInfo<LlmTracingPolicyStatus>(), cancellationToken, Stamp);
+            ApiKinds.LlmTracingPolicy, policy.Metadata, policy.Status, Next, ApiKinds.JsonOptions.TypeInfo<LlmTracingPolicyStatus>(), Stamp, cancellationToken);
         if (written)
         {
             events.Tell(ApiKinds.LlmTracingPolicy, policy.Metadata, Transition.Between(before?.Conditions ?? [], after.Conditions));
@@ -52,10 +52,9 @@ internal sealed class PolicyReconciler(
         {
             before = current;
             var wanted = PolicyStatus.Of(outcome with { Policy = policy with { Status = current } }, pipeline);
-            return after = wanted with { Conditions = Conditions.Merge(current?.Conditions ?? [], wanted.Conditions, policy.Metadata.Generation, time.GetUtcNow()) };
+            return after = wanted with { Conditions = ConditionTimes.Merge(current?.Conditions ?? [], wanted.Conditions, time.GetUtcNow()) };
         }
     }
 
-    private static LlmTracingPolicyStatus Stamp(LlmTracingPolicyStatus status) =>
-        Activity.Current is { } activity ? status with { LastReconcile = new LastReconcile { TraceId = activity.TraceId.ToHexString() } } : status;
+    private static LlmTracingPolicyStatus Stamp(LlmTracingPolicyStatus status) => status with { LastReconcile = ReconcileTrace.Current ?? status.LastReconcile };
 }

@@ -1,7 +1,7 @@
 using System.Diagnostics;
 using System.Diagnostics.Metrics;
 
-namespace LlmTracing.Operator;
+namespace LlmTracing.Operator.Telemetry;
 
 /// <summary>The operator's own spans and measurements, beside those of the runtime.</summary>
 internal static class Instruments

@@ -94,7 +94,7 @@ public sealed class RealConvergerTests(TestPlane shared)
 
         var result = await converger.ConvergeAsync(owner, desired[..1], (_, item) => item.Name == "b", default);
 
-        result.Pruned.ShouldBe([$"configmaps {cluster.Namespace}/c"]);
+        result.Pruned.ShouldBe([(Kinds.ConfigMap, cluster.Key("c"))]);
         (await cluster.Client.FindAsync(Kinds.ConfigMap, cluster.Key("b"), default)).ShouldNotBeNull();
         (await cluster.Client.FindAsync(Kinds.ConfigMap, cluster.Key("foreign"), default)).ShouldNotBeNull();
     }

@@ -98,7 +98,7 @@ public sealed class RealOperatorTests(TestPlane shared)
         var writer = new StatusWriter(cluster.Client, "tests-status");
         var type = KubeJson.Options.TypeInfo<DeploymentStatus>();
         Task<bool> WriteAsync(DateTimeOffset at, string message) => writer.WriteAsync(
-            Kinds.Deployment, live.Metadata, live.Status is { Conditions.IsEmpty: true } ? null : live.Status, before => Next(before, at, message), type, default);
+            Kinds.Deployment, live.Metadata, live.Status is { Conditions.IsEmpty: true } ? null : live.Status, before => Next(before, at, message), type, null, default);
         var first = new DateTimeOffset(2026, 1, 1, 0, 0, 0, TimeSpan.Zero);
 
         (await WriteAsync(first, "one")).ShouldBeTrue();
@@ -111,8 +111,8 @@ public sealed class RealOperatorTests(TestPlane shared)
 
         DeploymentStatus Next(DeploymentStatus? before, DateTimeOffset at, string message) => new()
         {
-            Conditions = Conditions.Merge(
-                before?.Conditions ?? [], [new Condition { Type = "Ready", Status = "True", Reason = "Ok", Message = message }], null, at),
+            Conditions = ConditionTimes.Merge(
+                before?.Conditions ?? [], [new Condition { Type = "Ready", Status = "True", Reason = "Ok", Message = message }], at),
         };
     }
 
@@ -139,7 +139,7 @@ public sealed class RealOperatorTests(TestPlane shared)
         var options = new LeaderElectionOptions { Namespace = cluster.Namespace, Name = "operator", Identity = "one" };
         return new OperatorParts
         {
-            Probes = HttpServers.Probes(new IPEndPoint(IPAddress.Loopback, 0), health, metrics, NullLoggerFactory.Instance, null),
+            Probes = HttpServers.Probes(new IPEndPoint(IPAddress.Loopback, 0), health, metrics, NullLoggerFactory.Instance),
             Informers = cluster.Informers,
             Health = health,
             Elector = new LeaderElector(cluster.Transport, options, TimeProvider.System, NullLogger<LeaderElector>.Instance),

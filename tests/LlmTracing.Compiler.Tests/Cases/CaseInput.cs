@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using Kube.Model;
+using Kube.Testing.Api;
 using LlmTracing.Compiler.Api;
 using LlmTracing.Compiler.Objects;
 
@@ -16,7 +17,7 @@ internal sealed record CaseInput(
 {
     internal static CaseInput Read(string path)
     {
-        var objects = YamlInput.Read(path).ToLookup(one => one["kind"]!.GetValue<string>());
+        var objects = Manifests.Parse(File.ReadAllText(path)).OfType<JsonObject>().ToLookup(one => one["kind"]!.GetValue<string>());
         return new CaseInput(
             All(objects, ApiKinds.TracePipeline),
             [.. objects["Pod"]],
@@ -28,8 +29,7 @@ internal sealed record CaseInput(
                     ? All(objects, Kinds.Namespace).ToImmutableSortedDictionary(one => one.Metadata.Name!, one => one.Metadata.Labels, StringComparer.Ordinal)
                     : null,
                 Secrets = objects.Contains("Secret")
-                    ? All(objects, Kinds.Secret).ToImmutableDictionary(
-                        one => one.Metadata.Key, one => new SecretFact([.. one.Data.Keys], one.Metadata.ResourceVersion ?? "1"))
+                    ? All(objects, Kinds.Secret).ToImmutableDictionary(one => one.Metadata.Key, SecretFact.Of)
                     : null,
                 InForce = PlansInForce.Read(All(objects, Kinds.ConfigMap).SingleOrDefault()),
             });

@@ -78,10 +78,10 @@ public sealed class PodInjectorTests
     {
         var attributes = Injected(
             Env(Attributes, "k8s.pod.name=mine,team=search,"),
-            spec => spec with { Injection = new InjectionSpec { ResourceAttributes = Collections.Map(("team", "checkout"), ("note", "a, b=c")) } }).ToDictionary(variable => variable.Name, variable => variable.Value)[Attributes]!;
+            spec => spec with { Injection = new InjectionSpec { ResourceAttributes = Collections.Map(("team", "checkout"), ("note", "a, b=c $(X)")) } }).ToDictionary(variable => variable.Name, variable => variable.Value)[Attributes]!;
 
         attributes.ShouldStartWith("k8s.pod.name=mine,team=search,k8s.namespace.name=shop");
-        attributes.ShouldContain(",note=a%2C%20b%3Dc");
+        attributes.ShouldContain(",note=a%2C%20b%3Dc%20%24%28X%29");
         attributes.ShouldNotContain("checkout");
     }
 

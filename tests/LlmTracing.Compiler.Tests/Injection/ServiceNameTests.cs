@@ -14,6 +14,7 @@ public sealed class ServiceNameTests
     [InlineData("""{"name":"single"}""", "single")]
     [InlineData("""{"generateName":"many-"}""", "many")]
     [InlineData("{}", "app")]
+    [InlineData("""{"annotations":{"resource.opentelemetry.io/service.name":"$(DB_PASSWORD) $$(A) $"}}""", "$$(DB_PASSWORD) $$$$(A) $$")]
     public void TheFirstNameThatIsKnownWins(string metadata, string expected)
     {
         var pod = JsonSerializer.Deserialize($$"""{"metadata":{{metadata}},"spec":{"containers":[{"name":"app"}] } }""", Kinds.Pod.TypeInfo)!;

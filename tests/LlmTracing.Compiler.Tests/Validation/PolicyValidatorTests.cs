@@ -70,16 +70,6 @@ public sealed class PolicyValidatorTests
     public void HashNeedsAKey() => Findings(spec => spec with { Identity = new IdentitySpec { UserId = IdentityMode.Hash } })
         .ShouldBe(["spec.identity.hashKey MissingHashKey"]);
 
-    [Fact]
-    public void TheKeyIsInThePipelinesNamespace()
-    {
-        var policy = Given.Policy("shop", "p", spec => spec with { Identity = new IdentitySpec { SessionId = IdentityMode.Hash, HashKey = Some.HashKey } });
-
-        Findings(policy, Given.Pipeline(), Given.NoFacts.WithSecret("shop", "hash", "key")).ShouldBe(["spec.identity.hashKey.secretKeyRef SecretNotFound"]);
-        Findings(policy, Given.Pipeline(), Given.NoFacts.WithSecret(Given.Operator, "hash", "other")).ShouldBe(["spec.identity.hashKey.secretKeyRef SecretKeyNotFound"]);
-        Findings(policy, Given.Pipeline(), Given.NoFacts.WithSecret(Given.Operator, "hash", "key")).ShouldBeEmpty();
-    }
-
     [Theory]
     [InlineData(0)]
     [InlineData(65537)]

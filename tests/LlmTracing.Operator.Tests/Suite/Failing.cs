@@ -74,7 +74,7 @@ public abstract partial class OperatorSuite
         {
             foreach (var @namespace in new[] { cluster.Platform, cluster.Team })
             {
-                texts.Add(System.Text.Encoding.UTF8.GetString(await cluster.Client.GetRawAsync(type.Path(@namespace), default)));
+                texts.Add(await ListAsync(cluster, type.Path(@namespace)));
             }
         }
 
@@ -88,6 +88,9 @@ public abstract partial class OperatorSuite
             }
         }
     }
+
+    private static async Task<string> ListAsync(Cluster cluster, string path) => System.Text.Encoding.UTF8.GetString(await cluster.Client.Transport.SendAsync(
+        new ApiRequest { Method = HttpMethod.Get, Path = path, Verb = "list", Resource = path, Idempotent = true }, default));
 
     private static bool IsPart(string key, Part part) => part switch
     {

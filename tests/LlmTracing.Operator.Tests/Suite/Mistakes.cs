@@ -52,6 +52,36 @@ public abstract partial class OperatorSuite
     }
 
     [Fact]
+    public async Task A_policy_gets_only_a_hash_key_that_is_shared_and_long_enough()
+    {
+        await using var cluster = await StartAsync();
+        await using var tracing = await cluster.OperatorAsync();
+        await RunningAsync(cluster);
+        var configuration = (await cluster.PipelineAsync(_ => true)).Status!.Configuration;
+        var policy = Some.Policy(cluster.Team, cluster.Platform);
+        var key = new SecretValue { SecretKeyRef = new KeySelector { Name = "store", Key = "token" } };
+        policy = policy with { Spec = policy.Spec with { Identity = new IdentitySpec { UserId = IdentityMode.Hash, HashKey = key } } };
+
+        foreach (var (secret, reason) in new[]
+        {
+            (Some.Secret(cluster.Platform, new string('k', 32)), "HashKeyNotAvailable"),
+            (Shared(Some.Secret(cluster.Platform, new string('k', 31))), "HashKeyTooShort"),
+        })
+        {
+            await cluster.ApplyAsync(Kinds.Secret, secret);
+            await cluster.ApplyAsync(policy with { Metadata = policy.Metadata with { Annotations = Collections.Map(("tried", reason)) } });
+            await cluster.PolicyAsync(one => Condition(one, "ResolvedRefs")?.Reason == reason);
+            (await cluster.PipelineAsync(_ => true)).Status!.Configuration.ShouldBe(configuration);
+        }
+
+        await cluster.ApplyAsync(Kinds.Secret, Shared(Some.Secret(cluster.Platform, new string('k', 32))));
+        await cluster.ApplyAsync(policy);
+        await cluster.PolicyAsync(one => Is(one, "ResolvedRefs") && Is(one, "Programmed"));
+    }
+
+    private static Secret Shared(Secret secret) => secret with { Metadata = secret.Metadata with { Labels = Collections.Map((WellKnown.HashKeyLabel, "true")) } };
+
+    [Fact]
     public async Task A_policy_may_not_use_a_pipeline_that_does_not_allow_its_namespace()
     {
         await using var cluster = await StartAsync();

@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using Kube.Testing.Api;
 using Kube.Testing;
 using Kube.Testing.Processes;
 using Repository.Tests.Schema;
@@ -31,7 +32,7 @@ internal static class Helm
 
     /// <summary>The objects of <see cref="Template"/>.</summary>
     public static async Task<IReadOnlyList<JsonNode>> Objects(CancellationToken cancel, params string[] arguments) =>
-        YamlDocuments.Parse(await Template(cancel, arguments));
+        Manifests.Parse(await Template(cancel, arguments));
 
     /// <summary>The only object of a kind, and of a name if given.</summary>
     public static JsonNode Only(this IEnumerable<JsonNode> objects, string kind, string? name = null) =>

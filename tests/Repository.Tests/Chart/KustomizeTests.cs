@@ -1,3 +1,4 @@
+using Kube.Testing.Api;
 using Kube.Testing;
 using Kube.Testing.Processes;
 using Repository.Tests.Schema;
@@ -29,7 +30,7 @@ public sealed class KustomizeTests(CrdCluster cluster)
         Layer.Kubectl.Require();
         var finished = await TestProcess.Run(new ProcessSpec(Tools.Kubectl!, ["kustomize", Repo.PathOf("config/default")]), cancel: Cancel);
         finished.ExitCode.ShouldBe(0, finished.Output);
-        var objects = YamlDocuments.Parse(finished.Output);
+        var objects = Manifests.Parse(finished.Output);
         objects.Select(item => item.Kind()).ShouldContain("Deployment");
         objects.Count(item => item.Kind() == "CustomResourceDefinition").ShouldBe(CrdSchema.Files.Count);
         finished.Output.ShouldNotContain("helm.sh");

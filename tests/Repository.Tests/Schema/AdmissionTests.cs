@@ -39,7 +39,7 @@ public sealed class AdmissionTests(CrdCluster cluster)
     public async Task Defaults_are_written_into_the_object()
     {
         using var client = await cluster.Client(Cancel);
-        var policy = YamlDocuments.Parse("""
+        var policy = Manifests.Parse("""
             apiVersion: llmtracing.dev/v1alpha1
             kind: LlmTracingPolicy
             metadata: {name: defaults, namespace: shop}
@@ -59,7 +59,7 @@ public sealed class AdmissionTests(CrdCluster cluster)
         using var client = await cluster.Client(Cancel);
         foreach (var pipeline in new[] { "one", "two" })
         {
-            await client.Apply(YamlDocuments.Parse($$"""
+            await client.Apply(Manifests.Parse($$"""
                 apiVersion: llmtracing.dev/v1alpha1
                 kind: LlmTracingPolicy
                 metadata:
@@ -75,7 +75,7 @@ public sealed class AdmissionTests(CrdCluster cluster)
         found.Single()["metadata"]!["name"]!.GetValue<string>().ShouldBe("to-two");
     }
 
-    private static IReadOnlyList<JsonNode> Documents() => YamlDocuments.Read("tests/Repository.Tests/Schema/refused.yaml");
+    private static IReadOnlyList<JsonNode> Documents() => Repo.Objects("tests/Repository.Tests/Schema/refused.yaml");
 
     private static string NameOf(JsonNode document) => $"{document["expect"]}"[..Math.Min(90, $"{document["expect"]}".Length)];
 }

@@ -20,7 +20,7 @@ public sealed class CrdCluster : SharedControlPlane
         var client = (await Get(cancel)).Client();
         foreach (var file in CrdSchema.Files)
         {
-            await client.Apply(YamlDocuments.Read(file).Single(), cancel: cancel);
+            await client.Apply(Repo.Objects(file).Single(), cancel: cancel);
         }
 
         foreach (var name in Namespaces)

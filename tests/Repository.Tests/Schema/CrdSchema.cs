@@ -8,7 +8,7 @@ internal sealed record CrdSchema(string Kind, JsonObject Root)
     public static IReadOnlyList<string> Files { get; } =
         [.. Repo.Files.Where(file => file.StartsWith("crds/", StringComparison.Ordinal) && file.EndsWith(".yaml", StringComparison.Ordinal))];
 
-    public static IReadOnlyList<CrdSchema> All { get; } = [.. Files.Select(file => Of(YamlDocuments.Read(file).Single()))];
+    public static IReadOnlyList<CrdSchema> All { get; } = [.. Files.Select(file => Of(Repo.Objects(file).Single()))];
 
     public static CrdSchema ForKind(string kind) => All.Single(schema => schema.Kind == kind);
 

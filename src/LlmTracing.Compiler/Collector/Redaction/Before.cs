@@ -12,28 +12,42 @@ internal static class Before
     {
         TraceStatements =
         [
-            Group("resource", plan, rules, SchemaUrl("resource")),
-            Group("scope", plan, rules, Scope(plan)),
-            Group("span", plan, rules, Span(plan)),
-            Group("spanevent", plan, rules, SpanEvent(plan)),
+            .. Groups("resource", plan, rules, SchemaUrl("resource")),
+            .. Groups("scope", plan, rules, Scope(plan)),
+            .. Groups("span", plan, rules, Span(plan)),
+            .. Groups("spanevent", plan, rules, SpanEvent(plan)),
         ],
         LogStatements =
         [
-            Group("resource", plan, rules, SchemaUrl("resource")),
-            Group("scope", plan, rules, Scope(plan)),
-            Group("log", plan, rules, Log(plan)),
+            .. Groups("resource", plan, rules, SchemaUrl("resource")),
+            .. Groups("scope", plan, rules, Scope(plan)),
+            .. Readable("log", rules),
+            LogBodies.ToText(),
+            new("log", [.. Log(plan), .. ByKey("log", plan, rules)]),
         ],
     };
 
-    private static StatementGroup Group(string context, RedactionPlan plan, KeyRules rules, IEnumerable<string> staging) =>
-        new(context, [.. Clean(context, rules), .. staging, .. ByKey(context, plan, rules)]);
+    private static IEnumerable<StatementGroup> Groups(string context, RedactionPlan plan, KeyRules rules, IEnumerable<string> staging) =>
+        [.. Readable(context, rules), new(context, [.. staging, .. ByKey(context, plan, rules)])];
 
-    private static IEnumerable<string> Clean(string context, KeyRules rules) =>
-    [
-        $"delete_matching_keys({context}.attributes, {Ottl.Literal("^" + Staging.AnyPattern)})",
-        $"delete_matching_keys({context}.attributes, {Ottl.Literal(Shapes.SuspiciousKey)})",
-        $"delete_matching_keys({context}.attributes, {Ottl.Literal(Ottl.WholeKey(rules.Removed))})",
-    ];
+    /// <summary>Clean keys; and no attributes at all where their values have no JSON text, which is what masking looks at.</summary>
+    private static IEnumerable<StatementGroup> Readable(string context, KeyRules rules)
+    {
+        var attributes = $"{context}.attributes";
+        var readable = Ottl.Attribute(context, Staging.Readable);
+        return
+        [
+            new(context, [$"delete_matching_keys({attributes}, {Ottl.Literal("^" + Staging.AnyPattern)})"]),
+            new(context, [$"set({readable}, true) where String({attributes}) != \"\""]) { ErrorMode = "ignore" },
+            new(context,
+            [
+                $"delete_matching_keys({attributes}, \"\") where {readable} == nil",
+                $"delete_key({attributes}, {Ottl.Literal(Staging.Readable)})",
+                $"delete_matching_keys({attributes}, {Ottl.Literal(Shapes.SuspiciousKey)})",
+                $"delete_matching_keys({attributes}, {Ottl.Literal(Ottl.WholeKey(rules.Removed))})",
+            ]),
+        ];
+    }
 
     private static IEnumerable<string> SchemaUrl(string context) =>
         [$"set({context}.schema_url, \"\") where not IsMatch({context}.schema_url, {Ottl.Literal(Shapes.SchemaUrl)})"];
@@ -77,6 +91,10 @@ internal static class Before
         if (plan.Closed)
         {
             yield return $"keep_matching_keys({context}.attributes, {Ottl.Literal(Ottl.WholeKey(rules.Survivors))})";
+            foreach (var statement in StructuredValues.Statements(context))
+            {
+                yield return statement;
+            }
         }
 
         if (rules.Content(ContentMode.Drop) is { IsEmpty: false } dropped)

@@ -1,8 +1,9 @@
+using System.Text.RegularExpressions;
 using LlmTracing.Compiler.Plan;
 
 namespace LlmTracing.Compiler.Collector.Redaction;
 
-/// <summary>Attributes of span events whose category the event's name tells.</summary>
+/// <summary>Attributes of span events whose category the event's name tells. Of a repeated key all go, and the first returns.</summary>
 internal static class EventPayloads
 {
     internal static IEnumerable<string> Stage()
@@ -13,7 +14,7 @@ internal static class EventPayloads
             {
                 var source = Ottl.Attribute("spanevent", key);
                 yield return $"set({Ottl.Attribute("spanevent", Staging.Payload(category, key))}, {source}) where {source} != nil and ({isEvent})";
-                yield return $"delete_key(spanevent.attributes, {Ottl.Literal(key)}) where {isEvent}";
+                yield return $"delete_matching_keys(spanevent.attributes, {Ottl.Literal(Ottl.WholeKey([Regex.Escape(key)]))}) where {isEvent}";
             }
         }
     }

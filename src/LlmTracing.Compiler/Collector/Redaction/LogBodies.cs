@@ -8,12 +8,20 @@ internal static class LogBodies
 {
     private static readonly string IsJson = $"{Ottl.Attribute("log", Staging.JsonBody)} == true";
 
-    /// <remarks>Maps and lists become JSON text, so that keys inside them are seen; bytes can't be read and go.</remarks>
+    /// <summary>Maps and lists become JSON text, so that keys inside them are seen. One that has none stays, and goes in <see cref="Stage"/>.</summary>
+    internal static StatementGroup ToText() => new("log",
+    [
+        $"set({Ottl.Attribute("log", Staging.JsonBody)}, true) where IsMap(log.body) or IsList(log.body)",
+        $"set(log.body, String(log.body)) where {IsJson}",
+    ])
+    {
+        ErrorMode = "ignore",
+    };
+
+    /// <summary>What is no text, number or truth value by now can't be read, and goes.</summary>
     internal static IEnumerable<string> Stage()
     {
         var unknown = Ottl.Attribute("log", Staging.DefaultBody);
-        yield return $"set({Ottl.Attribute("log", Staging.JsonBody)}, true) where IsMap(log.body) or IsList(log.body)";
-        yield return $"set(log.body, String(log.body)) where {IsJson}";
         yield return $"set(log.body, {Ottl.Literal(Shapes.Dropped)}) where log.body != nil and not (IsString(log.body) or IsInt(log.body) or IsDouble(log.body) or IsBool(log.body))";
         yield return $"set({unknown}, log.body) where log.body != nil";
         foreach (var (category, isEvent) in EventPayloads.ByCategory(IsNamed))
@@ -38,5 +46,5 @@ internal static class LogBodies
         select $"set(log.body, {staged}) where {staged} != nil";
 
     /// <summary>The text is clean already; what is no JSON any more stays text.</summary>
-    internal static StatementGroup Parse() => new("log", [$"set(log.body, ParseJSON(log.body)) where {IsJson}"]) { ErrorMode = "ignore" };
+    internal static StatementGroup Parse() => new("log", [$"set(log.body, ParseJSON(log.body)) where {IsJson} and IsMatch(log.body, {Ottl.Literal("^[\\[{]")})"]) { ErrorMode = "ignore" };
 }

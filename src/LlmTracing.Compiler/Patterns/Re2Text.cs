@@ -1,6 +1,6 @@
 using System.Globalization;
 
-namespace LlmTracing.Compiler.Validation;
+namespace LlmTracing.Compiler.Patterns;
 
 /// <summary>Sets of code points in .NET syntax, which knows UTF-16 units only.</summary>
 internal static class Re2Text

@@ -1,8 +1,9 @@
+using System.Collections.Concurrent;
 using System.Collections.Frozen;
 using System.Globalization;
 using System.Text;
 
-namespace LlmTracing.Compiler.Validation;
+namespace LlmTracing.Compiler.Patterns;
 
 /// <summary>Classes by name.</summary>
 internal static class Re2Names
@@ -45,15 +46,20 @@ internal static class Re2Names
         Tifinagh Tirhuta Toto Ugaritic Vai Vithkuqi Wancho Warang_Citi Yezidi Yi Zanabazar_Square
         """.Split([' ', '\n'], StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries));
 
+    private static readonly ConcurrentDictionary<(string Name, bool Folded), Re2Set> Computed = new();
+
     /// <summary>ASCII class such as <c>alpha</c>; null when not known.</summary>
     internal static Re2Set? Posix(string name) => PosixClasses.GetValueOrDefault(name);
 
     /// <summary>Category or script; null when not known.</summary>
-    internal static Re2Set? Unicode(string name) =>
+    /// <param name="folded">With every code point that differs only in case.</param>
+    internal static Re2Set? Unicode(string name, bool folded) =>
         name == "Any" ? Re2Set.All
-        : Categories.Contains(name) ? Category(name)
+        : Categories.Contains(name) ? Computed.GetOrAdd((name, folded), key => key.Folded ? Unicode(key.Name, folded: false)!.Folded() : Category(key.Name))
         : Scripts.Contains(name) ? Re2Set.None with { Unsupported = $"The script '{name}' has no .NET equivalent." }
         : null;
+
+    internal static bool IsUnicode(string name) => name == "Any" || Categories.Contains(name) || Scripts.Contains(name);
 
     private static Re2Set Category(string name)
     {

@@ -1,18 +1,26 @@
 using System.Text.RegularExpressions;
-using LlmTracing.Compiler.Validation;
+using LlmTracing.Compiler.Patterns;
 
-namespace LlmTracing.Compiler.Tests.Re2Syntax;
+namespace LlmTracing.Compiler.Tests.Patterns;
 
 public sealed class Re2Tests
 {
     private static readonly TimeSpan Timeout = TimeSpan.FromSeconds(10);
 
-    public static TheoryData<string> Accepted { get; } = [.. Patterns.Accepted];
+    public static TheoryData<string> Accepted { get; } = [.. SomePatterns.Accepted];
 
-    public static TheoryData<string> Rejected { get; } = [.. Patterns.Rejected];
+    public static TheoryData<string> Rejected { get; } = [.. SomePatterns.Rejected];
+
+    public static TheoryData<string> Unclosed { get; } = [.. SomePatterns.Unclosed];
 
     [Theory, MemberData(nameof(Accepted))]
     public void What_Go_compiles_is_accepted(string pattern) => Re2.Check(pattern).ShouldBeNull();
+
+    [Theory, MemberData(nameof(Accepted))]
+    public void What_is_accepted_is_accepted_inside_another(string pattern) => Re2.Check(SomePatterns.Inside(pattern)).ShouldBeNull();
+
+    [Theory, MemberData(nameof(Unclosed))]
+    public void A_quotation_ends_in_the_pattern(string pattern) => Re2.Check(pattern).ShouldBe(@"A \Q has no \E.");
 
     [Theory, MemberData(nameof(Rejected))]
     public void What_Go_refuses_is_refused_with_a_sentence(string pattern) => Re2.Check(pattern).ShouldNotBeNull().ShouldEndWith(".");
@@ -71,7 +79,7 @@ public sealed class Re2Tests
             var text = string.Concat(Enumerable.Range(0, random.Next(12)).Select(_ => alphabet[random.Next(alphabet.Length)]));
             if (Re2.Check(text) is null)
             {
-                Should.NotThrow(() => new Regex(Re2.ToDotNet(text), RegexOptions.CultureInvariant), text);
+                Should.NotThrow(() => Re2.Compile(text, Timeout), text);
             }
         }
     }

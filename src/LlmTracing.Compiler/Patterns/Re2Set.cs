@@ -1,6 +1,6 @@
 using System.Collections.Immutable;
 
-namespace LlmTracing.Compiler.Validation;
+namespace LlmTracing.Compiler.Patterns;
 
 /// <summary>A set of code points as sorted, disjoint, not adjacent ranges.</summary>
 /// <param name="Unsupported">What the ranges do not say because .NET has no table for it; null when they say all.</param>

@@ -1,4 +1,4 @@
-namespace LlmTracing.Compiler.Validation;
+namespace LlmTracing.Compiler.Patterns;
 
 internal ref partial struct Re2Parser
 {
@@ -35,20 +35,25 @@ internal ref partial struct Re2Parser
     private Re2Part Assertion(string text)
     {
         at += 2;
-        return new(text);
+        return new(text, IsOptional: true);
     }
 
+    /// <remarks>Go closes it at the end of the text; there it would swallow what is put behind the pattern.</remarks>
     private void Quoted(List<Re2Part> parts)
     {
         at += 2;
         var end = pattern.IndexOf(@"\E", at, StringComparison.Ordinal);
-        var stop = end < 0 ? pattern.Length : end;
-        while (at < stop)
+        if (end < 0)
+        {
+            throw new Re2Exception(@"A \Q has no \E.");
+        }
+
+        while (at < end)
         {
             parts.Add(Literal(Next()));
         }
 
-        at = end < 0 ? stop : end + 2;
+        at = end + 2;
     }
 
     /// <summary>The set of <c>\d</c>, <c>\pL</c> and the like; null, and nothing read, when another escape is here.</summary>
@@ -74,7 +79,7 @@ internal ref partial struct Re2Parser
         }
 
         at += char.ToLowerInvariant(letter) == 'p' ? 0 : 2;
-        set = flags.HasFlag(Re2Flags.IgnoreCase) ? set.Folded() : set;
+        set = letter is 'p' or 'P' ? set : Cased(set);
         return char.IsAsciiLetterUpper(letter) ? set.Negated() : set;
     }
 
@@ -96,9 +101,15 @@ internal ref partial struct Re2Parser
         var name = Here('{') ? pattern[(at + 1)..end] : char.ConvertFromUtf32(Next());
         at = Math.Max(at, end + 1);
         var negated = name.StartsWith('^');
-        var set = Re2Names.Unicode(negated ? name[1..] : name) ?? throw new Re2Exception($"The class '{pattern[start..at]}' is not known.");
+        unicodeClasses++;
+        var set = Unicode(negated ? name[1..] : name) ?? throw new Re2Exception($"The class '{pattern[start..at]}' is not known.");
         return negated ? set.Negated() : set;
     }
+
+    private readonly Re2Set? Unicode(string name) =>
+        translates ? Re2Names.Unicode(name, flags.HasFlag(Re2Flags.IgnoreCase))
+        : Re2Names.IsUnicode(name) ? Re2Set.None
+        : null;
 
     /// <summary>The code point that an escape stands for.</summary>
     private int Character()

@@ -4,8 +4,8 @@ using LlmTracing.Compiler.Api;
 
 namespace LlmTracing.Compiler.Objects;
 
-/// <summary>Labels and owner of what a pipeline consists of.</summary>
-internal static class Ownership
+/// <summary>Labels of what a pipeline consists of; its owner reference is added when it is applied.</summary>
+internal static class PipelineMetadata
 {
     /// <summary>What selects the collectors of a pipeline; never changes, because a Deployment's selector can't.</summary>
     internal static ImmutableSortedDictionary<string, string> Selector(ObjectKey pipeline) => Collections.Map(
@@ -18,21 +18,11 @@ internal static class Ownership
         .SetItem("app.kubernetes.io/part-of", "llm-tracing")
         .SetItem(WellKnown.ManagedBy, WellKnown.OperatorName);
 
-    /// <summary>Metadata of an object of the pipeline; without an owner when the pipeline was never stored.</summary>
-    internal static ObjectMeta Metadata(TracePipeline pipeline, string name) => new()
+    /// <summary>Metadata of an object of the pipeline.</summary>
+    internal static ObjectMeta Of(TracePipeline pipeline, string name) => new()
     {
         Name = name,
         Namespace = pipeline.Metadata.Namespace,
         Labels = Labels(pipeline.Metadata.Key),
-        OwnerReferences = pipeline.Metadata.Uid is { } uid ? [Owner(pipeline, uid)] : [],
-    };
-
-    private static OwnerReference Owner(TracePipeline pipeline, string uid) => new()
-    {
-        ApiVersion = ApiKinds.TracePipeline.ApiVersion,
-        Kind = ApiKinds.TracePipeline.Kind,
-        Name = pipeline.Metadata.Name ?? "",
-        Uid = uid,
-        Controller = true,
     };
 }

@@ -1,7 +1,7 @@
 using System.Globalization;
 using System.Text;
 
-namespace LlmTracing.Compiler.Validation;
+namespace LlmTracing.Compiler.Patterns;
 
 /// <summary>Recursive descent over a pattern; one method per production, in the order of Go's parser.</summary>
 internal ref partial struct Re2Parser
@@ -11,11 +11,19 @@ internal ref partial struct Re2Parser
     private readonly string pattern;
     private int at;
     private int depth;
+    private readonly bool translates;
+    private int unicodeClasses;
     private Re2Flags flags;
 
-    private Re2Parser(string pattern) => this.pattern = pattern;
+    private Re2Parser(string pattern, bool translates) => (this.pattern, this.translates) = (pattern, translates);
 
-    internal static Re2Part Parse(string pattern)
+    /// <summary>The pattern with its translation, which is long where it names Unicode classes or ignores case.</summary>
+    internal static Re2Part Translate(string pattern) => Parse(pattern, translates: true).Part;
+
+    /// <summary>All but the translation, in time that only the length of the pattern bounds; and how many Unicode classes it names.</summary>
+    internal static (Re2Part Part, int UnicodeClasses) Measure(string pattern) => Parse(pattern, translates: false);
+
+    private static (Re2Part Part, int UnicodeClasses) Parse(string pattern, bool translates)
     {
         for (var index = 0; index < pattern.Length; index++)
         {
@@ -25,9 +33,9 @@ internal ref partial struct Re2Parser
             }
         }
 
-        var parser = new Re2Parser(pattern);
+        var parser = new Re2Parser(pattern, translates);
         var part = parser.Alternatives();
-        return parser.at < pattern.Length ? throw new Re2Exception("A ')' has no '(' before it.") : part;
+        return parser.at < pattern.Length ? throw new Re2Exception("A ')' has no '(' before it.") : (part, parser.unicodeClasses);
     }
 
     private Re2Part Alternatives()
@@ -97,11 +105,11 @@ internal ref partial struct Re2Parser
                 break;
             case '^':
                 at++;
-                parts.Add(new(flags.HasFlag(Re2Flags.Multiline) ? "(?m:^)" : @"\A"));
+                parts.Add(new(flags.HasFlag(Re2Flags.Multiline) ? "(?m:^)" : @"\A", IsOptional: true));
                 break;
             case '$':
                 at++;
-                parts.Add(new(flags.HasFlag(Re2Flags.Multiline) ? "(?m:$)" : @"\z"));
+                parts.Add(new(flags.HasFlag(Re2Flags.Multiline) ? "(?m:$)" : @"\z", IsOptional: true));
                 break;
             default:
                 parts.Add(Literal(Next()));
@@ -109,11 +117,7 @@ internal ref partial struct Re2Parser
         }
     }
 
-    private readonly Re2Part Literal(int rune)
-    {
-        var set = Re2Set.Of(rune);
-        return (flags.HasFlag(Re2Flags.IgnoreCase) ? set.Folded() : set).ToPart();
-    }
+    private readonly Re2Part Literal(int rune) => Cased(Re2Set.Of(rune)).ToPart();
 
     /// <summary>The quantifier here; null when there is none, or when a brace is a literal.</summary>
     private (int Min, int? Max, bool Lazy)? Quantifier()

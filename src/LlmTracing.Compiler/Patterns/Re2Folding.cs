@@ -1,7 +1,7 @@
 using System.Collections.Frozen;
 using System.Text;
 
-namespace LlmTracing.Compiler.Validation;
+namespace LlmTracing.Compiler.Patterns;
 
 /// <summary>Simple case folding: which code points are equal but for case.</summary>
 internal static class Re2Folding

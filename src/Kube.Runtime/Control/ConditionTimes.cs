@@ -4,22 +4,20 @@ using Kube.Model;
 
 namespace Kube.Runtime;
 
-/// <summary>Conditions as they are written.</summary>
-public static class Conditions
+/// <summary>Times of transition of conditions.</summary>
+public static class ConditionTimes
 {
     /// <summary>
-    /// The wanted conditions, in their order, each with the generation it was decided on; the time of transition is kept from
-    /// <paramref name="current"/> as long as the status is the same, and is <paramref name="now"/> otherwise. Others are dropped.
+    /// The wanted conditions, in their order; the time of transition is kept from <paramref name="current"/> as long as the status is the
+    /// same, and is <paramref name="now"/> otherwise. Others are dropped.
     /// </summary>
-    public static ImmutableArray<Condition> Merge(
-        ImmutableArray<Condition> current, ImmutableArray<Condition> wanted, long? generation, DateTimeOffset now)
+    public static ImmutableArray<Condition> Merge(ImmutableArray<Condition> current, ImmutableArray<Condition> wanted, DateTimeOffset now)
     {
         var before = current.OrEmpty().DistinctBy(condition => condition.Type).ToDictionary(condition => condition.Type, StringComparer.Ordinal);
         return
         [
             .. wanted.OrEmpty().Select(condition => condition with
             {
-                ObservedGeneration = generation,
                 LastTransitionTime = before.TryGetValue(condition.Type, out var old) && old.Status == condition.Status && old.LastTransitionTime is { } at
                     ? at
                     : now,

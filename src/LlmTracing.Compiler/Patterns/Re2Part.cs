@@ -1,6 +1,6 @@
 using System.Globalization;
 
-namespace LlmTracing.Compiler.Validation;
+namespace LlmTracing.Compiler.Patterns;
 
 /// <summary>A parsed piece of a pattern.</summary>
 /// <param name="Text">In .NET syntax; safe to put beside other pieces.</param>
@@ -9,7 +9,9 @@ namespace LlmTracing.Compiler.Validation;
 /// <param name="Height">Nesting depth.</param>
 /// <param name="Backtracks">Whether .NET's linear matching can't do it.</param>
 /// <param name="Unsupported">What has no .NET equivalent; null when all has.</param>
-internal sealed record Re2Part(string Text, int Repeats = 1, long Size = 1, int Height = 1, bool Backtracks = false, string? Unsupported = null)
+/// <param name="IsOptional">Whether it can match without reading a character.</param>
+internal sealed record Re2Part(
+    string Text, int Repeats = 1, long Size = 1, int Height = 1, bool Backtracks = false, string? Unsupported = null, bool IsOptional = false)
 {
     /// <summary>Limits of Go: repeat counts multiply when nested.</summary>
     internal const int MaxRepeat = 1000;
@@ -17,13 +19,11 @@ internal sealed record Re2Part(string Text, int Repeats = 1, long Size = 1, int 
     private const int MaxHeight = 1000;
     private const long MaxSize = (128 << 20) / 40;
 
-    internal static Re2Part Empty { get; } = new("(?:)");
-
-    internal static Re2Part Concatenate(List<Re2Part> parts) =>
-        parts.Count == 1 ? parts[0] : Join(parts, parts.Count == 0 ? "(?:)" : string.Concat(parts.Select(part => part.Text)), 0);
+        internal static Re2Part Concatenate(List<Re2Part> parts) =>
+        parts.Count == 1 ? parts[0] : Join(parts, parts.Count == 0 ? "(?:)" : string.Concat(parts.Select(part => part.Text)), 0, parts.All(part => part.IsOptional));
 
     internal static Re2Part Alternate(List<Re2Part> parts) =>
-        parts.Count == 1 ? parts[0] : Join(parts, $"(?:{string.Join('|', parts.Select(part => part.Text))})", parts.Count - 1);
+        parts.Count == 1 ? parts[0] : Join(parts, $"(?:{string.Join('|', parts.Select(part => part.Text))})", parts.Count - 1, parts.Any(part => part.IsOptional));
 
     internal Re2Part Capture() => Limited(this with { Text = $"(?:{Text})", Size = Size + 2, Height = Height + 1 });
 
@@ -42,6 +42,7 @@ internal sealed record Re2Part(string Text, int Repeats = 1, long Size = 1, int 
             Repeats = max == 0 ? 1 : repeats,
             Size = max is { } most ? Math.Max(1, (most * Size) + most - min) : (Math.Max(1, min) * Size) + 2,
             Height = Height + 1,
+            IsOptional = IsOptional || min == 0,
         });
     }
 
@@ -54,13 +55,14 @@ internal sealed record Re2Part(string Text, int Repeats = 1, long Size = 1, int 
         _ => string.Create(CultureInfo.InvariantCulture, $"{{{min},{max}}}"),
     };
 
-    private static Re2Part Join(List<Re2Part> parts, string text, int overhead) => Limited(new(
+    private static Re2Part Join(List<Re2Part> parts, string text, int overhead, bool optional) => Limited(new(
         text,
         parts.Count == 0 ? 1 : parts.Max(part => part.Repeats),
         parts.Sum(part => part.Size) + overhead,
         parts.Count == 0 ? 1 : parts.Max(part => part.Height) + 1,
         parts.Any(part => part.Backtracks),
-        parts.Select(part => part.Unsupported).FirstOrDefault(what => what is not null)));
+        parts.Select(part => part.Unsupported).FirstOrDefault(what => what is not null),
+        optional));
 
     private static Re2Part Limited(Re2Part part) => part switch
     {

@@ -1,4 +1,4 @@
-namespace LlmTracing.Compiler.Validation;
+namespace LlmTracing.Compiler.Patterns;
 
 internal ref partial struct Re2Parser
 {

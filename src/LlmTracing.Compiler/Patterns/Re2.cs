@@ -1,19 +1,20 @@
 using System.Text.RegularExpressions;
 
-namespace LlmTracing.Compiler.Validation;
+namespace LlmTracing.Compiler.Patterns;
 
 /// <summary>The regular expressions of the collector: RE2 as Go's <c>regexp</c> package reads it.</summary>
 /// <remarks>
 /// Unicode classes are known by the names that every version of Go has: one- and two-letter categories, and scripts.
+/// An accepted pattern means the same inside a larger one; only for that, a <c>\Q</c> needs its <c>\E</c> here.
 /// </remarks>
 public static class Re2
 {
-    /// <summary>Null when Go compiles the pattern, else a sentence that says why it does not. The sentence holds no text of the pattern but the piece at fault.</summary>
+    /// <summary>Null when Go compiles the pattern, alone and inside a group, else a sentence that says why it does not. The sentence holds no text of the pattern but the piece at fault.</summary>
     public static string? Check(string pattern)
     {
         try
         {
-            Re2Parser.Parse(pattern);
+            Re2Parser.Measure(pattern);
             return null;
         }
         catch (Re2Exception error)
@@ -22,16 +23,12 @@ public static class Re2
         }
     }
 
-    /// <summary>A .NET pattern without captures and flags that matches the same text, for <see cref="RegexOptions.CultureInvariant"/>.</summary>
-    /// <exception cref="Re2Exception">The pattern is not accepted.</exception>
-    /// <exception cref="NotSupportedException">It names a Unicode script, for which .NET has no table.</exception>
-    public static string ToDotNet(string pattern) => Parse(pattern).Text;
-
     /// <summary>
     /// A compiled pattern. It runs in linear time unless it holds <c>\b</c> or a Unicode class or is too large; those backtrack, and after
     /// <paramref name="timeout"/> throw <see cref="RegexMatchTimeoutException"/>.
     /// </summary>
-    /// <inheritdoc cref="ToDotNet" path="/exception"/>
+    /// <exception cref="Re2Exception">The pattern is not accepted.</exception>
+    /// <exception cref="NotSupportedException">It names a Unicode script, for which .NET has no table.</exception>
     public static Regex Compile(string pattern, TimeSpan timeout)
     {
         var part = Parse(pattern);
@@ -67,7 +64,7 @@ public static class Re2
 
     private static Re2Part Parse(string pattern)
     {
-        var part = Re2Parser.Parse(pattern);
+        var part = Re2Parser.Translate(pattern);
         return part.Unsupported is { } what ? throw new NotSupportedException(what) : part;
     }
 }

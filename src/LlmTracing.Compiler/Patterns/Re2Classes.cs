@@ -1,4 +1,4 @@
-namespace LlmTracing.Compiler.Validation;
+namespace LlmTracing.Compiler.Patterns;
 
 internal ref partial struct Re2Parser
 {
@@ -30,7 +30,7 @@ internal ref partial struct Re2Parser
         at = end + 2;
         var negated = name.StartsWith('^');
         var set = Re2Names.Posix(negated ? name[1..] : name) ?? throw new Re2Exception($"The class '[:{name}:]' is not known.");
-        set = flags.HasFlag(Re2Flags.IgnoreCase) ? set.Folded() : set;
+        set = Cased(set);
         return negated ? set.Negated() : set;
     }
 
@@ -50,9 +50,10 @@ internal ref partial struct Re2Parser
             throw new Re2Exception($"The range '{pattern[start..at]}' runs backwards.");
         }
 
-        var set = Re2Set.Of(low, high);
-        return flags.HasFlag(Re2Flags.IgnoreCase) ? set.Folded() : set;
+        return Cased(Re2Set.Of(low, high));
     }
+
+    private readonly Re2Set Cased(Re2Set set) => translates && flags.HasFlag(Re2Flags.IgnoreCase) ? set.Folded() : set;
 
     private int ClassCharacter() =>
         at >= pattern.Length ? throw new Re2Exception("A '[' is not closed.")

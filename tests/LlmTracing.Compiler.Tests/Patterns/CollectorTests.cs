@@ -5,11 +5,11 @@ using Kube.Testing;
 using Kube.Testing.Processes;
 using Kube.Testing.Telemetry;
 using LlmTracing.Compiler.Collector;
+using LlmTracing.Compiler.Patterns;
 using LlmTracing.Compiler.Tests.Preview;
-using LlmTracing.Compiler.Validation;
 using LlmTracing.Compiler.Yaml;
 
-namespace LlmTracing.Compiler.Tests.Re2Syntax;
+namespace LlmTracing.Compiler.Tests.Patterns;
 
 /// <summary>The collector is the judge: what it compiles, and what it matches.</summary>
 public sealed class CollectorTests
@@ -19,14 +19,14 @@ public sealed class CollectorTests
     [Fact]
     public async Task The_collector_compiles_what_is_accepted()
     {
-        var finished = await Validate(Patterns.Accepted);
+        var finished = await Validate([.. SomePatterns.Accepted, .. SomePatterns.Accepted.Select(SomePatterns.Inside)]);
         finished.ExitCode.ShouldBe(0, finished.Output);
     }
 
     [Fact]
     public async Task The_collector_refuses_what_is_refused()
     {
-        foreach (var pattern in Patterns.Rejected)
+        foreach (var pattern in SomePatterns.Rejected)
         {
             var finished = await Validate([pattern]);
             finished.ExitCode.ShouldBe(1, pattern);
@@ -37,11 +37,11 @@ public sealed class CollectorTests
     [Fact]
     public async Task The_collector_matches_what_the_translation_matches()
     {
-        var replaced = await Replaced(Patterns.Translated, Patterns.Texts);
-        foreach (var (index, pattern) in Patterns.Translated.Index())
+        var replaced = await Replaced(SomePatterns.Translated, SomePatterns.Texts);
+        foreach (var (index, pattern) in SomePatterns.Translated.Index())
         {
             var regex = Re2.Compile(pattern, TimeSpan.FromSeconds(10));
-            Patterns.Texts.Select(text => Re2.Replace(regex, text, match => $"<{match}>")).ShouldBe(replaced.Select(values => values[$"r{index}"]), customMessage: pattern);
+            SomePatterns.Texts.Select(text => Re2.Replace(regex, text, match => $"<{match}>")).ShouldBe(replaced.Select(values => values[$"r{index}"]), customMessage: pattern);
         }
     }
 

@@ -1,0 +1,20 @@
+using LlmTracing.Compiler.Plan;
+
+namespace LlmTracing.Compiler.Collector.Redaction;
+
+/// <summary>Structural keys whose values are lists or JSON: they keep them only in the form that the key is for.</summary>
+/// <remarks>The value passes through the cache, so that of repeated keys one is left, and that one was looked at.</remarks>
+internal static class StructuredValues
+{
+    internal static IEnumerable<string> Statements(string context) => StructuralKeys.Structured.SelectMany(one =>
+    {
+        var value = Ottl.Attribute(context, one.Key);
+        var cached = $"{context}.cache[{Ottl.Literal(one.Key)}]";
+        return new[]
+        {
+            $"set({cached}, {value})",
+            $"delete_matching_keys({context}.attributes, {Ottl.Literal(Ottl.WholeKey([System.Text.RegularExpressions.Regex.Escape(one.Key)]))})",
+            $"set({value}, {cached}) where {cached} != nil and IsMatch(String({cached}), {Ottl.Literal(one.Form)})",
+        };
+    });
+}

@@ -1,0 +1,98 @@
+using System.Text.Json.Nodes;
+using Kube.Testing.Telemetry;
+using LlmTracing.Compiler.Api;
+using LlmTracing.Compiler.Plan;
+
+namespace LlmTracing.Compiler.Tests.Collector;
+
+/// <summary>Telemetry that was made to get text past the redaction, through the real collector.</summary>
+public sealed class AttackTests
+{
+    private const string Innocent = """{"key":"innocent","value":{"stringValue":"stays"}}""";
+
+    [Theory]
+    [InlineData("masked", """{"kvlistValue":{"values":[{"key":"n","value":{"doubleValue":"NaN"}},{"key":"m","value":{"stringValue":"marta@example.com"}}]}}""")]
+    [InlineData("masked", """{"arrayValue":{"values":[{"doubleValue":"Infinity"},{"stringValue":"marta@example.com"}]}}""")]
+    [InlineData("masked", """{"stringValue":"at marta%40example.com, marta\\u0040example.com, marta%2540example%2Ecom"}""")]
+    [InlineData("masked", """{"stringValue":"Authorization: Bearer%20marta0123456789abcdefghij"}""")]
+    public async Task NoValueHidesWhatAPatternFinds(string plan, string value) =>
+        (await Sent(plan, Span("chat", Attribute("app.note", value)))).ShouldNotContain("marta");
+
+    [Theory]
+    [InlineData("password")]
+    [InlineData("db.password")]
+    [InlineData("api_key")]
+    [InlineData("http.request.header.proxy-auth")]
+    public async Task AKeyThatNamesACredentialGoesWithItsValue(string key) =>
+        (await Sent("open", Span("chat", Attribute(key, """{"stringValue":"hunter2secret"}""")))).ShouldNotContain("hunter2secret");
+
+    [Theory]
+    [InlineData("gen_ai.response.finish_reasons", """{"arrayValue":{"values":[{"stringValue":"My"},{"stringValue":"Marta"}]}}""")]
+    [InlineData("gen_ai.response.finish_reasons", """{"arrayValue":{"values":[{"doubleValue":"NaN"},{"stringValue":"Marta"}]}}""")]
+    [InlineData("gen_ai.usage.x", """{"kvlistValue":{"values":[{"key":"Marta","value":{"stringValue":"HIV"}}]}}""")]
+    [InlineData("gen_ai.usage.Marta.has.HIV", """{"intValue":"1"}""")]
+    [InlineData("gen_ai.request.model", """{"stringValue":"My name is Marta"}""")]
+    [InlineData("k8s.Marta.lives.in", """{"stringValue":"x"}""")]
+    public async Task AStructuralKeyCarriesNoText(string key, string value) =>
+        (await Sent("strict", Span("chat", Attribute(key, value)))).ShouldNotContain("Marta");
+
+    [Theory]
+    [InlineData("GET /users/Marta/diagnosis/HIV")]
+    [InlineData("my name is Marta")]
+    public async Task ASpanNameCarriesNoText(string name) => (await Sent("strict", Span(name, Innocent))).ShouldNotContain("Marta");
+
+    [Theory]
+    [InlineData("GET /customers/:customer/assist")]
+    [InlineData("POST /healthz")]
+    [InlineData("chat gpt-4o-mini")]
+    [InlineData("OpenAI Chat Completions")]
+    public async Task ANameOfAnOperationSurvives(string name) => (await Sent("strict", Span(name, Innocent))).ShouldContain(name);
+
+    [Fact]
+    public async Task OfRepeatedKeysNoneEscapes()
+    {
+        const string content = """{"key":"content","value":{"stringValue":"Marta"}}""";
+        var spans = Request($$"""
+            {"resourceSpans":[{"scopeSpans":[{"spans":[{"traceId":"5b8efff798038103d269b633813fc60c","spanId":"eee19b7ec3c1b174","name":"chat",
+            "events":[{"name":"gen_ai.user.message","attributes":[{{content}},{{content}},{{content}}]}]}]}]}]}
+            """);
+        var plan = RedactionPlanner.From(Some.Policy(ContentMode.Mask) with { Content = new ContentSpec { UserInput = ContentMode.Drop } });
+
+        await using var sink = await Redacted.By(plan, [spans], TestContext.Current.CancellationToken);
+
+        sink.AllText.ShouldNotContain("Marta");
+    }
+
+    [Fact]
+    public async Task ABodyWithoutJsonIsReplacedAndItsNeighboursArrive()
+    {
+        var logs = Request("""
+            {"resourceLogs":[{"scopeLogs":[{"logRecords":[
+            {"body":{"kvlistValue":{"values":[{"key":"n","value":{"doubleValue":"NaN"}},{"key":"m","value":{"stringValue":"Marta"}}]}}},
+            {"body":{"stringValue":"stays"}}]}]}]}
+            """);
+
+        await using var sink = await Redacted.By(Some.Plan("masked"), [logs], TestContext.Current.CancellationToken);
+
+        sink.AllText.ShouldSatisfyAllConditions(text => text.ShouldNotContain("Marta"), text => text.ShouldContain("[DROPPED]"), text => text.ShouldContain("stays"));
+    }
+
+    private static string Attribute(string key, string value) => $$"""{"key":"{{key}}","value":{{value}} }""";
+
+    private static OtlpRequest Span(string name, string attribute) => Request($$"""
+        {"resourceSpans":[{"scopeSpans":[{"spans":[
+        {"traceId":"5b8efff798038103d269b633813fc60c","spanId":"eee19b7ec3c1b174","name":"{{name}}","attributes":[{{attribute}}]},
+        {"traceId":"5b8efff798038103d269b633813fc60c","spanId":"eee19b7ec3c1b175","name":"neighbour","attributes":[{{Innocent}}]}]}]}]}
+        """);
+
+    private static OtlpRequest Request(string json) =>
+        new(json.Contains("resourceLogs", StringComparison.Ordinal) ? Signal.Logs : Signal.Traces, JsonNode.Parse(json)!.ToJsonString());
+
+    private static async Task<string> Sent(string plan, OtlpRequest request)
+    {
+        await using var sink = await Redacted.By(Some.Plan(plan), [request], TestContext.Current.CancellationToken);
+        var text = sink.AllText;
+        text.ShouldContain("neighbour");
+        return text;
+    }
+}

@@ -1,0 +1,81 @@
+using System.Collections.Immutable;
+using System.Text;
+using Kube.Model;
+using LlmTracing.Compiler.Api;
+using LlmTracing.Compiler.Plan;
+using LlmTracing.Compiler.Resolve;
+using LlmTracing.Compiler.Validation;
+
+namespace LlmTracing.Compiler.Tests.Validation;
+
+public sealed class HashKeyTests
+{
+    private static readonly string Long = new('k', 32);
+
+    [Theory]
+    [InlineData(Given.Operator, "hash", "key", false, null)]
+    [InlineData(Given.Operator, "hash", "other", false, "SecretKeyNotFound")]
+    [InlineData(Given.Operator, "other", "key", false, "SecretNotFound")]
+    [InlineData("shop", "hash", "key", true, null)]
+    [InlineData("shop", "hash", "key", false, "HashKeyNotAvailable")]
+    public void TheKeyIsInThePipelinesNamespace(string @namespace, string name, string key, bool shared, string? reason) =>
+        Findings(@namespace, Facts(Secret(Long, name, key, shared))).Select(finding => $"{finding.Path} {finding.Reason}")
+            .ShouldBe(reason is null ? [] : [$"spec.identity.hashKey.secretKeyRef {reason}"]);
+
+    [Fact]
+    public void AnotherNamespaceDoesNotLearnWhatExists()
+    {
+        ClusterFacts[] facts =
+        [
+            Facts(Secret(Long, name: "other")), Facts(Secret(Long)), Facts(Secret(Long, key: "other")), Facts(Secret("short")), Facts(Secret(Long, key: "other", shared: true)),
+        ];
+
+        facts.Select(one => Findings("shop", one).ShouldHaveSingleItem()).Distinct().ShouldHaveSingleItem().Reason.ShouldBe(Reasons.HashKeyNotAvailable);
+    }
+
+    [Theory]
+    [InlineData("k", 32, true)]
+    [InlineData("k", 31, false)]
+    [InlineData("é", 16, true)]
+    [InlineData("k\0", 32, false)]
+    [InlineData("", 1, false)]
+    public void TheKeyIsTextOfAtLeast32Bytes(string piece, int count, bool valid)
+    {
+        var facts = Facts(Secret(string.Concat(Enumerable.Repeat(piece, count)), shared: true));
+        string[] reasons = valid ? [] : [Reasons.HashKeyTooShort];
+
+        Findings(Given.Operator, facts).Select(finding => finding.Reason).ShouldBe(reasons);
+        Findings("shop", facts).Select(finding => finding.Reason).ShouldBe(reasons);
+    }
+
+    [Fact]
+    public void BytesThatAreNoTextAreNoKey() =>
+        SecretFact.Of(Secret("") with { Data = Collections.Map(("key", Convert.ToBase64String(Enumerable.Repeat((byte)0xFF, 64).ToArray()))) }).HashKeys.ShouldBeEmpty();
+
+    [Fact]
+    public void TheHintSaysHowToMakeOne() => Findings(Given.Operator, Facts(Secret("short"))).ShouldHaveSingleItem().Hint.ShouldBe("Create one with: openssl rand -hex 32.");
+
+    [Theory]
+    [InlineData(32, true, true)]
+    [InlineData(31, true, false)]
+    [InlineData(32, false, false)]
+    public void AFormerPlanNeedsItsKeyToo(int length, bool shared, bool kept)
+    {
+        var broken = Given.Policy("shop", "p", spec => spec with { MaxContentLength = 0 });
+        var facts = Facts(Secret(new string('k', length), shared: shared)) with { InForce = ImmutableSortedDictionary<string, RedactionPlan>.Empty.Add("shop/p", Some.Plan("mixed")) };
+
+        PolicyResolver.Outcome(broken, Given.Pipeline(), facts, Given.Settings).KeptFormer.ShouldBe(kept);
+    }
+
+    private static ImmutableArray<Finding> Findings(string @namespace, ClusterFacts facts) => PolicyValidator.Validate(
+        Given.Policy(@namespace, "p", spec => spec with { Identity = new IdentitySpec { SessionId = IdentityMode.Hash, HashKey = Some.HashKey } }), Given.Pipeline(), facts, Given.Settings);
+
+    private static ClusterFacts Facts(Secret secret) =>
+        Given.NoFacts with { Secrets = ImmutableDictionary<ObjectKey, SecretFact>.Empty.Add(secret.Metadata.Key, SecretFact.Of(secret)) };
+
+    private static Secret Secret(string value, string name = "hash", string key = "key", bool shared = false) => new()
+    {
+        Metadata = new ObjectMeta { Name = name, Namespace = Given.Operator, Labels = shared ? Collections.Map((WellKnown.HashKeyLabel, "true")) : Collections.Map() },
+        Data = Collections.Map((key, Convert.ToBase64String(Encoding.UTF8.GetBytes(value)))),
+    };
+}
