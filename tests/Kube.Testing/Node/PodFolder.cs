@@ -9,6 +9,8 @@ internal sealed class PodFolder : IDisposable
 {
     private static readonly ImmutableArray<string> Devices = ["/dev/null", "/dev/zero", "/dev/random", "/dev/urandom"];
     private readonly DirectoryInfo folder = Scratch.Create("kube-testing-pod-");
+    private readonly Lock gate = new();
+    private bool gone;
 
     public string Volumes => Directory.CreateDirectory(Path.Combine(folder.FullName, "volumes")).FullName;
 
@@ -17,12 +19,15 @@ internal sealed class PodFolder : IDisposable
     /// <summary>Where a container's root file system is put together.</summary>
     public string Root(string container) => Directory.CreateDirectory(Path.Combine(folder.FullName, "roots", container)).FullName;
 
-    /// <summary>Replaces <c>/etc/hosts</c> in place: the file is bound into the running container.</summary>
+    /// <summary>Replaces <c>/etc/hosts</c> in place: the file is bound into the running container. A pod that has ended needs none.</summary>
     public void WriteHosts(string text)
     {
-        if (!File.Exists(Hosts) || File.ReadAllText(Hosts) != text)
+        lock (gate)
         {
-            File.WriteAllText(Hosts, text);
+            if (!gone && (!File.Exists(Hosts) || File.ReadAllText(Hosts) != text))
+            {
+                File.WriteAllText(Hosts, text);
+            }
         }
     }
 
@@ -47,7 +52,14 @@ internal sealed class PodFolder : IDisposable
             .OrderBy(mount => mount.Target, StringComparer.Ordinal);
     }
 
-    public void Dispose() => folder.Delete(recursive: true);
+    public void Dispose()
+    {
+        lock (gate)
+        {
+            gone = true;
+            folder.Delete(recursive: true);
+        }
+    }
 
     private Mount Volume(VolumeMount mount) =>
         new(Path.Combine(Volumes, mount.Name, mount.SubPath ?? ""), mount.MountPath.TrimEnd('/'), mount.ReadOnly ?? false);
