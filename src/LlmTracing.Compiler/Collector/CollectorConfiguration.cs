@@ -91,12 +91,7 @@ public static class CollectorConfiguration
             }
 
             var router = $"routing/{signal.Name}";
-            pipelines[$"{signal.Name}/in"] = new(["otlp"], [Limiter, .. signal.Of(identity)], redactions.IsEmpty ? [Nothing] : [router]);
-            if (redactions.IsEmpty)
-            {
-                continue;
-            }
-
+            pipelines[$"{signal.Name}/in"] = new(["otlp"], [Limiter, .. signal.Of(identity)], [router]);
             pipelines[$"{signal.Name}/closed"] = new([router], [], [Nothing]);
             foreach (var (key, stages) in redactions)
             {
@@ -113,10 +108,9 @@ public static class CollectorConfiguration
         return pipelines.ToImmutable();
     }
 
-    /// <remarks>Without a plan there is nothing to route, and the collector refuses an empty table.</remarks>
     private static IEnumerable<(string, Component)> Connectors(PipelinePlan plan, ImmutableArray<BackendExporter> backends)
     {
-        if (plan.Redactions.IsEmpty)
+        if (!HasRoutes(plan))
         {
             yield break;
         }
@@ -126,7 +120,7 @@ public static class CollectorConfiguration
             yield return (MetadataConnector, new NoSettings());
         }
 
-        foreach (var signal in Signal.All.Where(_ => HasRoutes(plan)))
+        foreach (var signal in Signal.All)
         {
             yield return ($"routing/{signal.Name}", new RoutingConnector([$"{signal.Name}/closed"],
             [

@@ -1,3 +1,4 @@
+using System.Text.RegularExpressions;
 using Kube.Model;
 
 namespace LlmTracing.Compiler.Collector;
@@ -17,6 +18,10 @@ public static class Ottl
 
     /// <summary>RE2 that matches whole keys, each by one of the patterns.</summary>
     public static string WholeKey(IEnumerable<string> patterns) => $"^(?:{string.Join('|', patterns)})$";
+
+    /// <summary>Statement that removes every attribute of this key: <c>delete_key</c> removes only the first of repeated ones.</summary>
+    public static string DeleteAll(string context, string key) =>
+        $"delete_matching_keys({context}.attributes, {Literal(WholeKey([Regex.Escape(key)]))})";
 
     /// <summary>Path of an attribute.</summary>
     public static string Attribute(string context, string key) => $"{context}.attributes[{Literal(key)}]";

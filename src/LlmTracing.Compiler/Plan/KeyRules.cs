@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Text.RegularExpressions;
 using LlmTracing.Compiler.Api;
 
 namespace LlmTracing.Compiler.Plan;
@@ -27,13 +28,12 @@ public sealed class KeyRules
 
         var identity = new[] { (plan.UserId, IdentityKeys.User), (plan.SessionId, IdentityKeys.Session) };
         IdentityHashed = Patterns(identity, IdentityMode.Hash);
-        IdentityDropped = Patterns(identity, IdentityMode.Drop);
-        Removed = [Credentials, .. plan.Deny.Select(Group), .. IdentityDropped];
+        Removed = [Credentials, .. plan.Deny.Select(Group), .. Patterns(identity, IdentityMode.Drop)];
         FreeText =
         [
             .. plan.Allow.Select(Group), .. IdentityHashed, .. Patterns(identity, IdentityMode.Keep),
             .. byMode.Where(rules => rules.Key != ContentMode.Drop).SelectMany(rules => rules), Staging.NamePattern,
-            .. StructuralKeys.Structured.Select(one => System.Text.RegularExpressions.Regex.Escape(one.Key)),
+            .. StructuralKeys.Structured.Select(one => Regex.Escape(one.Key)),
         ];
         Survivors = [.. StructuralKeys.Patterns, .. FreeText];
     }
@@ -47,8 +47,6 @@ public sealed class KeyRules
     public ImmutableArray<string> Removed { get; }
 
     public ImmutableArray<string> IdentityHashed { get; }
-
-    public ImmutableArray<string> IdentityDropped { get; }
 
     /// <summary>What a closed plan keeps; all else is unknown and goes.</summary>
     public ImmutableArray<string> Survivors { get; }

@@ -1,4 +1,3 @@
-using System.Text.RegularExpressions;
 using LlmTracing.Compiler.Plan;
 
 namespace LlmTracing.Compiler.Collector.Redaction;
@@ -14,7 +13,7 @@ internal static class EventPayloads
             {
                 var source = Ottl.Attribute("spanevent", key);
                 yield return $"set({Ottl.Attribute("spanevent", Staging.Payload(category, key))}, {source}) where {source} != nil and ({isEvent})";
-                yield return $"delete_matching_keys(spanevent.attributes, {Ottl.Literal(Ottl.WholeKey([Regex.Escape(key)]))}) where {isEvent}";
+                yield return $"{Ottl.DeleteAll("spanevent", key)} where {isEvent}";
             }
         }
     }

@@ -13,7 +13,7 @@ internal static class StructuredValues
         return new[]
         {
             $"set({cached}, {value})",
-            $"delete_matching_keys({context}.attributes, {Ottl.Literal(Ottl.WholeKey([System.Text.RegularExpressions.Regex.Escape(one.Key)]))})",
+            Ottl.DeleteAll(context, one.Key),
             $"set({value}, {cached}) where {cached} != nil and IsMatch(String({cached}), {Ottl.Literal(one.Form)})",
         };
     });
