@@ -111,7 +111,7 @@ public enum ContentMode
     /// <summary>Masked, then cut.</summary>
     Truncate,
 
-    /// <summary>Replaced by a digest.</summary>
+    /// <summary>Replaced by a keyed digest.</summary>
     Hash,
 
     /// <summary>Removed.</summary>
@@ -127,6 +127,12 @@ public sealed record DetectorSpec
     /// <summary>E-mail, phone, card, bank, social security and network addresses; most of the CPU bill.</summary>
     public Switch? Personal { get; init; }
 
+    /// <summary>Single detectors that run although their group is disabled, by the names of <c>Detectors.Names</c>.</summary>
+    public ImmutableArray<string> Enabled { get => field.OrEmpty(); init; }
+
+    /// <summary>Single detectors that do not run.</summary>
+    public ImmutableArray<string> Disabled { get => field.OrEmpty(); init; }
+
     public ImmutableArray<CustomDetector> Custom { get => field.OrEmpty(); init; }
 }
 
@@ -136,6 +142,9 @@ public sealed record CustomDetector
     public required string Name { get; init; }
 
     public required string Pattern { get; init; }
+
+    /// <summary>Takes the place of what is found, literally; <c>[name]</c> by default.</summary>
+    public string? Replacement { get; init; }
 }
 
 /// <summary>Who the user of the application is.</summary>
@@ -147,7 +156,7 @@ public sealed record IdentitySpec
     /// <summary><see cref="IdentityMode.Drop"/> by default.</summary>
     public IdentityMode? SessionId { get; init; }
 
-    /// <summary>Key of at least 32 bytes of text, in the pipeline's namespace, from a Secret that is labelled for other namespaces when the policy is in one; needed by <see cref="IdentityMode.Hash"/>.</summary>
+    /// <summary>Key of at least 32 bytes of text, in the pipeline's namespace, from a Secret that is labelled for other namespaces when the policy is in one; needed by <see cref="IdentityMode.Hash"/> and <see cref="ContentMode.Hash"/>.</summary>
     public SecretValue? HashKey { get; init; }
 }
 

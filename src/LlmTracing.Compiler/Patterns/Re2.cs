@@ -9,6 +9,12 @@ namespace LlmTracing.Compiler.Patterns;
 /// </remarks>
 public static class Re2
 {
+    /// <summary>Name of the group in front of what is replaced.</summary>
+    public const string Before = "before";
+
+    /// <summary>Name of the group behind what is replaced.</summary>
+    public const string After = "after";
+
     /// <summary>Null when Go compiles the pattern, alone and inside a group, else a sentence that says why it does not. The sentence holds no text of the pattern but the piece at fault.</summary>
     public static string? Check(string pattern)
     {
@@ -32,12 +38,26 @@ public static class Re2
     public static Regex Compile(string pattern, TimeSpan timeout)
     {
         var part = Parse(pattern);
+        return Compile(part.Text, part.Backtracks, timeout);
+    }
+
+    /// <summary>A compiled pattern of three pieces, with the first and the last as groups <see cref="Before"/> and <see cref="After"/>.</summary>
+    /// <inheritdoc cref="Compile(string, TimeSpan)"/>
+    public static Regex Compile(string before, string pattern, string after, TimeSpan timeout)
+    {
+        var (first, middle, last) = (Parse(before), Parse(pattern), Parse(after));
+        return Compile(
+            $"(?<{Before}>{first.Text})(?:{middle.Text})(?<{After}>{last.Text})", first.Backtracks || middle.Backtracks || last.Backtracks, timeout);
+    }
+
+    private static Regex Compile(string translated, bool backtracks, TimeSpan timeout)
+    {
         const RegexOptions options = RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture;
-        if (!part.Backtracks)
+        if (!backtracks)
         {
             try
             {
-                return new Regex(part.Text, options | RegexOptions.NonBacktracking, timeout);
+                return new Regex(translated, options | RegexOptions.NonBacktracking, timeout);
             }
             catch (NotSupportedException)
             {
@@ -45,18 +65,18 @@ public static class Re2
             }
         }
 
-        return new Regex(part.Text, options, timeout);
+        return new Regex(translated, options, timeout);
     }
 
     /// <summary>Replaces all matches as Go does: no empty match directly behind another match, and none inside a character.</summary>
-    public static string Replace(Regex regex, string text, Func<string, string> replacement)
+    public static string Replace(Regex regex, string text, Func<Match, string> replacement)
     {
         var end = -1;
         return regex.Replace(text, match =>
         {
             var none = match.Length == 0 && (match.Index == end || IsInside(text, match.Index));
             end = match.Index + match.Length;
-            return none ? "" : replacement(match.Value);
+            return none ? "" : replacement(match);
         });
     }
 

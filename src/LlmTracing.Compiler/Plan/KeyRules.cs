@@ -28,6 +28,7 @@ public sealed class KeyRules
 
         var identity = new[] { (plan.UserId, IdentityKeys.User), (plan.SessionId, IdentityKeys.Session) };
         IdentityHashed = Patterns(identity, IdentityMode.Hash);
+        Kept = [.. Content(ContentMode.Keep), .. Content(ContentMode.Hash), .. IdentityHashed];
         Removed = [Credentials, .. plan.Deny.Select(Group), .. Patterns(identity, IdentityMode.Drop)];
         FreeText =
         [
@@ -47,6 +48,9 @@ public sealed class KeyRules
     public ImmutableArray<string> Removed { get; }
 
     public ImmutableArray<string> IdentityHashed { get; }
+
+    /// <summary>Where personal data is not looked for: kept content, and digests. Empty when there is neither.</summary>
+    public ImmutableArray<string> Kept { get; }
 
     /// <summary>What a closed plan keeps; all else is unknown and goes.</summary>
     public ImmutableArray<string> Survivors { get; }

@@ -22,20 +22,17 @@ public sealed record RedactionPlan
     /// <summary>Bytes kept by <see cref="ContentMode.Truncate"/>.</summary>
     public required int MaxContentLength { get; init; }
 
-    /// <summary>Whether credentials are looked for, everywhere.</summary>
-    public required bool Secrets { get; init; }
+    /// <summary>Names of the built-in detectors that run, sorted: credentials everywhere, personal data everywhere but in kept content.</summary>
+    public required ImmutableArray<string> Detectors { get; init; }
 
-    /// <summary>Whether personal data are looked for, everywhere but in kept content.</summary>
-    public required bool Personal { get; init; }
-
-    /// <summary>Patterns of the team's own, looked for like <see cref="Personal"/> data.</summary>
+    /// <summary>Patterns of the team's own, looked for like personal data.</summary>
     public ImmutableArray<CustomDetector> Custom { get => field.OrEmpty(); init; }
 
     public required IdentityMode UserId { get; init; }
 
     public required IdentityMode SessionId { get; init; }
 
-    /// <summary>Key for identity hashes; set whenever one of the two is hashed.</summary>
+    /// <summary>Key for hashes; set whenever an identity or a category is hashed.</summary>
     public KeySelector? HashKey { get; init; }
 
     /// <summary>Key patterns that survive in a closed plan.</summary>

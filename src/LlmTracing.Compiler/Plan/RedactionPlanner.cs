@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using LlmTracing.Compiler.Api;
+using LlmTracing.Compiler.Plan.Detection;
 
 namespace LlmTracing.Compiler.Plan;
 
@@ -11,36 +12,43 @@ public static class RedactionPlanner
     /// <summary>The plan of a policy that passed validation.</summary>
     public static RedactionPlan From(LlmTracingPolicySpec policy)
     {
-        var content = policy.Content;
-        var fallback = content.Default ?? ContentMode.Mask;
         return new RedactionPlan
         {
-            Default = fallback,
-            Modes =
-            [
-                content.SystemPrompt ?? fallback,
-                content.UserInput ?? fallback,
-                content.Completion ?? fallback,
-                content.ToolArguments ?? fallback,
-                content.ToolResults ?? fallback,
-                content.Retrieval ?? fallback,
-                content.Embeddings ?? ContentMode.Drop,
-                content.Media ?? ContentMode.Drop,
-                content.Errors ?? fallback,
-            ],
+            Default = policy.Content.Default ?? ContentMode.Mask,
+            Modes = Modes(policy.Content),
             MaxContentLength = policy.MaxContentLength ?? DefaultMaxContentLength,
-            Secrets = policy.Detectors.Secrets != Switch.Disabled,
-            Personal = policy.Detectors.Personal != Switch.Disabled,
+            Detectors = DetectorSelection.Names(policy.Detectors),
             Custom = policy.Detectors.Custom,
             UserId = policy.Identity.UserId ?? IdentityMode.Drop,
             SessionId = policy.Identity.SessionId ?? IdentityMode.Drop,
-            HashKey = policy.Identity.UserId == IdentityMode.Hash || policy.Identity.SessionId == IdentityMode.Hash
-                ? policy.Identity.HashKey?.SecretKeyRef
-                : null,
+            HashKey = Hashes(policy) ? policy.Identity.HashKey?.SecretKeyRef : null,
             Allow = policy.Attributes.Allow,
             Deny = policy.Attributes.Deny,
             Links = policy.Links ?? LinkMode.DropSpan,
         };
+    }
+
+    /// <summary>Whether anything is hashed, which needs a key.</summary>
+    public static bool Hashes(LlmTracingPolicySpec policy) =>
+        policy.Identity.UserId == IdentityMode.Hash || policy.Identity.SessionId == IdentityMode.Hash || Modes(policy.Content).Contains(ContentMode.Hash)
+        || policy.Content.Default == ContentMode.Hash;
+
+    /// <summary>In the order of <see cref="Category"/>.</summary>
+    private static ImmutableArray<ContentMode> Modes(ContentSpec content)
+    {
+        var fallback = content.Default ?? ContentMode.Mask;
+        return
+        [
+            content.SystemPrompt ?? fallback,
+            content.UserInput ?? fallback,
+            content.Completion ?? fallback,
+            content.ToolArguments ?? fallback,
+            content.ToolResults ?? fallback,
+            content.Retrieval ?? fallback,
+            content.Embeddings ?? ContentMode.Drop,
+            content.Media ?? ContentMode.Drop,
+            content.Errors ?? fallback,
+        ];
     }
 
     /// <summary>The same spans without any content: for backends that get none.</summary>

@@ -2,34 +2,61 @@ using System.Collections.Immutable;
 using System.Text.RegularExpressions;
 using LlmTracing.Compiler.Patterns;
 using LlmTracing.Compiler.Plan;
+using LlmTracing.Compiler.Plan.Detection;
 
 namespace LlmTracing.Compiler.Preview;
 
-/// <summary>Detectors, compiled, that run one after the other over a text.</summary>
+/// <summary>Detectors, compiled, that run one after the other over a value.</summary>
 internal sealed class Detection(IEnumerable<Detector> detectors)
 {
-    /// <summary>What stands for a match; the collector knows no other.</summary>
-    private const string Mask = "****";
+    /// <summary>Stands for a match in a value that is no text; the collector knows no other there.</summary>
+    internal const string Mask = "****";
 
     /// <summary>Values of metadata must look like identifiers.</summary>
     internal static Detection Identifiers { get; } =
         new([new("not-an-identifier", Shapes.NotAnIdentifier), new("too-long", Shapes.TooLong)]);
 
-    private readonly ImmutableArray<(string Name, Regex Regex)> compiled =
-        [.. detectors.Select(detector => (detector.Name, Re2.Compile(detector.Pattern, KeyPattern.Timeout)))];
+    /// <summary>Bytes appear as base64.</summary>
+    internal static Detection Bytes { get; } = new([Plan.Detection.Detectors.Bytes]);
 
-    /// <summary>The text with each match replaced; <paramref name="found"/> takes the names of those that matched.</summary>
-    internal string Apply(string text, List<string> found)
+    internal bool IsEmpty => compiled.IsEmpty;
+
+    private readonly ImmutableArray<(Detector Detector, Regex Regex)> compiled =
+        [.. detectors.Select(detector => (detector, Compile(detector)))];
+
+    /// <summary>The text with each match replaced by its placeholder; <paramref name="found"/> takes the names of those that matched.</summary>
+    internal string InText(string text, List<string> found) => Apply(text, found, Replacement);
+
+    /// <summary>The JSON text of a list, map, number or bytes with each match replaced.</summary>
+    internal string InStructure(string text, List<string> found) => Apply(text, found, (_, _) => Mask);
+
+    private string Apply(string text, List<string> found, Func<Detector, Match, string> replacement)
     {
-        foreach (var (name, regex) in compiled)
+        foreach (var (detector, regex) in compiled)
         {
             if (regex.IsMatch(text))
             {
-                text = Re2.Replace(regex, text, _ => Mask);
-                found.Add(name);
+                text = Re2.Replace(regex, text, match => replacement(detector, match));
+                Note(found, detector.Name);
             }
         }
 
         return text;
     }
+
+    private static void Note(List<string> found, string name)
+    {
+        if (!found.Contains(name, StringComparer.Ordinal))
+        {
+            found.Add(name);
+        }
+    }
+
+    private static string Replacement(Detector detector, Match match) =>
+        detector.Keeps ? match.Groups[Re2.Before].Value + detector.Placeholder + match.Groups[Re2.After].Value : detector.Placeholder;
+
+    private static Regex Compile(Detector detector) =>
+        detector.Keeps
+            ? Re2.Compile(detector.Before, detector.Pattern, detector.After, KeyPattern.Timeout)
+            : Re2.Compile(detector.Pattern, KeyPattern.Timeout);
 }

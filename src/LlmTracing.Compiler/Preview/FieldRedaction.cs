@@ -1,6 +1,6 @@
 using System.Buffers;
-using System.Security.Cryptography;
 using System.Text;
+using LlmTracing.Compiler.Otlp;
 
 namespace LlmTracing.Compiler.Preview;
 
@@ -41,7 +41,7 @@ internal static class FieldRedaction
     {
         if (decision.Hashed)
         {
-            field.Set($"sha256:{Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(field.Text)))}");
+            field.Set(run.Redactor.ContentHash(field.Text));
         }
 
         if (decision.IdentityHashed)
@@ -49,7 +49,7 @@ internal static class FieldRedaction
             field.Set(run.Redactor.IdentityHash(field.Text));
         }
 
-        if (decision.Digest)
+        if (decision.Hashed || decision.IdentityHashed)
         {
             run.Report(field.Place, ChangeKind.Hashed);
         }
@@ -62,20 +62,33 @@ internal static class FieldRedaction
         var after = before;
         if (run.Redactor.Plan.Closed && !decision.FreeText)
         {
-            after = Detection.Identifiers.Apply(after, found);
+            after = Detection.Identifiers.InStructure(after, found);
         }
 
-        if (!decision.Digest)
-        {
-            after = run.Redactor.Everywhere.Apply(after, found);
-            after = decision.Kept ? after : run.Redactor.OutsideKept.Apply(after, found);
-        }
-
+        var isText = after != before || AnyValue.Kind(field.Value!) == AnyValue.String;
+        after = isText ? InText(run.Redactor, after, decision, found) : InStructure(run.Redactor, after, decision, found);
         if (after != before)
         {
             field.Set(after);
             run.Report(field.Place, ChangeKind.Masked, found);
         }
+    }
+
+    private static string InText(Redactor redactor, string text, KeyDecision decision, List<string> found)
+    {
+        text = redactor.Everywhere.InText(text, found);
+        return decision.Kept ? text : redactor.OutsideKept.InText(text, found);
+    }
+
+    private static string InStructure(Redactor redactor, string text, KeyDecision decision, List<string> found)
+    {
+        if (redactor.Masks)
+        {
+            text = Detection.Bytes.InStructure(text, found);
+        }
+
+        text = redactor.Everywhere.InStructure(text, found);
+        return decision.Kept ? text : redactor.OutsideKept.InStructure(text, found);
     }
 
     /// <summary>Cuts bytes of UTF-8, back to a character boundary.</summary>

@@ -6,7 +6,7 @@ namespace LlmTracing.Compiler.Preview;
 /// <summary>All that a key alone decides.</summary>
 /// <param name="Suspicious">Somebody's data may have become this key: it is not shown.</param>
 internal sealed record KeyDecision(
-    bool Suspicious, bool Removed, bool Dropped, bool Hashed, bool IdentityHashed, bool FreeText, bool Digest, bool Kept, bool Truncated);
+    bool Suspicious, bool Removed, bool Dropped, bool Hashed, bool IdentityHashed, bool FreeText, bool Kept, bool Truncated);
 
 /// <summary>The key rules of a plan, compiled. Decisions are remembered, since telemetry repeats its keys.</summary>
 internal sealed class KeyDecisions
@@ -30,7 +30,7 @@ internal sealed class KeyDecisions
         dropped = KeyPattern.Whole(rules.Content(ContentMode.Drop));
         hashed = KeyPattern.Whole(rules.Content(ContentMode.Hash));
         truncated = KeyPattern.Whole(rules.Content(ContentMode.Truncate));
-        kept = KeyPattern.Whole(rules.Content(ContentMode.Keep));
+        kept = KeyPattern.Whole(rules.Kept);
     }
 
     internal KeyDecision Of(string key)
@@ -52,15 +52,13 @@ internal sealed class KeyDecisions
 
     private KeyDecision Decide(string key)
     {
-        var (isHashed, isIdentity) = (hashed.Matches(key), identityHashed.Matches(key));
         return new(
             Suspicious: Suspicious.Matches(key),
             Removed: removed.Matches(key) || key.StartsWith(Staging.Prefix, StringComparison.Ordinal),
             Dropped: (closed && !survivors.Matches(key)) || dropped.Matches(key),
-            Hashed: isHashed,
-            IdentityHashed: isIdentity,
+            Hashed: hashed.Matches(key),
+            IdentityHashed: identityHashed.Matches(key),
             FreeText: freeText.Matches(key),
-            Digest: isHashed || isIdentity,
             Kept: kept.Matches(key),
             Truncated: truncated.Matches(key));
     }

@@ -1,8 +1,11 @@
 using System.Collections.Immutable;
+using System.Security.Cryptography;
+using System.Text;
 using System.Text.RegularExpressions;
 using LlmTracing.Compiler.Otlp;
 using LlmTracing.Compiler.Patterns;
 using LlmTracing.Compiler.Plan;
+using LlmTracing.Compiler.Plan.Detection;
 
 namespace LlmTracing.Compiler.Preview;
 
@@ -15,7 +18,7 @@ public sealed class Redactor
     private readonly HashKey key;
 
     /// <summary>Compiles a plan that passed validation.</summary>
-    /// <param name="key">For identity hashes. Without one they are made with an empty key: equal values stay equal, but the digests are not those of the cluster.</param>
+    /// <param name="key">For hashes. Without one they are made with an empty key: equal values stay equal, but the digests are not those of the cluster.</param>
     /// <exception cref="Re2Exception">A pattern of the plan is no RE2.</exception>
     /// <exception cref="NotSupportedException">A pattern of the plan names a Unicode script.</exception>
     public Redactor(RedactionPlan plan, HashKey? key)
@@ -30,6 +33,9 @@ public sealed class Redactor
     internal RedactionPlan Plan { get; }
 
     internal KeyDecisions Keys { get; }
+
+    /// <summary>Whether any detector runs.</summary>
+    internal bool Masks => !Everywhere.IsEmpty || !OutsideKept.IsEmpty;
 
     internal Detection Everywhere { get; }
 
@@ -46,8 +52,12 @@ public sealed class Redactor
         return new(copy, [.. run.Changes]);
     }
 
+    /// <summary>The keyed digest of content.</summary>
+    internal string ContentHash(string text) =>
+        Hashes.Prefix + key.Digest(Hashes.Marker + Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(text))));
+
     /// <summary>Line by line, as the collector's <c>redaction</c> processor does.</summary>
-    internal string IdentityHash(string value) => Re2.Replace(Line, value, key.Digest);
+    internal string IdentityHash(string value) => Re2.Replace(Line, value, line => key.Digest(line.Value));
 }
 
 /// <summary>A request after redaction.</summary>

@@ -1,10 +1,11 @@
 using Kube.Model;
 using LlmTracing.Compiler.Api;
+using LlmTracing.Compiler.Plan;
 using LlmTracing.Compiler.Resolve;
 
 namespace LlmTracing.Compiler.Validation;
 
-/// <summary>Hashes of identities need a key, else they can be guessed from a list.</summary>
+/// <summary>Hashes need a key, else they can be guessed from a list.</summary>
 internal static class IdentityRules
 {
     private const string Path = "spec.identity.hashKey";
@@ -12,14 +13,14 @@ internal static class IdentityRules
     internal static IEnumerable<Mistake> HashKey(PolicyContext context)
     {
         var identity = context.Spec.Identity;
-        if (identity.UserId != IdentityMode.Hash && identity.SessionId != IdentityMode.Hash)
+        if (!RedactionPlanner.Hashes(context.Spec))
         {
             return [];
         }
 
         if (identity.HashKey is null)
         {
-            return [new(Path, Reasons.MissingHashKey, "Hash needs a key.", "Refer to a Secret in the pipeline's namespace that holds at least 32 random bytes.")];
+            return [new(Path, Reasons.MissingHashKey, "Hash needs a key: without one its digests can be guessed from a list.", "Refer to a Secret in the pipeline's namespace that holds at least 32 random bytes.")];
         }
 
         return Usable(context.Policy, identity.HashKey.SecretKeyRef, context.Facts);

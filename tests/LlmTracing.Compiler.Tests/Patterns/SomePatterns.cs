@@ -1,4 +1,5 @@
 using LlmTracing.Compiler.Plan;
+using LlmTracing.Compiler.Plan.Detection;
 
 namespace LlmTracing.Compiler.Tests.Patterns;
 
@@ -15,7 +16,7 @@ internal static class SomePatterns
         @"\d\D\s\S\w\W", @"\pN", @"\PN", @"\p{Greek}", @"\p{^Greek}", @"\P{Han}", @"\p{Any}", @"\p{Lu}", @"\p{Cyrillic}+",
         @"\a\f\t\n\r\v", @"\0", @"\01", @"\12", @"\123", @"\x7F", @"\x{10FFFF}", @"\x{0}", @"\A\b\B\z", @"\Qa.b*\E", @"\Q\E", @"\Qab\E+", @"a\Q\Eb", @"\E\Q[\E"[2..],
         @"\.\*\+\?\(\)\[\]\{\}\^\$\|\\\/\-\_\~\!\@\#\%\&\=\:\;\,\<\>\'\ " + "\\\"", "(?m)^a$", "(?s).", "(?U)a+b", "(?U)a+?b", "é+", "日本{2}", "😀*", "a\tb\nc",
-        .. Detectors.Secrets.Concat(Detectors.Personal).Concat(Detectors.Media).Select(detector => detector.Pattern),
+        .. Detectors.Secrets.Concat(Detectors.Personal).Concat(Detectors.Media).Select(detector => detector.Whole),
         .. Vocabulary.Keys.Select(family => family.Pattern), .. StructuralKeys.Patterns, .. IdentityKeys.User, .. IdentityKeys.Session,
         KeyRules.Credentials, Shapes.SuspiciousKey, Shapes.SchemaUrl, Shapes.SpanName, Shapes.ScopeName, Shapes.NotAnIdentifier, Shapes.TooLong,
     ];

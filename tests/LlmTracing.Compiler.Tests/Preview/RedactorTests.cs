@@ -21,10 +21,10 @@ public sealed class RedactorTests
         var changes = result.Changes.Select(change => $"{change.SpanId} {change.Name}: {change.Place} {change.Kind} {string.Join(',', change.Detectors)}");
         changes.ShouldBe(
         [
-            "eee19b7ec3c1b174 chat ****: span.attributes[*] Dropped ",
-            "eee19b7ec3c1b174 chat ****: span.trace_state Dropped ",
-            "eee19b7ec3c1b174 chat ****: span.name Masked email",
-            "eee19b7ec3c1b174 chat ****: span.attributes[\"gen_ai.input.messages\"] Masked email",
+            "eee19b7ec3c1b174 chat [email]: span.attributes[*] Dropped ",
+            "eee19b7ec3c1b174 chat [email]: span.trace_state Dropped ",
+            "eee19b7ec3c1b174 chat [email]: span.name Masked email",
+            "eee19b7ec3c1b174 chat [email]: span.attributes[\"gen_ai.input.messages\"] Masked email",
         ]);
     }
 

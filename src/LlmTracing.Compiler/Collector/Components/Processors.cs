@@ -84,6 +84,9 @@ public sealed record Redaction : Component
 
     public string Summary { get; init; } = "silent";
 
+    /// <summary>A value that matches one of these is left alone.</summary>
+    public ImmutableArray<string> AllowedValues { get => field.OrEmpty(); init; }
+
     public ImmutableArray<string> BlockedValues { get => field.OrEmpty(); init; }
 
     public ImmutableArray<string> BlockedKeyPatterns { get => field.OrEmpty(); init; }

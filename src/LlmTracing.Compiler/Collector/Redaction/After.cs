@@ -11,14 +11,14 @@ internal static class After
     {
         TraceStatements =
         [
-            .. Resource(plan, rules),
+            new("resource", [.. Cut("resource", plan, rules)]),
             Group("scope", plan, rules, Scope),
             Group("span", plan, rules, [Restore("span.name", "span", Staging.Name), Restore("span.status.message", "span", Staging.Status)]),
             Group("spanevent", plan, rules, [.. EventPayloads.Restore(), Restore("spanevent.name", "spanevent", Staging.Name)]),
         ],
         LogStatements =
         [
-            .. Resource(plan, rules),
+            new("resource", [.. Cut("resource", plan, rules)]),
             Group("scope", plan, rules, Scope),
             new("log", [.. Cut("log", plan, rules), .. LogBodies.Restore()]),
             LogBodies.Parse(),
@@ -32,19 +32,16 @@ internal static class After
     private static readonly string[] Scope =
         [Restore("scope.name", "scope", Staging.Name), Restore("scope.version", "scope", Staging.Version)];
 
-    private static IEnumerable<StatementGroup> Resource(RedactionPlan plan, KeyRules rules)
-    {
-        var cut = Cut("resource", plan, rules).ToArray();
-        return cut.Length == 0 ? [] : [new("resource", [.. cut])];
-    }
-
     private static StatementGroup Group(string context, RedactionPlan plan, KeyRules rules, IEnumerable<string> restore) =>
         new(context, [.. Cut(context, plan, rules), .. restore, Unstage(context)]);
 
     private static IEnumerable<string> Cut(string context, RedactionPlan plan, KeyRules rules) =>
-        rules.Content(ContentMode.Truncate) is { IsEmpty: false } cut
+    [
+        Masking.Unmark(context),
+        .. rules.Content(ContentMode.Truncate) is { IsEmpty: false } cut
             ? SplitMap.Rewrite(context, cut, map => [$"truncate_all({map}, {plan.MaxContentLength})"])
-            : [];
+            : [],
+    ];
 
     private static string Restore(string path, string context, string key) => $"set({path}, {Ottl.Attribute(context, key)})";
 

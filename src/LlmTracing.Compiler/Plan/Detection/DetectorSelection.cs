@@ -1,0 +1,34 @@
+using System.Collections.Immutable;
+using LlmTracing.Compiler.Api;
+
+namespace LlmTracing.Compiler.Plan.Detection;
+
+/// <summary>Which detectors a policy switches on, and where a plan runs them.</summary>
+public static class DetectorSelection
+{
+    /// <summary>Names of the built-in detectors that are on: those of the enabled groups and the enabled single ones, without the disabled.</summary>
+    public static ImmutableArray<string> Names(DetectorSpec spec) =>
+    [
+        .. Group(Detectors.Secrets, spec.Secrets).Concat(Group(Detectors.Personal, spec.Personal)).Union(spec.Enabled, StringComparer.Ordinal)
+            .Except(spec.Disabled, StringComparer.Ordinal).Order(StringComparer.Ordinal),
+    ];
+
+    /// <summary>Over every value: media unless they are kept, and credentials.</summary>
+    public static ImmutableArray<Detector> Everywhere(RedactionPlan plan) =>
+    [
+        .. plan[Category.Media] != ContentMode.Keep ? Detectors.Media : [],
+        .. Detectors.Secrets.Where(plan.Runs),
+    ];
+
+    /// <summary>Over every value but kept content: personal data and the team's own patterns.</summary>
+    public static ImmutableArray<Detector> OutsideKeptContent(RedactionPlan plan) =>
+    [
+        .. Detectors.Personal.Where(plan.Runs),
+        .. plan.Custom.Select(custom => new Detector(custom.Name, custom.Pattern) { Placeholder = custom.Replacement ?? $"[{custom.Name}]" }),
+    ];
+
+    private static IEnumerable<string> Group(ImmutableArray<Detector> detectors, Switch? @switch) =>
+        @switch == Switch.Disabled ? [] : detectors.Select(detector => detector.Name);
+
+    private static bool Runs(this RedactionPlan plan, Detector detector) => plan.Detectors.Contains(detector.Name, StringComparer.Ordinal);
+}
