@@ -22,8 +22,8 @@ public sealed record CollectorConfig
 
     public required ServiceSection Service { get; init; }
 
-    /// <summary>YAML in block style.</summary>
-    public string ToYaml() => YamlText.Write(JsonSerializer.SerializeToElement(this, CollectorJson.Options.TypeInfo<CollectorConfig>()));
+    /// <summary>YAML in block style, in which equal lists of statements are written once.</summary>
+    public string ToYaml() => YamlText.WriteShared(JsonSerializer.SerializeToElement(this, CollectorJson.Options.TypeInfo<CollectorConfig>()));
 }
 
 /// <summary>What runs, and what it says of itself.</summary>

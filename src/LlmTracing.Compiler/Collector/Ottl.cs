@@ -20,10 +20,15 @@ public static class Ottl
     public static string WholeKey(IEnumerable<string> patterns) => $"^(?:{string.Join('|', patterns)})$";
 
     /// <summary>Statement that removes every attribute of this key: <c>delete_key</c> removes only the first of repeated ones.</summary>
-    public static string DeleteAll(string context, string key) =>
-        $"delete_matching_keys({context}.attributes, {Literal(WholeKey([Regex.Escape(key)]))})";
+    public static string DeleteAll(string key) => DeleteMatching(WholeKey([Regex.Escape(key)]));
 
-    /// <summary>Path of an attribute.</summary>
+    /// <summary>Statement that removes the attributes whose key matches.</summary>
+    public static string DeleteMatching(string pattern) => $"delete_matching_keys(attributes, {Literal(pattern)})";
+
+    /// <summary>Path of an attribute of the group's own context, so that groups with equal statements are equal text.</summary>
+    public static string Attribute(string key) => $"attributes[{Literal(key)}]";
+
+    /// <summary>Path of an attribute of a context.</summary>
     public static string Attribute(string context, string key) => $"{context}.attributes[{Literal(key)}]";
 
     /// <summary>Condition: the labels that were extracted under <paramref name="prefix"/> satisfy the selector.</summary>

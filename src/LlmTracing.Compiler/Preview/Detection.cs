@@ -53,10 +53,10 @@ internal sealed class Detection(IEnumerable<Detector> detectors)
     }
 
     private static string Replacement(Detector detector, Match match) =>
-        detector.Keeps ? match.Groups[Re2.Before].Value + detector.Placeholder + match.Groups[Re2.After].Value : detector.Placeholder;
+        match.Groups[Re2.Before].Value + detector.Placeholder + match.Groups[Re2.After].Value;
 
     private static Regex Compile(Detector detector) =>
-        detector.Keeps
+        detector.Before.Length > 0
             ? Re2.Compile(detector.Before, detector.Pattern, detector.After, KeyPattern.Timeout)
             : Re2.Compile(detector.Pattern, KeyPattern.Timeout);
 }

@@ -11,19 +11,24 @@ public static partial class YamlText
     private static readonly EmitterSettings Settings = new EmitterSettings().WithBestWidth(int.MaxValue);
 
     /// <summary>One document without markers, ending in a newline.</summary>
-    public static string Write(JsonElement value)
+    public static string Write(JsonElement value) => Write(value, null);
+
+    /// <summary>The same with long lists that repeat written once, and referred to by aliases.</summary>
+    public static string WriteShared(JsonElement value) => Write(value, new SharedLists(value));
+
+    private static string Write(JsonElement value, SharedLists? shared)
     {
         using var text = new StringWriter { NewLine = "\n" };
         var emitter = new Emitter(text, Settings);
         emitter.Emit(new StreamStart());
         emitter.Emit(new DocumentStart(null, null, isImplicit: true));
-        Emit(emitter, value);
+        Emit(emitter, value, shared);
         emitter.Emit(new DocumentEnd(isImplicit: true));
         emitter.Emit(new StreamEnd());
         return text.ToString();
     }
 
-    private static void Emit(Emitter emitter, JsonElement value)
+    private static void Emit(Emitter emitter, JsonElement value, SharedLists? shared)
     {
         switch (value.ValueKind)
         {
@@ -32,19 +37,24 @@ public static partial class YamlText
                 foreach (var member in value.EnumerateObject())
                 {
                     emitter.Emit(Text(member.Name));
-                    Emit(emitter, member.Value);
+                    Emit(emitter, member.Value, shared);
                 }
 
                 emitter.Emit(new MappingEnd());
                 break;
-            case JsonValueKind.Array:
-                emitter.Emit(new SequenceStart(null, null, isImplicit: true, SequenceStyle.Block));
-                foreach (var item in value.EnumerateArray())
+            case JsonValueKind.Array when shared?.Of(value) is { } list:
+                if (list.IsWritten)
                 {
-                    Emit(emitter, item);
+                    emitter.Emit(new AnchorAlias(list.Anchor));
+                }
+                else
+                {
+                    Sequence(emitter, value, shared, list.Anchor);
                 }
 
-                emitter.Emit(new SequenceEnd());
+                break;
+            case JsonValueKind.Array:
+                Sequence(emitter, value, shared, AnchorName.Empty);
                 break;
             case JsonValueKind.String:
                 emitter.Emit(Text(value.GetString()!));
@@ -53,6 +63,17 @@ public static partial class YamlText
                 emitter.Emit(new Scalar(null, null, value.GetRawText(), ScalarStyle.Plain, isPlainImplicit: true, isQuotedImplicit: false));
                 break;
         }
+    }
+
+    private static void Sequence(Emitter emitter, JsonElement list, SharedLists? shared, AnchorName anchor)
+    {
+        emitter.Emit(new SequenceStart(anchor, null, isImplicit: true, SequenceStyle.Block));
+        foreach (var item in list.EnumerateArray())
+        {
+            Emit(emitter, item, shared);
+        }
+
+        emitter.Emit(new SequenceEnd());
     }
 
     private static Scalar Text(string text)

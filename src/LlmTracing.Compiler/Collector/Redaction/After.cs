@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using LlmTracing.Compiler.Api;
 using LlmTracing.Compiler.Collector.Components;
 using LlmTracing.Compiler.Plan;
@@ -7,43 +8,44 @@ namespace LlmTracing.Compiler.Collector.Redaction;
 /// <summary>Last transform: cut what is to be cut, and put back what was staged.</summary>
 internal static class After
 {
-    internal static Transform Transform(RedactionPlan plan, KeyRules rules) => new()
+    internal static Transform Transform(RedactionPlan plan, KeyRules rules)
     {
-        TraceStatements =
-        [
-            new("resource", [.. Cut("resource", plan, rules)]),
-            Group("scope", plan, rules, Scope),
-            Group("span", plan, rules, [Restore("span.name", "span", Staging.Name), Restore("span.status.message", "span", Staging.Status)]),
-            Group("spanevent", plan, rules, [.. EventPayloads.Restore(), Restore("spanevent.name", "spanevent", Staging.Name)]),
-        ],
-        LogStatements =
-        [
-            new("resource", [.. Cut("resource", plan, rules)]),
-            Group("scope", plan, rules, Scope),
-            new("log", [.. Cut("log", plan, rules), .. LogBodies.Restore()]),
-            LogBodies.Parse(),
-            new("log",
+        ImmutableArray<string> cut = [.. Cut(plan, rules)];
+        return new()
+        {
+            TraceStatements =
             [
-                Restore("log.event_name", "log", Staging.EventName), Restore("log.severity_text", "log", Staging.Severity), Unstage("log"),
-            ]),
-        ],
-    };
+                new("resource", cut),
+                .. Group("scope", cut, Scope),
+                .. Group("span", cut, [Restore("span.name", Staging.Name), Restore("span.status.message", Staging.Status)]),
+                .. Group("spanevent", cut, [.. EventPayloads.Restore(), Restore("spanevent.name", Staging.Name)]),
+            ],
+            LogStatements =
+            [
+                new("resource", cut),
+                .. Group("scope", cut, Scope),
+                new("log", cut),
+                new("log", [.. LogBodies.Restore()]),
+                LogBodies.Parse(),
+                new("log", [Restore("log.event_name", Staging.EventName), Restore("log.severity_text", Staging.Severity), Unstage]),
+            ],
+        };
+    }
 
-    private static readonly string[] Scope =
-        [Restore("scope.name", "scope", Staging.Name), Restore("scope.version", "scope", Staging.Version)];
+    private static readonly ImmutableArray<string> Scope = [Restore("scope.name", Staging.Name), Restore("scope.version", Staging.Version)];
 
-    private static StatementGroup Group(string context, RedactionPlan plan, KeyRules rules, IEnumerable<string> restore) =>
-        new(context, [.. Cut(context, plan, rules), .. restore, Unstage(context)]);
+    private static readonly string Unstage = Ottl.DeleteMatching("^" + Staging.AnyPattern);
 
-    private static IEnumerable<string> Cut(string context, RedactionPlan plan, KeyRules rules) =>
+    private static StatementGroup[] Group(string context, ImmutableArray<string> cut, ImmutableArray<string> restore) =>
+        [new(context, cut), new(context, [.. restore, Unstage])];
+
+    private static IEnumerable<string> Cut(RedactionPlan plan, KeyRules rules) =>
     [
-        Masking.Unmark(context),
-        .. rules.Content(ContentMode.Truncate) is { IsEmpty: false } cut
-            ? SplitMap.Rewrite(context, cut, map => [$"truncate_all({map}, {plan.MaxContentLength})"])
+        Masking.Unmark,
+        .. rules.Content(ContentMode.Truncate) is { IsEmpty: false } keys
+            ? SplitMap.Rewrite(keys, map => [$"truncate_all({map}, {plan.MaxContentLength})"])
             : [],
     ];
 
-    private static string Restore(string path, string context, string key) => $"set({path}, {Ottl.Attribute(context, key)})";
-
-    private static string Unstage(string context) => $"delete_matching_keys({context}.attributes, {Ottl.Literal("^" + Staging.AnyPattern)})";
+    private static string Restore(string path, string key) => $"set({path}, {Ottl.Attribute(key)})";
 }

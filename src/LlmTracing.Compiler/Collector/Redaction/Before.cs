@@ -23,28 +23,28 @@ internal static class Before
             .. Groups("scope", plan, rules, Scope(plan)),
             .. Readable("log", rules),
             LogBodies.ToText(),
-            new("log", [.. Log(plan), .. ByKey("log", plan, rules)]),
+            new("log", [.. Log(plan)]),
+            new("log", [.. ByKey(plan, rules)]),
         ],
     };
 
     private static IEnumerable<StatementGroup> Groups(string context, RedactionPlan plan, KeyRules rules, IEnumerable<string> staging) =>
-        [.. Readable(context, rules), new(context, [.. staging, .. ByKey(context, plan, rules)])];
+        [.. Readable(context, rules), new(context, [.. staging]), new(context, [.. ByKey(plan, rules)])];
 
     /// <summary>Clean keys; and no attributes at all where their values have no JSON text, which is what masking looks at.</summary>
     private static IEnumerable<StatementGroup> Readable(string context, KeyRules rules)
     {
-        var attributes = $"{context}.attributes";
-        var readable = Ottl.Attribute(context, Staging.Readable);
+        var readable = Ottl.Attribute(Staging.Readable);
         return
         [
-            new(context, [$"delete_matching_keys({attributes}, {Ottl.Literal("^" + Staging.AnyPattern)})"]),
-            new(context, [$"set({readable}, true) where String({attributes}) != \"\""]) { ErrorMode = "ignore" },
+            new(context, [Ottl.DeleteMatching("^" + Staging.AnyPattern)]),
+            new(context, [$"set({readable}, true) where String(attributes) != \"\""]) { ErrorMode = "ignore" },
             new(context,
             [
-                $"delete_matching_keys({attributes}, \"\") where {readable} == nil",
-                $"delete_key({attributes}, {Ottl.Literal(Staging.Readable)})",
-                $"delete_matching_keys({attributes}, {Ottl.Literal(Shapes.SuspiciousKey)})",
-                $"delete_matching_keys({attributes}, {Ottl.Literal(Ottl.WholeKey(rules.Removed))})",
+                $"{Ottl.DeleteMatching("")} where {readable} == nil",
+                $"delete_key(attributes, {Ottl.Literal(Staging.Readable)})",
+                Ottl.DeleteMatching(Shapes.SuspiciousKey),
+                Ottl.DeleteMatching(Ottl.WholeKey(rules.Removed)),
             ]),
         ];
     }
@@ -57,16 +57,16 @@ internal static class Before
         .. SchemaUrl("scope"),
         .. NameShape(plan, "scope.name", Shapes.ScopeName, Shapes.Dropped),
         .. NameShape(plan, "scope.version", Shapes.ScopeVersion, ""),
-        Stage("scope", Staging.Name, "scope.name"),
-        Stage("scope", Staging.Version, "scope.version"),
+        Stage(Staging.Name, "scope.name"),
+        Stage(Staging.Version, "scope.version"),
     ];
 
     private static IEnumerable<string> Span(RedactionPlan plan) =>
     [
         "set(span.trace_state, \"\")",
         .. NameShape(plan, "span.name", Shapes.SpanName, Shapes.Dropped),
-        Stage("span", Staging.Name, "span.name"),
-        Stage("span", Staging.Status, "span.status.message") + " where span.status.message != \"\"",
+        Stage(Staging.Name, "span.name"),
+        Stage(Staging.Status, "span.status.message") + " where span.status.message != \"\"",
         "set(span.status.message, \"\")",
     ];
 
@@ -74,7 +74,7 @@ internal static class Before
     [
         .. EventPayloads.Stage(),
         .. NameShape(plan, "spanevent.name", Shapes.EventName, Shapes.Dropped),
-        Stage("spanevent", Staging.Name, "spanevent.name"),
+        Stage(Staging.Name, "spanevent.name"),
     ];
 
     private static IEnumerable<string> Log(RedactionPlan plan) =>
@@ -82,37 +82,21 @@ internal static class Before
         .. LogBodies.Stage(),
         .. NameShape(plan, "log.severity_text", Shapes.Severity, ""),
         .. NameShape(plan, "log.event_name", Shapes.LogEventName, Shapes.Dropped),
-        Stage("log", Staging.EventName, "log.event_name"),
-        Stage("log", Staging.Severity, "log.severity_text"),
+        Stage(Staging.EventName, "log.event_name"),
+        Stage(Staging.Severity, "log.severity_text"),
     ];
 
-    private static IEnumerable<string> ByKey(string context, RedactionPlan plan, KeyRules rules)
-    {
-        if (plan.Closed)
-        {
-            yield return $"keep_matching_keys({context}.attributes, {Ottl.Literal(Ottl.WholeKey(rules.Survivors))})";
-            foreach (var statement in StructuredValues.Statements(context))
-            {
-                yield return statement;
-            }
-        }
-
-        if (rules.Content(ContentMode.Drop) is { IsEmpty: false } dropped)
-        {
-            yield return $"delete_matching_keys({context}.attributes, {Ottl.Literal(Ottl.WholeKey(dropped))})";
-        }
-
-        if (rules.Content(ContentMode.Hash) is { IsEmpty: false } hashed)
-        {
-            foreach (var statement in SplitMap.Rewrite(context, hashed, SplitMap.Digest))
-            {
-                yield return statement;
-            }
-        }
-    }
+    private static IEnumerable<string> ByKey(RedactionPlan plan, KeyRules rules) =>
+    [
+        .. plan.Closed
+            ? StructuredValues.Statements().Prepend($"keep_matching_keys(attributes, {Ottl.Literal(Ottl.WholeKey(rules.Survivors))})")
+            : [],
+        .. rules.Content(ContentMode.Drop) is { IsEmpty: false } dropped ? [Ottl.DeleteMatching(Ottl.WholeKey(dropped))] : Array.Empty<string>(),
+        .. rules.Content(ContentMode.Hash) is { IsEmpty: false } hashed ? SplitMap.Rewrite(hashed, SplitMap.Digest) : [],
+    ];
 
     private static IEnumerable<string> NameShape(RedactionPlan plan, string path, string shape, string replacement) =>
         plan.Closed ? [$"set({path}, {Ottl.Literal(replacement)}) where not IsMatch({path}, {Ottl.Literal(shape)})"] : [];
 
-    private static string Stage(string context, string key, string path) => $"set({Ottl.Attribute(context, key)}, {path})";
+    private static string Stage(string key, string path) => $"set({Ottl.Attribute(key)}, {path})";
 }

@@ -11,9 +11,9 @@ internal static class EventPayloads
         {
             foreach (var key in Vocabulary.EventPayloadKeys)
             {
-                var source = Ottl.Attribute("spanevent", key);
-                yield return $"set({Ottl.Attribute("spanevent", Staging.Payload(category, key))}, {source}) where {source} != nil and ({isEvent})";
-                yield return $"{Ottl.DeleteAll("spanevent", key)} where {isEvent}";
+                var source = Ottl.Attribute(key);
+                yield return $"set({Ottl.Attribute(Staging.Payload(category, key))}, {source}) where {source} != nil and ({isEvent})";
+                yield return $"{Ottl.DeleteAll(key)} where {isEvent}";
             }
         }
     }
@@ -21,8 +21,8 @@ internal static class EventPayloads
     internal static IEnumerable<string> Restore() =>
         from category in Vocabulary.Events.Select(family => family.Category).Distinct()
         from key in Vocabulary.EventPayloadKeys
-        let staged = Ottl.Attribute("spanevent", Staging.Payload(category, key))
-        select $"set({Ottl.Attribute("spanevent", key)}, {staged}) where {staged} != nil";
+        let staged = Ottl.Attribute(Staging.Payload(category, key))
+        select $"set({Ottl.Attribute(key)}, {staged}) where {staged} != nil";
 
     /// <summary>For each category with events: the condition that the item is one of them.</summary>
     internal static IEnumerable<(Category Category, string IsEvent)> ByCategory(Func<string, string> isNamed) =>

@@ -6,12 +6,12 @@ namespace LlmTracing.Compiler.Collector.Redaction;
 /// <summary>Bodies of log records, staged by the category of their event.</summary>
 internal static class LogBodies
 {
-    private static readonly string IsJson = $"{Ottl.Attribute("log", Staging.JsonBody)} == true";
+    private static readonly string IsJson = $"{Ottl.Attribute(Staging.JsonBody)} == true";
 
     /// <summary>Maps and lists become JSON text, so that keys inside them are seen. One that has none stays, and goes in <see cref="Stage"/>.</summary>
     internal static StatementGroup ToText() => new("log",
     [
-        $"set({Ottl.Attribute("log", Staging.JsonBody)}, true) where IsMap(log.body) or IsList(log.body)",
+        $"set({Ottl.Attribute(Staging.JsonBody)}, true) where IsMap(log.body) or IsList(log.body)",
         $"set(log.body, String(log.body)) where {IsJson}",
     ])
     {
@@ -21,13 +21,13 @@ internal static class LogBodies
     /// <summary>What is no text, number or truth value by now can't be read, and goes.</summary>
     internal static IEnumerable<string> Stage()
     {
-        var unknown = Ottl.Attribute("log", Staging.DefaultBody);
+        var unknown = Ottl.Attribute(Staging.DefaultBody);
         yield return $"set(log.body, {Ottl.Literal(Shapes.Dropped)}) where log.body != nil and not (IsString(log.body) or IsInt(log.body) or IsDouble(log.body) or IsBool(log.body))";
         yield return $"set({unknown}, log.body) where log.body != nil";
         foreach (var (category, isEvent) in EventPayloads.ByCategory(IsNamed))
         {
-            yield return $"set({Ottl.Attribute("log", Staging.Body(category))}, log.body) where log.body != nil and ({isEvent})";
-            yield return $"delete_key(log.attributes, {Ottl.Literal(Staging.DefaultBody)}) where {isEvent}";
+            yield return $"set({Ottl.Attribute(Staging.Body(category))}, log.body) where log.body != nil and ({isEvent})";
+            yield return $"delete_key(attributes, {Ottl.Literal(Staging.DefaultBody)}) where {isEvent}";
         }
 
         yield return "set(log.body, \"\") where log.body != nil";
@@ -37,12 +37,12 @@ internal static class LogBodies
     private static string IsNamed(string name)
     {
         var literal = Ottl.Literal(name);
-        return $"log.event_name == {literal} or (log.event_name == \"\" and {Ottl.Attribute("log", "event.name")} == {literal})";
+        return $"log.event_name == {literal} or (log.event_name == \"\" and {Ottl.Attribute("event.name")} == {literal})";
     }
 
     internal static IEnumerable<string> Restore() =>
         from key in Vocabulary.Events.Select(family => family.Category).Distinct().Select(Staging.Body).Append(Staging.DefaultBody)
-        let staged = Ottl.Attribute("log", key)
+        let staged = Ottl.Attribute(key)
         select $"set(log.body, {staged}) where {staged} != nil";
 
     /// <summary>The text is clean already; what is no JSON any more stays text.</summary>

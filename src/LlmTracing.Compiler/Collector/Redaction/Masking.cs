@@ -17,6 +17,8 @@ internal static class Masking
     /// <summary>Stands before every text that was looked at. What arrives with it gets a second one.</summary>
     private const string Mark = "\u0001";
 
+    private const string Text = "cache[\"text\"]";
+
     internal static IEnumerable<Stage> Stages(string key, RedactionPlan plan, KeyRules rules)
     {
         var everywhere = DetectorSelection.Everywhere(plan);
@@ -40,35 +42,49 @@ internal static class Masking
     }
 
     /// <summary>Statement that takes the marks away again.</summary>
-    internal static string Unmark(string context) => $"replace_all_patterns({context}.attributes, \"value\", {Ottl.Literal($"^{Mark}")}, \"\")";
+    internal static string Unmark { get; } = $"replace_all_patterns(attributes, \"value\", {Ottl.Literal($"^{Mark}")}, \"\")";
 
     private static Transform Texts(KeyRules rules, ImmutableArray<Detector> everywhere, ImmutableArray<Detector> outsideKept)
     {
-        StatementGroup Group(string context) => new(context, [.. Statements(context, rules, everywhere, outsideKept)]);
-        ImmutableArray<StatementGroup> common = [Group("resource"), Group("scope")];
-        return new() { TraceStatements = [.. common, Group("span"), Group("spanevent")], LogStatements = [.. common, Group("log")] };
+        ImmutableArray<string> statements = [.. Statements(rules, everywhere, outsideKept)];
+        StatementGroup In(string context) => new(context, statements);
+        return new()
+        {
+            TraceStatements = [In("resource"), In("scope"), In("span"), In("spanevent")],
+            LogStatements = [In("resource"), In("scope"), In("log")],
+        };
     }
 
-    private static IEnumerable<string> Statements(string context, KeyRules rules, ImmutableArray<Detector> everywhere, ImmutableArray<Detector> outsideKept)
+    private static IEnumerable<string> Statements(KeyRules rules, ImmutableArray<Detector> everywhere, ImmutableArray<Detector> outsideKept)
     {
-        var attributes = $"{context}.attributes";
-        var personal = outsideKept.Select(detector => Replace(attributes, detector));
+        var personal = outsideKept.Select(Replace);
         return
         [
-            .. everywhere.Select(detector => Replace(attributes, detector)),
-            .. rules.Kept.IsEmpty ? personal : SplitMap.Except(context, rules.Kept, personal),
-            $"replace_all_patterns({attributes}, \"value\", \"^\", {Ottl.Literal(Mark)})",
+            .. Gates(everywhere.AddRange(outsideKept)),
+            .. everywhere.Select(Replace),
+            .. rules.Kept.IsEmpty ? personal : SplitMap.Except(rules.Kept, personal),
+            $"replace_all_patterns(attributes, \"value\", \"^\", {Ottl.Literal(Mark)})",
         ];
     }
 
-    private static string Replace(string map, Detector detector) =>
-        $"replace_all_patterns({map}, \"value\", {Ottl.Literal(detector.Whole)}, {Ottl.Literal(Replacement(detector))})";
-
-    private static string Replacement(Detector detector)
+    /// <summary>Searches the JSON text of all attributes once for what begins with literal text, so that dear patterns mostly do not run.</summary>
+    private static IEnumerable<string> Gates(IEnumerable<Detector> detectors)
     {
-        var literal = detector.Placeholder.Replace("$", "$$", StringComparison.Ordinal);
-        return detector.Keeps ? $"${{1}}{literal}${{2}}" : literal;
+        var gates = detectors.Select(detector => detector.Gate).OfType<Gate>().Distinct().ToList();
+        return gates.Count == 0 ? [] : gates.Select(gate => $"set({Open(gate)}, true) where {Ottl.Any(gate.Patterns.Select(Found))}").Prepend($"set({Text}, String(attributes))");
     }
+
+    private static string Found(string pattern) => $"IsMatch({Text}, {Ottl.Literal(pattern)})";
+
+    private static string Open(Gate gate) => $"cache[{Ottl.Literal(gate.Name)}]";
+
+    private static string Replace(Detector detector) =>
+        $"replace_all_patterns(attributes, \"value\", {Ottl.Literal(detector.Whole)}, {Ottl.Literal(Replacement(detector))})"
+        + (detector.Gate is { } gate ? $" where {Open(gate)} == true" : "");
+
+    /// <remarks>A dollar sign would refer to a group.</remarks>
+    private static string Replacement(Detector detector) =>
+        (detector.Before.Length > 0 ? "${1}" : "") + detector.Placeholder.Replace("$", "$$", StringComparison.Ordinal) + (detector.After.Length > 0 ? "${2}" : "");
 
     private static Components.Redaction Structured(IEnumerable<Detector> detectors, ImmutableArray<string> ignored) => new()
     {

@@ -6,14 +6,14 @@ namespace LlmTracing.Compiler.Collector.Redaction;
 /// <remarks>The value passes through the cache, so that of repeated keys one is left, and that one was looked at.</remarks>
 internal static class StructuredValues
 {
-    internal static IEnumerable<string> Statements(string context) => StructuralKeys.Structured.SelectMany(one =>
+    internal static IEnumerable<string> Statements() => StructuralKeys.Structured.SelectMany(one =>
     {
-        var value = Ottl.Attribute(context, one.Key);
-        var cached = $"{context}.cache[{Ottl.Literal(one.Key)}]";
+        var value = Ottl.Attribute(one.Key);
+        var cached = $"cache[{Ottl.Literal(one.Key)}]";
         return new[]
         {
             $"set({cached}, {value})",
-            Ottl.DeleteAll(context, one.Key),
+            Ottl.DeleteAll(one.Key),
             $"set({value}, {cached}) where {cached} != nil and IsMatch(String({cached}), {Ottl.Literal(one.Form)})",
         };
     });

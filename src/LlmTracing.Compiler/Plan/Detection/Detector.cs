@@ -1,3 +1,5 @@
+using System.Collections.Immutable;
+
 namespace LlmTracing.Compiler.Plan.Detection;
 
 /// <summary>A pattern for text that must not be seen, and what takes its place.</summary>
@@ -12,15 +14,22 @@ public sealed record Detector(string Name, string Pattern)
     /// <summary>RE2 of what stands before the match and stays; without capturing groups.</summary>
     public string Before { get; init; } = "";
 
-    /// <summary>RE2 of what stands behind the match and stays; without capturing groups.</summary>
+    /// <summary>RE2 of what stands behind the match and stays, where there is something before it; without capturing groups.</summary>
     public string After { get; init; } = "";
 
     /// <summary>Literal text that takes the place of a match: <c>[email]</c>.</summary>
     public string Placeholder { get; init; } = $"[{Name}]";
 
-    /// <summary>The whole pattern, with <see cref="Before"/> and <see cref="After"/> as its first and second group where there are any.</summary>
-    public string Whole => Keeps ? $"({Before}){Pattern}({After})" : Pattern;
+    /// <summary>What must be somewhere for the pattern to match; null when the pattern itself is cheap.</summary>
+    public Gate? Gate { get; init; }
 
-    /// <summary>Whether a part of what <see cref="Whole"/> matches stays.</summary>
-    public bool Keeps => Before.Length + After.Length > 0;
+    /// <summary>The whole pattern, with <see cref="Before"/> and <see cref="After"/> as its first and second group where there are any.</summary>
+    public string Whole => $"{Group(Before)}{Pattern}{Group(After)}";
+
+    private static string Group(string pattern) => pattern.Length == 0 ? "" : $"({pattern})";
 }
+
+/// <summary>A cheap condition for a dear pattern.</summary>
+/// <param name="Name">Tells it from others.</param>
+/// <param name="Patterns">RE2 that begins with literal text; wherever the detector finds something, one of them does, also in JSON text.</param>
+public sealed record Gate(string Name, ImmutableArray<string> Patterns);
