@@ -17,6 +17,34 @@ internal static class AnyValue
 
     internal static JsonObject Of(string text) => new() { [String] = text };
 
+    internal static JsonObject Of(long number) => new() { [Int] = number.ToString(CultureInfo.InvariantCulture) };
+
+    internal static JsonObject ListOf(IEnumerable<JsonObject> items) => new() { [Array] = Values(items) };
+
+    internal static JsonObject MapOf(params IEnumerable<(string Key, JsonObject Value)> members) =>
+        new() { [Map] = Values(members.Select(member => Pair(member.Key, member.Value))) };
+
+    /// <summary>The items of a list; none of another value.</summary>
+    internal static IEnumerable<JsonObject> Items(JsonObject value) => (value[Array] as JsonObject)?.Items("values") ?? [];
+
+    /// <summary>A member of a map, of repeated ones the last; null when there is none or the value is no map.</summary>
+    internal static JsonObject? Member(JsonObject value, string key) =>
+        (value[Map] as JsonObject)?.Items("values").LastOrDefault(pair => pair.Text("key") == key)?["value"] as JsonObject;
+
+    /// <summary>From JSON text, with all numbers as doubles; null when it is none.</summary>
+    internal static JsonObject? Parse(string text)
+    {
+        try
+        {
+            using var json = JsonDocument.Parse(text, new JsonDocumentOptions { MaxDepth = 1000 });
+            return FromJson(json.RootElement);
+        }
+        catch (JsonException)
+        {
+            return null;
+        }
+    }
+
     /// <summary>The member's name; empty for a value of no type.</summary>
     internal static string Kind(JsonObject value)
     {
@@ -72,14 +100,14 @@ internal static class AnyValue
         _ => [],
     };
 
-    internal static JsonObject Pair(string key, JsonObject value) => new() { ["key"] = key, ["value"] = value };
+    internal static JsonObject Pair(string key, JsonObject value) => new() { ["key"] = key, ["value"] = value.Parent is null ? value : value.DeepClone() };
 
     private static JsonObject Values(IEnumerable<JsonObject> items)
     {
         var values = new JsonArray();
         foreach (var item in items)
         {
-            values.Add((JsonNode)item);
+            values.Add(item.Parent is null ? item : item.DeepClone());
         }
 
         return new() { ["values"] = values };

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using System.Text.RegularExpressions;
 using LlmTracing.Compiler.Api;
+using LlmTracing.Compiler.Plan.Conversation;
 
 namespace LlmTracing.Compiler.Plan;
 
@@ -23,6 +24,7 @@ public sealed class KeyRules
             .Select(family => (Mode: plan.Strictest(family.Categories), family.Pattern))
             .Concat(Enum.GetValues<Category>().Select(category => (Mode: plan[category], Pattern: Staging.PatternOf(category))))
             .Append((Mode: plan.Default, Pattern: Staging.DefaultBodyPattern))
+            .Concat(Messages(new MessageModes(plan)))
             .Where(rule => rule.Pattern.Length > 0)
             .ToLookup(rule => rule.Mode, rule => rule.Pattern);
 
@@ -60,6 +62,16 @@ public sealed class KeyRules
 
     /// <summary>Content keys of one mode.</summary>
     public ImmutableArray<string> Content(ContentMode mode) => [.. byMode[mode]];
+
+    private static IEnumerable<(ContentMode Mode, string Pattern)> Messages(MessageModes modes) =>
+        modes.Differ
+            ?
+            [
+                (ContentMode.Mask, Staging.MaskedMessages),
+                (ContentMode.Keep, Staging.KeptMessages),
+                .. Roles.All.Select(role => (modes.Of(role), $"{Staging.SpokenPattern}{Roles.Names(one => one == role)}\\..+")),
+            ]
+            : [];
 
     private static ImmutableArray<string> Patterns((IdentityMode Mode, ImmutableArray<string> Keys)[] identity, IdentityMode mode) =>
         [.. identity.Where(one => one.Mode == mode).SelectMany(one => one.Keys)];

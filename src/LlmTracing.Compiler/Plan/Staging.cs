@@ -29,11 +29,25 @@ public static class Staging
     /// <summary>Body of a log record whose event is not in the vocabulary.</summary>
     public const string DefaultBody = Prefix + "body.default";
 
-    public static readonly string NamePattern = Regex.Escape(Prefix) + "(?:name|version|event|severity|json)";
+    /// <summary>Precedes the role and the key of a message's content.</summary>
+    public const string Spoken = Prefix + "as.";
+
+    public static readonly string SpokenPattern = Regex.Escape(Spoken);
+
+    public static readonly string NamePattern = Regex.Escape(Prefix) + "(?:name|version|event|severity|json|key\\..+|text\\..+)";
 
     public static readonly string DefaultBodyPattern = Regex.Escape(DefaultBody);
 
     public static readonly string AnyPattern = Regex.Escape(Prefix);
+
+    /// <summary>What belongs to a list of messages while it is judged.</summary>
+    /// <param name="what"><c>list</c>, <c>masked</c>, <c>kept</c>, <c>keptlist</c>, <c>key</c> or <c>text</c>.</param>
+    public static string Messages(string what, string list) => $"{Prefix}{what}.{list}";
+
+    /// <summary>Messages that are masked, and those that are kept.</summary>
+    public static readonly string MaskedMessages = Regex.Escape(Prefix) + "masked\\..+";
+
+    public static readonly string KeptMessages = Regex.Escape(Prefix) + "kept\\..+";
 
     /// <summary>Where the body of a log record of this category is staged.</summary>
     public static string Body(Category category) => $"{Prefix}body.{category}";

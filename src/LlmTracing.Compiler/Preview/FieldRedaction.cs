@@ -1,5 +1,3 @@
-using System.Buffers;
-using System.Text;
 using LlmTracing.Compiler.Otlp;
 
 namespace LlmTracing.Compiler.Preview;
@@ -7,7 +5,7 @@ namespace LlmTracing.Compiler.Preview;
 /// <summary>What happens to one value, in order: drop, hash, mask, cut.</summary>
 internal static class FieldRedaction
 {
-    internal static void Redact(this RedactionRun run, Field field)
+    internal static void Redact(RedactionRun run, Field field)
     {
         if (field.Value is null)
         {
@@ -95,18 +93,9 @@ internal static class FieldRedaction
     private static void Cut(RedactionRun run, Field field)
     {
         var text = field.Text;
-        var room = run.Redactor.Plan.MaxContentLength;
-        var length = 0;
-        while (length < text.Length
-            && Rune.DecodeFromUtf16(text.AsSpan(length), out var rune, out var units) is OperationStatus.Done or OperationStatus.InvalidData
-            && rune.Utf8SequenceLength <= room)
-        {
-            room -= rune.Utf8SequenceLength;
-            length += units;
-        }
-
-        field.Set(text[..length]);
-        if (length < text.Length)
+        var cut = Utf8.Cut(text, run.Redactor.Plan.MaxContentLength);
+        field.Set(cut);
+        if (cut.Length < text.Length)
         {
             run.Report(field.Place, ChangeKind.Truncated);
         }

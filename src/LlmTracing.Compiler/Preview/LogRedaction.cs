@@ -30,10 +30,10 @@ internal sealed partial class RedactionRun
         Body(log, attributes);
         var severity = Name(log, "severityText", "log.severity_text", Staging.Severity, NameShapes.Severity);
         var name = Name(log, "eventName", "log.event_name", Staging.EventName, NameShapes.LogEvent);
-        attributes.ForEach(this.Redact);
+        var redacted = Conversation.Redact(this, attributes, indexed: false);
         Restore(log, "eventName", name);
         Restore(log, "severityText", severity);
-        Write(log, attributes);
+        Write(log, redacted);
         End(log.Text("eventName"));
     }
 
@@ -49,7 +49,7 @@ internal sealed partial class RedactionRun
             : AnyValue.Kind(body) == AnyValue.Bytes || AnyValue.IsStructured(body) ? Replaced()
             : body;
         var field = new Field(BodyKey(log, attributes), "log.body", (JsonObject)staged.DeepClone());
-        this.Redact(field);
+        Redact(field);
         var restored = field.Value ?? AnyValue.Of("");
 
         log["body"] = structured ? Parsed(restored) : restored.DeepClone();

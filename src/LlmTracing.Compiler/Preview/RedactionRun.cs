@@ -19,6 +19,8 @@ internal sealed partial class RedactionRun(Redactor redactor)
     internal void Report(string place, ChangeKind kind, IEnumerable<string>? detectors = null) =>
         Changes.Add(new Change(subject.SpanId, subject.Name, place, kind, detectors?.ToImmutableArray() ?? []));
 
+    internal void Redact(Field field) => FieldRedaction.Redact(this, field);
+
     /// <summary>What follows is about this span or record.</summary>
     private void Begin(string spanId) => subject = (spanId, "", Changes.Count);
 
@@ -39,7 +41,7 @@ internal sealed partial class RedactionRun(Redactor redactor)
         if (holder["resource"] is JsonObject resource)
         {
             var attributes = Attributes(resource, "resource");
-            attributes.ForEach(this.Redact);
+            attributes.ForEach(Redact);
             Write(resource, attributes);
         }
     }
@@ -55,7 +57,7 @@ internal sealed partial class RedactionRun(Redactor redactor)
         var attributes = Attributes(scope, "scope");
         var name = Name(scope, "name", "scope.name", Staging.Name, NameShapes.Scope);
         var version = Name(scope, "version", "scope.version", Staging.Version, NameShapes.Version);
-        attributes.ForEach(this.Redact);
+        attributes.ForEach(Redact);
         Restore(scope, "name", name);
         Restore(scope, "version", version);
         Write(scope, attributes);
@@ -128,7 +130,7 @@ internal sealed partial class RedactionRun(Redactor redactor)
         }
 
         var field = new Field(key, place, AnyValue.Of(text));
-        this.Redact(field);
+        Redact(field);
         return field;
     }
 

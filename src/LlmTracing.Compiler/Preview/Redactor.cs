@@ -5,6 +5,7 @@ using System.Text.RegularExpressions;
 using LlmTracing.Compiler.Otlp;
 using LlmTracing.Compiler.Patterns;
 using LlmTracing.Compiler.Plan;
+using LlmTracing.Compiler.Plan.Conversation;
 using LlmTracing.Compiler.Plan.Detection;
 
 namespace LlmTracing.Compiler.Preview;
@@ -26,6 +27,7 @@ public sealed class Redactor
         Plan = plan;
         this.key = key ?? new HashKey("");
         Keys = new KeyDecisions(plan);
+        Messages = new MessageModes(plan);
         Everywhere = new Detection(DetectorSelection.Everywhere(plan));
         OutsideKept = new Detection(DetectorSelection.OutsideKeptContent(plan));
     }
@@ -33,6 +35,8 @@ public sealed class Redactor
     internal RedactionPlan Plan { get; }
 
     internal KeyDecisions Keys { get; }
+
+    internal MessageModes Messages { get; }
 
     /// <summary>Whether any detector runs.</summary>
     internal bool Masks => !Everywhere.IsEmpty || !OutsideKept.IsEmpty;

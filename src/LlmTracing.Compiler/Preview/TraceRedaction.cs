@@ -46,8 +46,7 @@ internal sealed partial class RedactionRun
 
         Restore(span, "name", Name(span, "name", "span.name", Staging.Name, NameShapes.Span));
         Status(span);
-        attributes.ForEach(this.Redact);
-        Write(span, attributes);
+        Write(span, Conversation.Redact(this, attributes, indexed: true));
         foreach (var (index, item) in span.Items("events").Index())
         {
             Event(item, $"span.events[{index}]");
@@ -61,7 +60,7 @@ internal sealed partial class RedactionRun
         if (span["status"] is JsonObject status && status.Text("message") is { Length: > 0 } message)
         {
             var field = new Field(Staging.Status, "span.status.message", AnyValue.Of(message));
-            this.Redact(field);
+            Redact(field);
             Restore(status, "message", field);
         }
     }
@@ -84,13 +83,13 @@ internal sealed partial class RedactionRun
     {
         var typed = field.Value is { } value && AnyValue.Kind(value).Length > 0;
         var staged = new Field(Staging.Payload(category, field.Key), field.Place, typed ? field.Value : null);
-        this.Redact(staged);
+        Redact(staged);
         return new Field(field.Key, field.Place, staged.Value);
     }
 
     private Field Redacted(Field field)
     {
-        this.Redact(field);
+        Redact(field);
         return field;
     }
 

@@ -17,6 +17,9 @@ public sealed class DifferentialTests
     [Theory, MemberData(nameof(PlanNames))]
     public async Task Every_kind_of_value_in_every_place(string plan) => await Compare(plan, Places.Requests);
 
+    [Theory, MemberData(nameof(PlanNames))]
+    public async Task Messages_of_every_role(string plan) => await Compare(plan, Conversations.Requests);
+
     private static async Task Compare(string name, IEnumerable<OtlpRequest> sent)
     {
         var requests = sent.Where(request => request.Signal != Signal.Metrics).ToImmutableArray();

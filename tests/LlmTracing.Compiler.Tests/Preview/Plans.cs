@@ -39,6 +39,13 @@ internal static class Plans
             Identity = Identity(IdentityMode.Hash, IdentityMode.Keep),
             Attributes = new AttributeSpec { Deny = [@"http\.url", @"net\..*"] },
         },
+        ["kept-user"] = Policy(ContentMode.Mask) with { Content = new ContentSpec { UserInput = ContentMode.Keep } },
+        ["dropped-tools"] = Policy(ContentMode.Mask) with
+        {
+            Content = new ContentSpec { ToolArguments = ContentMode.Drop, ToolResults = ContentMode.Drop, SystemPrompt = ContentMode.Hash, Completion = ContentMode.Truncate },
+            MaxContentLength = 60,
+            Identity = Identity(IdentityMode.Drop, IdentityMode.Drop),
+        },
         ["closed"] = Policy(ContentMode.Drop) with
         {
             Content = new ContentSpec { Default = ContentMode.Drop, UserInput = ContentMode.Mask, Completion = ContentMode.Keep, Errors = ContentMode.Mask, Retrieval = ContentMode.Hash },

@@ -64,6 +64,9 @@ public sealed record Transform : Component
 /// <summary>Statements in one context, in order.</summary>
 public sealed record StatementGroup(string Context, ImmutableArray<string> Statements)
 {
+    /// <summary>The statements run where one of these holds, or always.</summary>
+    public ImmutableArray<string> Conditions { get => field.OrEmpty(); init; }
+
     /// <summary>Overrides that of the processor.</summary>
     public string? ErrorMode { get; init; }
 }

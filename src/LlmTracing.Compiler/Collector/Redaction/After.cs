@@ -1,7 +1,9 @@
 using System.Collections.Immutable;
 using LlmTracing.Compiler.Api;
 using LlmTracing.Compiler.Collector.Components;
+using LlmTracing.Compiler.Collector.Redaction.Messages;
 using LlmTracing.Compiler.Plan;
+using LlmTracing.Compiler.Plan.Conversation;
 
 namespace LlmTracing.Compiler.Collector.Redaction;
 
@@ -11,13 +13,17 @@ internal static class After
     internal static Transform Transform(RedactionPlan plan, KeyRules rules)
     {
         ImmutableArray<string> cut = [.. Cut(plan, rules)];
+        var modes = new MessageModes(plan);
         return new()
         {
             TraceStatements =
             [
                 new("resource", cut),
                 .. Group("scope", cut, Scope),
-                .. Group("span", cut, [Restore("span.name", Staging.Name), Restore("span.status.message", Staging.Status)]),
+                new("span", cut),
+                .. JudgedLists.After("span", modes, plan.MaxContentLength),
+                .. IndexedContent.After("span", modes),
+                new("span", [Restore("span.name", Staging.Name), Restore("span.status.message", Staging.Status), Unstage]),
                 .. Group("spanevent", cut, [.. EventPayloads.Restore(), Restore("spanevent.name", Staging.Name)]),
             ],
             LogStatements =
@@ -25,6 +31,7 @@ internal static class After
                 new("resource", cut),
                 .. Group("scope", cut, Scope),
                 new("log", cut),
+                .. JudgedLists.After("log", modes, plan.MaxContentLength),
                 new("log", [.. LogBodies.Restore()]),
                 LogBodies.Parse(),
                 new("log", [Restore("log.event_name", Staging.EventName), Restore("log.severity_text", Staging.Severity), Unstage]),

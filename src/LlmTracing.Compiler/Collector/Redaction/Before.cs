@@ -1,35 +1,40 @@
 using System.Collections.Immutable;
 using LlmTracing.Compiler.Api;
 using LlmTracing.Compiler.Collector.Components;
+using LlmTracing.Compiler.Collector.Redaction.Messages;
 using LlmTracing.Compiler.Plan;
+using LlmTracing.Compiler.Plan.Conversation;
 
 namespace LlmTracing.Compiler.Collector.Redaction;
 
 /// <summary>First transform: clean keys, stage what is no attribute, remove and hash by key.</summary>
 internal static class Before
 {
-    internal static Transform Transform(RedactionPlan plan, KeyRules rules) => new()
+    internal static Transform Transform(RedactionPlan plan, KeyRules rules)
     {
-        TraceStatements =
-        [
-            .. Groups("resource", plan, rules, SchemaUrl("resource")),
-            .. Groups("scope", plan, rules, Scope(plan)),
-            .. Groups("span", plan, rules, Span(plan)),
-            .. Groups("spanevent", plan, rules, SpanEvent(plan)),
-        ],
-        LogStatements =
-        [
-            .. Groups("resource", plan, rules, SchemaUrl("resource")),
-            .. Groups("scope", plan, rules, Scope(plan)),
-            .. Readable("log", rules),
-            LogBodies.ToText(),
-            new("log", [.. Log(plan)]),
-            new("log", [.. ByKey(plan, rules)]),
-        ],
-    };
+        var modes = new MessageModes(plan);
+        return new()
+        {
+            TraceStatements =
+            [
+                .. Groups("resource", plan, rules, SchemaUrl("resource")),
+                .. Groups("scope", plan, rules, Scope(plan)),
+                .. Groups("span", plan, rules, Span(plan), [.. JudgedLists.Before("span", modes), .. IndexedContent.Before("span", modes)]),
+                .. Groups("spanevent", plan, rules, SpanEvent(plan)),
+            ],
+            LogStatements =
+            [
+                .. Groups("resource", plan, rules, SchemaUrl("resource")),
+                .. Groups("scope", plan, rules, Scope(plan)),
+                .. Groups("log", plan, rules, Log(plan), [.. JudgedLists.Before("log", modes), LogBodies.ToText()]),
+            ],
+        };
+    }
 
-    private static IEnumerable<StatementGroup> Groups(string context, RedactionPlan plan, KeyRules rules, IEnumerable<string> staging) =>
-        [.. Readable(context, rules), new(context, [.. staging]), new(context, [.. ByKey(plan, rules)])];
+    /// <param name="first">What runs before names and the like are staged.</param>
+    private static IEnumerable<StatementGroup> Groups(
+        string context, RedactionPlan plan, KeyRules rules, IEnumerable<string> staging, IEnumerable<StatementGroup>? first = null) =>
+        [.. Readable(context, rules), .. first ?? [], new(context, [.. staging]), new(context, [.. ByKey(plan, rules)])];
 
     /// <summary>Clean keys; and no attributes at all where their values have no JSON text, which is what masking looks at.</summary>
     private static IEnumerable<StatementGroup> Readable(string context, KeyRules rules)

@@ -1,0 +1,23 @@
+using System.Buffers;
+using System.Text;
+
+namespace LlmTracing.Compiler.Otlp;
+
+/// <summary>Text measured in bytes of UTF-8.</summary>
+internal static class Utf8
+{
+    /// <summary>The beginning of a text, at most so many bytes, cut back to a character boundary.</summary>
+    internal static string Cut(string text, int bytes)
+    {
+        var length = 0;
+        while (length < text.Length
+            && Rune.DecodeFromUtf16(text.AsSpan(length), out var rune, out var units) is OperationStatus.Done or OperationStatus.InvalidData
+            && rune.Utf8SequenceLength <= bytes)
+        {
+            bytes -= rune.Utf8SequenceLength;
+            length += units;
+        }
+
+        return text[..length];
+    }
+}

@@ -1,0 +1,29 @@
+using System.Collections.Immutable;
+using LlmTracing.Compiler.Api;
+
+namespace LlmTracing.Compiler.Plan.Conversation;
+
+/// <summary>What a plan does with single messages.</summary>
+public sealed class MessageModes(RedactionPlan plan)
+{
+    private static readonly ImmutableArray<Category> Conversation =
+        [Category.SystemPrompt, Category.UserInput, Category.Completion, Category.ToolArguments, Category.ToolResults];
+
+    /// <summary>For a message of unknown role, and for lists that can't be judged message by message.</summary>
+    public ContentMode Strictest { get; } = plan.Strictest(Conversation);
+
+    /// <summary>
+    /// Whether messages are looked at one by one: when their modes differ, and when a mode would destroy the list. Else one mode does for the whole
+    /// value, which is cheaper.
+    /// </summary>
+    public bool Differ => Strictest is ContentMode.Hash or ContentMode.Truncate || Conversation.Any(category => plan[category] != Strictest);
+
+    /// <summary>Whether some message may have this mode.</summary>
+    public bool Uses(ContentMode mode) => Conversation.Any(category => plan[category] == mode);
+
+    /// <summary>The mode of a role.</summary>
+    public ContentMode Of(Role role) => plan[role.Category];
+
+    /// <summary>The mode of a part.</summary>
+    public ContentMode Of(MessagePart part) => plan[part.Category];
+}

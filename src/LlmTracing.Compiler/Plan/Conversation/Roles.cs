@@ -1,0 +1,36 @@
+using System.Collections.Immutable;
+
+namespace LlmTracing.Compiler.Plan.Conversation;
+
+/// <summary>Who speaks in a message, and so which category its text is.</summary>
+/// <param name="Names">As libraries write the role; words of lower-case letters.</param>
+public sealed record Role(Category Category, ImmutableArray<string> Names);
+
+/// <summary>A part that a message of any role may hold, and its category.</summary>
+/// <param name="Pattern">RE2 over the JSON text of the message: the part's type or the field that holds it.</param>
+public sealed record MessagePart(Category Category, string Pattern);
+
+/// <summary>The roles and parts of messages that all libraries share.</summary>
+public static class Roles
+{
+    public static ImmutableArray<Role> All { get; } =
+    [
+        new(Category.SystemPrompt, ["system", "developer"]),
+        new(Category.UserInput, ["user", "human"]),
+        new(Category.Completion, ["assistant", "model", "ai"]),
+        new(Category.ToolResults, ["tool", "function"]),
+    ];
+
+    /// <summary>A message with such a part takes the stricter of the modes of its role and of the part.</summary>
+    public static ImmutableArray<MessagePart> Parts { get; } =
+    [
+        new(Category.ToolArguments, "\"(?:tool_calls?|toolCalls?|tool-call|tool_use|function_call|functionCall)\""),
+        new(Category.ToolResults, "\"(?:tool_call_response|tool_result|tool-result|tool_response|function_call_output|functionResponse)\""),
+    ];
+
+    /// <summary>RE2 of all names, without anchors.</summary>
+    public static string AnyName { get; } = Names(_ => true);
+
+    /// <summary>RE2 of the names of some roles, without anchors.</summary>
+    public static string Names(Func<Role, bool> selected) => $"(?:{string.Join('|', All.Where(selected).SelectMany(role => role.Names))})";
+}

@@ -1,0 +1,34 @@
+using System.Text.Json.Nodes;
+using LlmTracing.Compiler.Api;
+using LlmTracing.Compiler.Otlp;
+using LlmTracing.Compiler.Plan.Conversation;
+
+namespace LlmTracing.Compiler.Preview;
+
+/// <summary>The role of a message, if it is known, and the mode that a plan has for it.</summary>
+internal sealed record MessageJudgement(string Role, ContentMode Mode)
+{
+    private static readonly KeyPattern[] Parts = [.. Roles.Parts.Select(part => KeyPattern.Anywhere(part.Pattern))];
+
+    /// <summary>What is hashed and measured: JSON text, but a text is itself.</summary>
+    internal static string Text(JsonObject message) => AnyValue.Kind(message) is AnyValue.String or "" ? AnyValue.AsText(message) : GoJson.Text(message, ottl: true);
+
+    /// <param name="message">OTLP value; anything may stand in a list.</param>
+    internal static MessageJudgement Of(JsonObject message, MessageModes modes)
+    {
+        var name = AnyValue.Member(message, "role") is { } value && AnyValue.Kind(value) == AnyValue.String ? AnyValue.AsText(value) : "";
+        if (Roles.All.FirstOrDefault(role => role.Names.Contains(name)) is not { } role)
+        {
+            return new("unknown", modes.Strictest);
+        }
+
+        var text = Text(message);
+        var mode = modes.Of(role);
+        foreach (var (part, pattern) in Roles.Parts.Zip(Parts))
+        {
+            mode = modes.Of(part) > mode && pattern.Matches(text) ? modes.Of(part) : mode;
+        }
+
+        return new(name, mode);
+    }
+}
