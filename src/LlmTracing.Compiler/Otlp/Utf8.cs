@@ -6,6 +6,8 @@ namespace LlmTracing.Compiler.Otlp;
 /// <summary>Text measured in bytes of UTF-8.</summary>
 internal static class Utf8
 {
+    internal static int Length(string text) => Encoding.UTF8.GetByteCount(text);
+
     /// <summary>The beginning of a text, at most so many bytes, cut back to a character boundary.</summary>
     internal static string Cut(string text, int bytes)
     {

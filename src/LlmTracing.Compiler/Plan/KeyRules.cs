@@ -25,7 +25,6 @@ public sealed class KeyRules
             .Concat(Enum.GetValues<Category>().Select(category => (Mode: plan[category], Pattern: Staging.PatternOf(category))))
             .Append((Mode: plan.Default, Pattern: Staging.DefaultBodyPattern))
             .Concat(Messages(new MessageModes(plan)))
-            .Where(rule => rule.Pattern.Length > 0)
             .ToLookup(rule => rule.Mode, rule => rule.Pattern);
 
         var identity = new[] { (plan.UserId, IdentityKeys.User), (plan.SessionId, IdentityKeys.Session) };

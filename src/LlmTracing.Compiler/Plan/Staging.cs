@@ -55,9 +55,7 @@ public static class Staging
     /// <summary>Where a payload attribute of a span event of this category is staged.</summary>
     public static string Payload(Category category, string key) => $"{Prefix}payload.{category}.{key}";
 
-    /// <summary>All that is staged of a category; empty when nothing is.</summary>
+    /// <summary>All that is staged of a category.</summary>
     public static string PatternOf(Category category) =>
-        category == Category.Errors ? Regex.Escape(Status)
-        : Vocabulary.Events.Any(family => family.Category == category) ? $"{Regex.Escape(Prefix)}(?:body\\.{category}|payload\\.{category}\\..+)"
-        : "";
+        $"{Regex.Escape(Prefix)}(?:body\\.{category}|payload\\.{category}\\..+{(category == Category.Errors ? "|status" : "")})";
 }

@@ -24,7 +24,7 @@ internal static class Conversation
         lists.SelectMany(list => list.Fields).ToList().ForEach(run.Redact);
         return
         [
-            .. spoken.Zip(others, (field, original) => new Field(original.Key, original.Place, field.Value)),
+            .. spoken.Zip(others, (field, original) => new Field(original.Key, original.Place, field.Value) { HashedLength = field.HashedLength }),
             .. lists.Select(list => list.Finish(run)),
         ];
     }

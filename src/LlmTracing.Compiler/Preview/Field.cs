@@ -15,6 +15,9 @@ internal sealed class Field(string key, string place, JsonObject? value)
 
     internal JsonObject? Value { get; set; } = value;
 
+    /// <summary>Bytes of what was hashed, where that is told beside the digest.</summary>
+    internal int? HashedLength { get; set; }
+
     internal string Text => Value is null ? "" : AnyValue.AsText(Value);
 
     internal void Set(string text) => Value = AnyValue.Of(text);

@@ -1,3 +1,4 @@
+using System.Collections.Frozen;
 using LlmTracing.Compiler.Api;
 using LlmTracing.Compiler.Plan;
 
@@ -6,7 +7,7 @@ namespace LlmTracing.Compiler.Preview;
 /// <summary>All that a key alone decides.</summary>
 /// <param name="Suspicious">Somebody's data may have become this key: it is not shown.</param>
 internal sealed record KeyDecision(
-    bool Suspicious, bool Removed, bool Dropped, bool Hashed, bool IdentityHashed, bool FreeText, bool Kept, bool Truncated);
+    bool Suspicious, bool Removed, bool Dropped, bool Hashed, bool IdentityHashed, bool FreeText, bool Kept, bool Truncated, bool TellsLength);
 
 /// <summary>The key rules of a plan, compiled. Decisions are remembered, since telemetry repeats its keys.</summary>
 internal sealed class KeyDecisions
@@ -16,6 +17,7 @@ internal sealed class KeyDecisions
     private static readonly KeyPattern Suspicious = KeyPattern.Anywhere(Shapes.SuspiciousKey);
 
     private readonly Dictionary<string, KeyDecision> decisions = new(StringComparer.Ordinal);
+    private readonly FrozenSet<string> told;
     private readonly bool closed;
     private readonly KeyPattern removed, survivors, freeText, identityHashed, dropped, hashed, truncated, kept;
 
@@ -30,6 +32,7 @@ internal sealed class KeyDecisions
         dropped = KeyPattern.Whole(rules.Content(ContentMode.Drop));
         hashed = KeyPattern.Whole(rules.Content(ContentMode.Hash));
         truncated = KeyPattern.Whole(rules.Content(ContentMode.Truncate));
+        told = FrozenSet.ToFrozenSet([.. rules.Content(ContentMode.Hash).Select(HashedLength.Literal).OfType<string>()], StringComparer.Ordinal);
         kept = KeyPattern.Whole(rules.Kept);
     }
 
@@ -60,6 +63,7 @@ internal sealed class KeyDecisions
             IdentityHashed: identityHashed.Matches(key),
             FreeText: freeText.Matches(key),
             Kept: kept.Matches(key),
-            Truncated: truncated.Matches(key));
+            Truncated: truncated.Matches(key),
+            TellsLength: told.Contains(key));
     }
 }

@@ -48,7 +48,7 @@ internal sealed partial class RedactionRun
         var staged = structured ? AnyValue.Of(GoJson.Text(body, ottl: true))
             : AnyValue.Kind(body) == AnyValue.Bytes || AnyValue.IsStructured(body) ? Replaced()
             : body;
-        var field = new Field(BodyKey(log, attributes), "log.body", (JsonObject)staged.DeepClone());
+        var field = new Field(BodyKey(log, attributes, staged), "log.body", (JsonObject)staged.DeepClone());
         Redact(field);
         var restored = field.Value ?? AnyValue.Of("");
 
@@ -62,13 +62,14 @@ internal sealed partial class RedactionRun
     }
 
     /// <summary>Under which key the body is judged; the attribute names the event only where the record itself does not.</summary>
-    private static string BodyKey(JsonObject log, List<Field> attributes)
+    private string BodyKey(JsonObject log, List<Field> attributes, JsonObject body)
     {
         var name = log.Text("eventName") is { Length: > 0 } own
             ? own
             : attributes.LastOrDefault(field => field.Key == "event.name" && AnyValue.Kind(field.Value!) == AnyValue.String)?.Text;
         var family = Vocabulary.Events.FirstOrDefault(family => family.Name == name);
-        return family is null ? Staging.DefaultBody : Staging.Body(family.Category);
+        return family is null ? Staging.DefaultBody
+            : Staging.Body(AnyValue.Kind(body) == AnyValue.String ? EventCategory(family.Category, body) : family.Category);
     }
 
     /// <summary>What is no JSON any more stays text.</summary>

@@ -8,10 +8,13 @@ namespace LlmTracing.Compiler.Preview;
 /// <summary>The role of a message, if it is known, and the mode that a plan has for it.</summary>
 internal sealed record MessageJudgement(string Role, ContentMode Mode)
 {
-    private static readonly KeyPattern[] Parts = [.. Roles.Parts.Select(part => KeyPattern.Anywhere(part.Pattern))];
+    private static readonly Dictionary<MessagePart, KeyPattern> Parts = Roles.Parts.ToDictionary(part => part, part => KeyPattern.Anywhere(part.Pattern));
 
     /// <summary>What is hashed and measured: JSON text, but a text is itself.</summary>
     internal static string Text(JsonObject message) => AnyValue.Kind(message) is AnyValue.String or "" ? AnyValue.AsText(message) : GoJson.Text(message, ottl: true);
+
+    /// <summary>Whether a message or payload, as text, has such a part.</summary>
+    internal static bool Holds(string text, MessagePart part) => Parts[part].Matches(text);
 
     /// <param name="message">OTLP value; anything may stand in a list.</param>
     internal static MessageJudgement Of(JsonObject message, MessageModes modes)
@@ -24,9 +27,9 @@ internal sealed record MessageJudgement(string Role, ContentMode Mode)
 
         var text = Text(message);
         var mode = modes.Of(role);
-        foreach (var (part, pattern) in Roles.Parts.Zip(Parts))
+        foreach (var part in Roles.Parts)
         {
-            mode = modes.Of(part) > mode && pattern.Matches(text) ? modes.Of(part) : mode;
+            mode = modes.Of(part) > mode && Holds(text, part) ? modes.Of(part) : mode;
         }
 
         return new(name, mode);

@@ -103,15 +103,14 @@ internal sealed partial class RedactionRun(Redactor redactor)
 
     private static void Write(JsonObject owner, IEnumerable<Field> fields)
     {
-        var pairs = new JsonArray();
-        foreach (var field in fields)
-        {
-            if (field.Value is { } value)
-            {
-                pairs.Add((JsonNode)AnyValue.Pair(field.Key, (JsonObject)value.DeepClone()));
-            }
-        }
-
+        var left = fields.Where(field => field.Value is not null).ToList();
+        var lengths = left.Where(field => field.HashedLength is not null)
+            .ToDictionary(field => HashedLength.Key(field.Key), field => AnyValue.Of(field.HashedLength!.Value), StringComparer.Ordinal);
+        var pairs = new JsonArray(
+        [
+            .. left.Where(field => !lengths.ContainsKey(field.Key)).Select(field => AnyValue.Pair(field.Key, field.Value!)),
+            .. lengths.Select(length => AnyValue.Pair(length.Key, length.Value)),
+        ]);
         owner.Remove("attributes");
         if (pairs.Count > 0)
         {

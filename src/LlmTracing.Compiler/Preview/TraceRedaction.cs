@@ -82,9 +82,19 @@ internal sealed partial class RedactionRun
     private Field Payload(Category category, Field field)
     {
         var typed = field.Value is { } value && AnyValue.Kind(value).Length > 0;
-        var staged = new Field(Staging.Payload(category, field.Key), field.Place, typed ? field.Value : null);
+        var staged = new Field(Staging.Payload(typed ? EventCategory(category, field.Value!) : category, field.Key), field.Place, typed ? field.Value : null);
         Redact(staged);
         return new Field(field.Key, field.Place, staged.Value);
+    }
+
+    /// <summary>The category of an event, or that of a stricter part which its payload holds.</summary>
+    private Category EventCategory(Category category, JsonObject payload)
+    {
+        var text = MessageJudgement.Text(payload);
+        return EventContent.Stricter(Redactor.Plan, category)
+            .Where(one => MessageJudgement.Holds(text, one.Part))
+            .Select(one => one.Part.Category)
+            .LastOrDefault(category);
     }
 
     private Field Redacted(Field field)

@@ -77,14 +77,14 @@ internal static class Before
 
     private static IEnumerable<string> SpanEvent(RedactionPlan plan) =>
     [
-        .. EventPayloads.Stage(),
+        .. EventPayloads.Stage(plan),
         .. NameShape(plan, "spanevent.name", Shapes.EventName, Shapes.Dropped),
         Stage(Staging.Name, "spanevent.name"),
     ];
 
     private static IEnumerable<string> Log(RedactionPlan plan) =>
     [
-        .. LogBodies.Stage(),
+        .. LogBodies.Stage(plan),
         .. NameShape(plan, "log.severity_text", Shapes.Severity, ""),
         .. NameShape(plan, "log.event_name", Shapes.LogEventName, Shapes.Dropped),
         Stage(Staging.EventName, "log.event_name"),
@@ -97,7 +97,7 @@ internal static class Before
             ? StructuredValues.Statements().Prepend($"keep_matching_keys(attributes, {Ottl.Literal(Ottl.WholeKey(rules.Survivors))})")
             : [],
         .. rules.Content(ContentMode.Drop) is { IsEmpty: false } dropped ? [Ottl.DeleteMatching(Ottl.WholeKey(dropped))] : Array.Empty<string>(),
-        .. rules.Content(ContentMode.Hash) is { IsEmpty: false } hashed ? SplitMap.Rewrite(hashed, SplitMap.Digest) : [],
+        .. HashedKeys.Statements(rules.Content(ContentMode.Hash)),
     ];
 
     private static IEnumerable<string> NameShape(RedactionPlan plan, string path, string shape, string replacement) =>

@@ -5,7 +5,7 @@ namespace LlmTracing.Compiler.Collector.Redaction;
 /// <summary>Attributes of span events whose category the event's name tells. Of a repeated key all go, and the first returns.</summary>
 internal static class EventPayloads
 {
-    internal static IEnumerable<string> Stage()
+    internal static IEnumerable<string> Stage(RedactionPlan plan)
     {
         foreach (var (category, isEvent) in ByCategory(name => $"spanevent.name == {Ottl.Literal(name)}"))
         {
@@ -13,13 +13,23 @@ internal static class EventPayloads
             {
                 var source = Ottl.Attribute(key);
                 yield return $"set({Ottl.Attribute(Staging.Payload(category, key))}, {source}) where {source} != nil and ({isEvent})";
+                foreach (var (part, outranked) in EventContent.Stricter(plan, category))
+                {
+                    var holds = $"{source} != nil and ({isEvent}) and IsMatch(String({source}), {Ottl.Literal(part.Pattern)})";
+                    yield return $"set({Ottl.Attribute(Staging.Payload(part.Category, key))}, {source}) where {holds}";
+                    foreach (var other in outranked)
+                    {
+                        yield return $"delete_key(attributes, {Ottl.Literal(Staging.Payload(other, key))}) where {holds}";
+                    }
+                }
+
                 yield return $"{Ottl.DeleteAll(key)} where {isEvent}";
             }
         }
     }
 
     internal static IEnumerable<string> Restore() =>
-        from category in Vocabulary.Events.Select(family => family.Category).Distinct()
+        from category in EventContent.Categories
         from key in Vocabulary.EventPayloadKeys
         let staged = Ottl.Attribute(Staging.Payload(category, key))
         select $"set({Ottl.Attribute(key)}, {staged}) where {staged} != nil";

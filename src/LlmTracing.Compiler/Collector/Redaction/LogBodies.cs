@@ -19,7 +19,7 @@ internal static class LogBodies
     };
 
     /// <summary>What is no text, number or truth value by now can't be read, and goes.</summary>
-    internal static IEnumerable<string> Stage()
+    internal static IEnumerable<string> Stage(RedactionPlan plan)
     {
         var unknown = Ottl.Attribute(Staging.DefaultBody);
         yield return $"set(log.body, {Ottl.Literal(Shapes.Dropped)}) where log.body != nil and not (IsString(log.body) or IsInt(log.body) or IsDouble(log.body) or IsBool(log.body))";
@@ -28,6 +28,15 @@ internal static class LogBodies
         {
             yield return $"set({Ottl.Attribute(Staging.Body(category))}, log.body) where log.body != nil and ({isEvent})";
             yield return $"delete_key(attributes, {Ottl.Literal(Staging.DefaultBody)}) where {isEvent}";
+            foreach (var (part, outranked) in EventContent.Stricter(plan, category))
+            {
+                var holds = $"IsString(log.body) and ({isEvent}) and IsMatch(log.body, {Ottl.Literal(part.Pattern)})";
+                yield return $"set({Ottl.Attribute(Staging.Body(part.Category))}, log.body) where {holds}";
+                foreach (var other in outranked)
+                {
+                    yield return $"delete_key(attributes, {Ottl.Literal(Staging.Body(other))}) where {holds}";
+                }
+            }
         }
 
         yield return "set(log.body, \"\") where log.body != nil";
@@ -41,7 +50,7 @@ internal static class LogBodies
     }
 
     internal static IEnumerable<string> Restore() =>
-        from key in Vocabulary.Events.Select(family => family.Category).Distinct().Select(Staging.Body).Append(Staging.DefaultBody)
+        from key in EventContent.Categories.Select(Staging.Body).Append(Staging.DefaultBody)
         let staged = Ottl.Attribute(key)
         select $"set(log.body, {staged}) where {staged} != nil";
 
