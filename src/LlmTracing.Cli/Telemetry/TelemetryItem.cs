@@ -19,6 +19,8 @@ internal enum ItemKind
 /// <param name="Owner">Name of the span that an event is in; else empty.</param>
 internal sealed record TelemetryItem(ItemKind Kind, string Name, string SpanId, string Owner, ImmutableArray<TelemetryField> Fields)
 {
+    public string ShownId => SpanId.Length == 0 ? "" : $"[{SpanId}]";
+
     public string Title
     {
         get
@@ -31,7 +33,7 @@ internal sealed record TelemetryItem(ItemKind Kind, string Name, string SpanId, 
                 ItemKind.Log when Name.Length == 0 => "log record",
                 _ => Name,
             };
-            return SpanId.Length == 0 ? name : $"{name} [{SpanId}]";
+            return $"{name} {ShownId}".TrimEnd();
         }
     }
 }
