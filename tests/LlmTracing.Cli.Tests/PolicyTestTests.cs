@@ -65,6 +65,20 @@ public sealed class PolicyTestTests : IDisposable
         run.Error.ShouldContain("set OTELCOL");
     }
 
+    [Fact]
+    public async Task A_collector_that_does_not_run_is_a_finding_of_each_case()
+    {
+        if (!OperatingSystem.IsWindows())
+        {
+            var program = Path.Combine(folder.FullName, "otelcol");
+            await File.WriteAllTextAsync(program, "#!/bin/sh\nexit 1\n");
+            File.SetUnixFileMode(program, UnixFileMode.UserRead | UnixFileMode.UserExecute);
+            var run = await Test(program, Repo.PathOf("config/examples"));
+            run.ExitCode.ShouldBe(2);
+            run.Error.ShouldContain("checkout-assistant.test.yaml:2:1: error: policy: The policy can't be tested: the collector");
+        }
+    }
+
     private static Task<CliRun> Test(string collector, params string[] arguments) =>
         CliRun.Of(["test", .. arguments, "--collector", collector], variable: name => name == "OTELCOL" ? Tools.Collector : null);
 

@@ -32,7 +32,7 @@ internal static class TestCommand
                 .. files.SelectMany(file => CaseReader.Read(ManifestFiles.ReadFile(file, context.Input), findings))
                     .Select(one => ReadyCase.Of(one, set, sources.Settings(parsed), findings)).OfType<ReadyCase>(),
             ];
-            return Report(await RunAsync(cases, new CaseRunner(program, context), cancellation), findings, parsed.GetValue(format) == "junit", context);
+            return Report(await RunAsync(cases, new CaseRunner(program, context), findings, cancellation), findings, parsed.GetValue(format) == "junit", context);
         });
         return command;
     }
@@ -40,12 +40,19 @@ internal static class TestCommand
     private static string Folder(string path) =>
         Directory.Exists(path) ? path : Path.GetDirectoryName(path) is { Length: > 0 } folder ? folder : ".";
 
-    private static async Task<ImmutableArray<CaseResult>> RunAsync(ImmutableArray<ReadyCase> cases, CaseRunner runner, CancellationToken cancellation)
+    private static async Task<ImmutableArray<CaseResult>> RunAsync(ImmutableArray<ReadyCase> cases, CaseRunner runner, List<Reported> findings, CancellationToken cancellation)
     {
         var results = ImmutableArray.CreateBuilder<CaseResult>();
         foreach (var one in cases)
         {
-            results.AddRange(await runner.RunAsync(one, cancellation));
+            try
+            {
+                results.AddRange(await runner.RunAsync(one, cancellation));
+            }
+            catch (UsageException exception)
+            {
+                new CaseFields(one.Case.Document, findings).Add("policy", "NotRun", $"The policy can't be tested: {exception.Message}", "llmtracing validate tells what is wrong with a policy.");
+            }
         }
 
         return results.ToImmutable();

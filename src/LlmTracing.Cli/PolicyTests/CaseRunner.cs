@@ -28,7 +28,7 @@ internal sealed class CaseRunner(CollectorProgram? collector, CliContext context
             one.Trace,
             cancellation);
         return written.IsDefault
-            ? throw new UsageException($"{one.Case.Document.File}: the collector {collector.Path} did not run the configuration of {one.Case.Policy}.")
+            ? throw new UsageException($"the collector {collector.Path} did not run its configuration, or refused the trace.")
             : [previewed, Evaluate(one.Case, "collector", written)];
     }
 

@@ -30,7 +30,8 @@ internal sealed record Comparison(ImmutableArray<ComparedItem> Items, ImmutableA
     {
         var after = TelemetryItems.Of(redacted).ToLookup(item => item.Kind);
         return TelemetryItems.Of(part.Request)
-            .Where(item => item.Kind is ItemKind.Resource or ItemKind.Scope == part.IsHead)
+            .Where(item => (item.Kind is ItemKind.Resource or ItemKind.Scope) == part.IsHead)
+            .Where(item => item.Kind != ItemKind.Event || after.Contains(ItemKind.Span))
             .GroupBy(item => item.Kind)
             .SelectMany(kind => kind.Select((item, index) => ComparedItem.Of(item, after[kind.Key].ElementAtOrDefault(index), changes)));
     }

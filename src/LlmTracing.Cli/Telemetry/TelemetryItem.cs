@@ -31,6 +31,7 @@ internal sealed record TelemetryItem(ItemKind Kind, string Name, string SpanId, 
                 ItemKind.Scope => $"scope {Name}",
                 ItemKind.Event => $"{Name}, event of {Owner}",
                 ItemKind.Log when Name.Length == 0 => "log record",
+                ItemKind.Span when Name.Length == 0 => "span",
                 _ => Name,
             };
             return $"{name} {ShownId}".TrimEnd();
