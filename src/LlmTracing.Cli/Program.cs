@@ -18,4 +18,6 @@ using var terminated = System.Runtime.InteropServices.PosixSignalRegistration.Cr
 using var input = Console.OpenStandardInput();
 await using var output = new StreamWriter(Console.OpenStandardOutput(), new UTF8Encoding(false)) { NewLine = "\n" };
 await using var error = new StreamWriter(Console.OpenStandardError(), new UTF8Encoding(false)) { NewLine = "\n", AutoFlush = true };
-return await CommandLine.RunAsync(args, new CliContext(input, output, error, Environment.GetEnvironmentVariable, !Console.IsOutputRedirected), stopping.Token);
+var terminal = !Console.IsOutputRedirected;
+var context = new CliContext(input, output, error, Environment.GetEnvironmentVariable, terminal);
+return await CommandLine.RunAsync(args, terminal && Console.WindowWidth > 0 ? context with { Columns = Console.WindowWidth } : context, stopping.Token);

@@ -1,10 +1,12 @@
+using System.Globalization;
 using System.Text;
 
 namespace LlmTracing.Cli.Tests;
 
 /// <summary>
 /// <c>Cases/NAME/command</c> is a command line, in which <c>{case}</c> is the folder and <c>{repo}</c> the working tree;
-/// <c>expected</c> is what it prints and ends with. <c>UPDATE_GOLDENS=1</c> writes it anew.
+/// <c>expected</c> is what it prints and ends with. <c>UPDATE_GOLDENS=1</c> writes it anew. <c>stdin</c> is its input, and
+/// <c>terminal</c> holds the columns of a terminal that it writes to; both may be missing.
 /// </summary>
 public sealed class CaseTests
 {
@@ -20,8 +22,9 @@ public sealed class CaseTests
     {
         var folder = Path.Combine(Root, name);
         var command = (await File.ReadAllTextAsync(Path.Combine(folder, "command"))).Trim();
-        var run = await CliRun.Of([.. command.Split(' ').Select(argument => argument.Replace("{case}", folder).Replace("{repo}", Repo.Root))]);
-        var actual = Transcript(run).Replace(folder, "{case}").Replace(Repo.Root, "{repo}");
+        string[] arguments = [.. command.Split(' ').Select(argument => argument.Replace("{case}", folder).Replace("{repo}", Repo.Root))];
+        var run = await CliRun.Of(arguments, await Optional(folder, "stdin") ?? "", columns: await Optional(folder, "terminal") is { } columns ? int.Parse(columns, CultureInfo.InvariantCulture) : null);
+        var actual = Transcript(run).Replace(folder, "{case}").Replace(Repo.Root, "{repo}").Replace("\u001b", "␛");
         var golden = Path.Combine(folder, "expected");
         if (Update)
         {
@@ -40,6 +43,9 @@ public sealed class CaseTests
         folders.Where(folder => !File.Exists(Path.Combine(folder, "command"))).ShouldBeEmpty("a folder without a command is an orphan");
         Directory.EnumerateFiles(Root).ShouldBeEmpty("files belong into the folder of a case");
     }
+
+    private static async Task<string?> Optional(string folder, string name) =>
+        File.Exists(Path.Combine(folder, name)) ? await File.ReadAllTextAsync(Path.Combine(folder, name)) : null;
 
     private static string Transcript(CliRun run) => new StringBuilder()
         .Append("exit code ").Append(run.ExitCode).Append('\n')

@@ -6,6 +6,7 @@ namespace LlmTracing.Cli.Collectors;
 /// <summary>A real collector on this machine.</summary>
 internal sealed record CollectorProgram(string Path)
 {
+    private const string Placeholder = "placeholder-of-at-least-32-characters";
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(30);
 
     /// <summary>The program of <c>OTELCOL</c>, then <c>otelcol-contrib</c> or <c>otelcol</c> on <c>PATH</c>; null when there is none.</summary>
@@ -43,12 +44,12 @@ internal sealed record CollectorProgram(string Path)
 
     /// <summary>Starts it; the caller ends it. What it writes is to be read, or dropped with <c>BeginOutputReadLine</c>.</summary>
     /// <exception cref="UsageException">It is no program that this machine can run.</exception>
-    public Process Start(IEnumerable<string> arguments, params IEnumerable<string> variables)
+    public Process Start(IEnumerable<string> arguments, IEnumerable<(string Name, string Value)> environment)
     {
         var start = new ProcessStartInfo(Path, arguments) { RedirectStandardError = true, RedirectStandardOutput = true };
-        foreach (var variable in variables)
+        foreach (var (name, value) in environment)
         {
-            start.Environment[variable] = "placeholder-of-at-least-32-characters";
+            start.Environment[name] = value;
         }
 
         try
@@ -63,7 +64,7 @@ internal sealed record CollectorProgram(string Path)
 
     private async Task<string?> RunAsync(string file, IEnumerable<string> variables, CancellationToken cancellation)
     {
-        using var process = Start(["validate", $"--config={file}"], variables);
+        using var process = Start(["validate", $"--config={file}"], variables.Select(variable => (variable, Placeholder)));
         using var deadline = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
         deadline.CancelAfter(Patience);
         try

@@ -3,7 +3,8 @@ namespace LlmTracing.Cli.Commands;
 /// <summary>All that a command has of the process around it.</summary>
 /// <param name="Variable">Reads an environment variable; null when it is not set.</param>
 /// <param name="Terminal">Whether a person looks at <paramref name="Output"/>: colours are for people.</param>
-internal sealed record CliContext(Stream Input, TextWriter Output, TextWriter Error, Func<string, string?> Variable, bool Terminal = false);
+/// <param name="Columns">Width to write for.</param>
+internal sealed record CliContext(Stream Input, TextWriter Output, TextWriter Error, Func<string, string?> Variable, bool Terminal = false, int Columns = 120);
 
 /// <summary>What the process ends with.</summary>
 internal static class ExitCode

@@ -44,6 +44,7 @@ internal static class CommandLine
             RenderCommand.Create(context),
             ValidateCommand.Create(context),
             PreviewCommand.Create(context),
+            TestCommand.Create(context),
             SandboxCommand.Create(context),
             DemoCommand.Create(context),
         };

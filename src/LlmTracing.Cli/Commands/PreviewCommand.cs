@@ -4,12 +4,14 @@ using LlmTracing.Cli.Findings;
 using LlmTracing.Cli.Manifests;
 using LlmTracing.Cli.Previews;
 using LlmTracing.Cli.Rendering;
+using LlmTracing.Cli.Telemetry;
+using LlmTracing.Cli.Views;
 using LlmTracing.Compiler.Plan;
-using LlmTracing.Compiler.Preview;
 
 namespace LlmTracing.Cli.Commands;
 
-/// <summary><c>preview</c>: what a policy does to recorded telemetry, with no collector. Shows what happened where, not the content.</summary>
+/// <summary><c>preview</c>: what a policy does to recorded telemetry, with no collector.</summary>
+/// <remarks>The view shows what was recorded beside what is left, to the one who has the recording anyway; text and JSON show nothing that was removed.</remarks>
 internal static class PreviewCommand
 {
     public static Command Create(CliContext context)
@@ -22,64 +24,58 @@ internal static class PreviewCommand
             HelpName = "FILE|-",
             Required = true,
         };
-        var format = new Option<string>("--output", "-o") { Description = "Format: text, or json with the telemetry after redaction.", DefaultValueFactory = _ => "text" };
-        format.AcceptOnlyFromAmong("text", "json");
-        var command = new Command("preview", "Show what a policy does to a recorded trace.") { policy, trace, format };
+        var format = new Option<string>("--output", "-o")
+        {
+            Description = "Format: view, before and after side by side; text, a list of changes without values; json, with the telemetry after redaction.",
+            DefaultValueFactory = _ => "view",
+        };
+        format.AcceptOnlyFromAmong("view", "text", "json");
+        var all = new Option<bool>("--all") { Description = "In the view: also what does not change, and values in full." };
+        var command = new Command("preview", "Show what a policy does to a recorded trace. The view shows what was recorded: keep it to yourself.") { policy, trace, format, all };
         sources.AddTo(command);
         command.SetAction(parsed =>
         {
+            var file = parsed.GetValue(trace)!;
+            if (file == "-" && sources.ReadsInput(parsed))
+            {
+                throw new UsageException("standard input can be the manifests or the trace, not both.");
+            }
+
             var chosen = ChosenPolicy.Find(sources.Load(parsed, context), parsed.GetValue(policy)!.Value, sources.Settings(parsed));
             FindingsText.Write(chosen.Findings, context.Error);
             return chosen.Policy is null
                 ? ExitCode.Findings
-                : Show(RedactionPlanner.From(chosen.Policy.Spec), parsed.GetValue(trace)!, parsed.GetValue(format) == "json", context);
+                : Show(RedactionPlanner.From(chosen.Policy.Spec), file, parsed.GetValue(format)!, parsed.GetValue(all), context);
         });
         return command;
     }
 
-    private static int Show(RedactionPlan plan, string trace, bool json, CliContext context)
+    private static int Show(RedactionPlan plan, string trace, string format, bool all, CliContext context)
     {
         var requests = TraceFile.Read(ManifestFiles.ReadFile(trace, context.Input));
-        var redactor = RedactorOf(plan, HashKeyOf(plan, context));
-        var results = requests.Select(redactor.Apply).ToList();
-        if (json)
+        var key = PreviewKey.Of(plan, context);
+        if (key is { IsSecret: false })
         {
-            PreviewJson.Write(results, context.Output);
+            context.Error.WriteLine($"{key.Variable} is not set: identities are hashed with a key that is no secret, so the digests are not those of the collectors.");
         }
-        else
+
+        var redactor = PolicyRedactor.Of(plan, key);
+        var spans = requests.SelectMany(request => TelemetryItems.Of(request)).Count(item => item.Kind == ItemKind.Span);
+        switch (format)
         {
-            PreviewText.Write(results, context.Output);
+            case "json":
+                PreviewJson.Write([.. requests.Select(redactor.Apply)], context.Output);
+                break;
+            case "text":
+                PreviewText.Write([.. requests.SelectMany(request => redactor.Apply(request).Changes)], spans, context.Output);
+                break;
+            default:
+                var comparison = Comparison.Of(redactor, requests);
+                new PreviewView(OutputConsole.For(context, context.Output, context.Columns), all).Write(comparison);
+                ChangeText.WriteSum(comparison.Changes, spans, context.Output);
+                break;
         }
 
         return ExitCode.Ok;
-    }
-
-    private static Redactor RedactorOf(RedactionPlan plan, HashKey? key)
-    {
-        try
-        {
-            return new Redactor(plan, key);
-        }
-        catch (NotSupportedException)
-        {
-            throw new UsageException("a pattern of the policy names a Unicode script, which only the collector knows; preview can't show this policy.");
-        }
-    }
-
-    private static HashKey? HashKeyOf(RedactionPlan plan, CliContext context)
-    {
-        if (plan.HashKey is not { } secret)
-        {
-            return null;
-        }
-
-        var variable = SecretVariables.HashKey(secret);
-        if (context.Variable(variable) is { Length: > 0 } key)
-        {
-            return new HashKey(key);
-        }
-
-        context.Error.WriteLine($"{variable} is not set: identities are hashed with a key that is no secret, so the digests are not those of the collectors.");
-        return new HashKey("a key for previews, which is no secret");
     }
 }

@@ -8,12 +8,7 @@ namespace LlmTracing.Cli.Commands;
 /// <summary>What is read, and what an installation would decide: the same for every command.</summary>
 internal sealed class SourceOptions
 {
-    private readonly Option<string[]> files = new("--filename", "-f")
-    {
-        Description = "File or folder (recursively *.yaml, *.yml, *.json); '-' is standard input. Repeatable.",
-        HelpName = "FILE|DIR|-",
-        Required = true,
-    };
+    private readonly Option<string[]> files;
 
     private readonly Option<string> @namespace = new("--namespace", "-n")
     {
@@ -27,6 +22,14 @@ internal sealed class SourceOptions
         DefaultValueFactory = _ => WellKnown.DefaultOperatorNamespace,
     };
 
+    /// <param name="otherwise">What is read without <c>-f</c>, in words; null when it must be given.</param>
+    public SourceOptions(string? otherwise = null) => files = new("--filename", "-f")
+    {
+        Description = $"File or folder (recursively *.yaml, *.yml, *.json, without *.test.yaml); '-' is standard input. Repeatable.{(otherwise is null ? "" : $" Default: {otherwise}.")}",
+        HelpName = "FILE|DIR|-",
+        Required = otherwise is null,
+    };
+
     public void AddTo(Command command)
     {
         command.Add(files);
@@ -34,15 +37,20 @@ internal sealed class SourceOptions
         command.Add(operatorNamespace);
     }
 
+    /// <param name="otherwise">What is read without <c>-f</c>.</param>
     /// <exception cref="UsageException">A file can't be read, or there is nothing of ours in any.</exception>
-    public ManifestSet Load(ParseResult parsed, CliContext context)
+    public ManifestSet Load(ParseResult parsed, CliContext context, params string[] otherwise)
     {
-        var texts = ManifestFiles.Read(parsed.GetValue(files)!, context.Input);
+        var paths = parsed.GetValue(files) is { Length: > 0 } given ? given : otherwise;
+        var texts = ManifestFiles.Read(paths, context.Input);
         var set = ManifestLoader.Load(texts, parsed.GetValue(@namespace)!);
         return set.Documents.IsEmpty && set.Findings.IsEmpty
-            ? throw new UsageException($"there is no {string.Join(" and no ", ApiSchemas.Kinds)} in {string.Join(", ", parsed.GetValue(files)!)}.")
+            ? throw new UsageException($"there is no {string.Join(" and no ", ApiSchemas.Kinds)} in {string.Join(", ", paths)}.")
             : set;
     }
+
+    /// <summary>Whether the manifests are standard input.</summary>
+    public bool ReadsInput(ParseResult parsed) => parsed.GetValue(files) is { } given && given.Contains("-");
 
     public CompilerSettings Settings(ParseResult parsed) => new() { OperatorNamespace = parsed.GetValue(operatorNamespace)! };
 }

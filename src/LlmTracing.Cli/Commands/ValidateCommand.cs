@@ -17,17 +17,13 @@ internal static class ValidateCommand
         var sources = new SourceOptions();
         var format = new Option<string>("--output", "-o") { Description = "Format of the findings.", DefaultValueFactory = _ => "text" };
         format.AcceptOnlyFromAmong("text", "json");
-        var collector = new Option<string>("--collector")
-        {
-            Description = "Collector that validates each configuration: a program, 'auto' (OTELCOL, then otelcol-contrib or otelcol on PATH) or 'none'.",
-            HelpName = "auto|none|PROGRAM",
-            DefaultValueFactory = _ => "auto",
-        };
-        var command = new Command("validate", "Find every mistake, with file, line and field.") { format, collector };
+        var collector = new CollectorChoice("validates each configuration", "auto", needed: false);
+        var command = new Command("validate", "Find every mistake, with file, line and field.") { format };
+        collector.AddTo(command);
         sources.AddTo(command);
         command.SetAction(async (parsed, cancellation) =>
         {
-            var program = Collector(parsed.GetValue(collector)!, context);
+            var program = collector.Program(parsed, context);
             var compiled = CompiledSet.Of(sources.Load(parsed, context), sources.Settings(parsed));
             ImmutableArray<Reported> findings = [.. compiled.Findings, .. await RefusalsAsync(compiled, program, cancellation)];
             Write(findings, parsed.GetValue(format) == "json", context);
@@ -48,14 +44,6 @@ internal static class ValidateCommand
         var errors = findings.Count(reported => reported.IsError);
         context.Error.WriteLine($"{errors} {(errors == 1 ? "error" : "errors")}, {findings.Length - errors} {(findings.Length - errors == 1 ? "warning" : "warnings")}");
     }
-
-    private static CollectorProgram? Collector(string choice, CliContext context) => choice switch
-    {
-        "none" => null,
-        "auto" => CollectorProgram.Find(context),
-        _ when File.Exists(choice) => new CollectorProgram(choice),
-        _ => throw new UsageException($"--collector {choice}: there is no such program."),
-    };
 
     private static async Task<ImmutableArray<Reported>> RefusalsAsync(CompiledSet compiled, CollectorProgram? program, CancellationToken cancellation)
     {

@@ -1,27 +1,15 @@
 using LlmTracing.Cli.Commands;
+using LlmTracing.Cli.Views;
 using Spectre.Console;
 
 namespace LlmTracing.Cli.Demo;
 
-/// <summary>80 columns for everyone; colours only for a terminal, and not with NO_COLOR.</summary>
+/// <summary>80 columns for everyone.</summary>
 internal static class DemoConsole
 {
     private const int Columns = 80;
 
-    public static IAnsiConsole For(CliContext context)
-    {
-        var colours = context.Terminal && string.IsNullOrEmpty(context.Variable("NO_COLOR"));
-        var console = AnsiConsole.Create(new AnsiConsoleSettings
-        {
-            Ansi = colours ? AnsiSupport.Yes : AnsiSupport.No,
-            ColorSystem = colours ? ColorSystemSupport.Standard : ColorSystemSupport.NoColors,
-            Interactive = InteractionSupport.No,
-            Out = new AnsiConsoleOutput(context.Output),
-        });
-        console.Profile.Width = Columns;
-        console.Profile.Capabilities.Unicode = context.Terminal;
-        return console;
-    }
+    public static IAnsiConsole For(CliContext context) => OutputConsole.For(context, context.Output, Columns);
 
     public static void Heading(IAnsiConsole console, int number, string text)
     {

@@ -1,7 +1,6 @@
 using LlmTracing.Cli.Collectors;
 using LlmTracing.Cli.Commands;
 using LlmTracing.Compiler.Collector;
-using LlmTracing.Compiler.Otlp;
 using LlmTracing.Compiler.Plan;
 using LlmTracing.Compiler.Preview;
 
@@ -18,11 +17,11 @@ internal sealed record RedactedTrace(RecordedTrace Trace, string How)
             return Interpreted(plan, recording, "No collector was found (OTELCOL, or otelcol-contrib on PATH)");
         }
 
-        var output = await CollectorRun.OfAsync(
-            program, (listen, file) => StandaloneConfiguration.Of(plan, listen, new StandaloneExport.File(file)).ToYaml(), recording.Request.ToJson(), cancellation);
-        return output is null
+        var written = await CollectorRun.OfAsync(
+            program, (listen, file) => StandaloneConfiguration.Of(plan, listen, new StandaloneExport.File(file)).ToYaml(), [], [recording.Request], cancellation);
+        return written.IsDefaultOrEmpty
             ? Interpreted(plan, recording, $"The collector {program.Path} did not run the configuration")
-            : new RedactedTrace(new RecordedTrace(OtlpRequest.Parse(output)), "The generated redaction ran in a real collector on this machine.");
+            : new RedactedTrace(new RecordedTrace(written[0]), "The generated redaction ran in a real collector on this machine.");
     }
 
     private static RedactedTrace Interpreted(RedactionPlan plan, RecordedTrace recording, string why) => new(

@@ -29,6 +29,24 @@ internal static class ManifestFiles
         : File.Exists(path) ? Guarded(path, () => ReadFile(path))
         : throw new UsageException($"{path}: there is no such file or folder.");
 
+    /// <summary>The files of policy tests in a folder, recursively and sorted; or the one file that is named.</summary>
+    /// <exception cref="UsageException">There is none.</exception>
+    public static ImmutableArray<string> Tests(string path)
+    {
+        if (File.Exists(path))
+        {
+            return [path.Replace('\\', '/')];
+        }
+
+        if (!Directory.Exists(path))
+        {
+            throw new UsageException($"{path}: there is no such file or folder.");
+        }
+
+        var files = Guarded(path, () => Walk(new DirectoryInfo(path), path, new HashSet<string>(StringComparer.Ordinal), IsTest).ToImmutableArray());
+        return files.IsEmpty ? throw new UsageException($"{path}: the folder has no .test.yaml file.") : files;
+    }
+
     private static T Guarded<T>(string path, Func<T> read)
     {
         try
@@ -43,13 +61,13 @@ internal static class ManifestFiles
 
     private static List<ManifestText> ReadFolder(string argument)
     {
-        var files = Walk(new DirectoryInfo(argument), argument, new HashSet<string>(StringComparer.Ordinal)).ToList();
+        var files = Walk(new DirectoryInfo(argument), argument, new HashSet<string>(StringComparer.Ordinal), IsManifest).ToList();
         return files.Count > 0
             ? files.ConvertAll(ReadFile)
             : throw new UsageException($"{argument}: the folder has no .yaml, .yml or .json file.");
     }
 
-    private static IEnumerable<string> Walk(DirectoryInfo folder, string shown, HashSet<string> visited)
+    private static IEnumerable<string> Walk(DirectoryInfo folder, string shown, HashSet<string> visited, Predicate<string> wanted)
     {
         var target = folder.ResolveLinkTarget(returnFinalTarget: true)?.FullName ?? folder.FullName;
         if (!visited.Add(target))
@@ -62,19 +80,23 @@ internal static class ManifestFiles
             var name = $"{shown.TrimEnd('/')}/{entry.Name}";
             if (entry is DirectoryInfo child)
             {
-                foreach (var file in Walk(child, name, visited))
+                foreach (var file in Walk(child, name, visited, wanted))
                 {
                     yield return file;
                 }
             }
-            else if (Extensions.Contains(entry.Extension, StringComparer.OrdinalIgnoreCase) && !IsKustomization(entry.Name))
+            else if (wanted(entry.Name))
             {
                 yield return name;
             }
         }
     }
 
-    private static bool IsKustomization(string name) => name is "kustomization.yaml" or "kustomization.yml";
+    private static bool IsManifest(string name) =>
+        Extensions.Contains(Path.GetExtension(name), StringComparer.OrdinalIgnoreCase) && name is not ("kustomization.yaml" or "kustomization.yml") && !IsTest(name);
+
+    private static bool IsTest(string name) =>
+        name.EndsWith(".test.yaml", StringComparison.OrdinalIgnoreCase) || name.EndsWith(".test.yml", StringComparison.OrdinalIgnoreCase);
 
     private static ManifestText ReadFile(string path)
     {

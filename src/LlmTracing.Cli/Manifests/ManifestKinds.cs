@@ -18,7 +18,7 @@ internal abstract record ManifestKind
     /// <summary>Tells which labels decide.</summary>
     public sealed record Namespace : ManifestKind;
 
-    /// <summary>Another kind: passed over.</summary>
+    /// <summary>Another kind, or a recorded trace beside the manifests: passed over.</summary>
     public sealed record Other : ManifestKind;
 
     /// <summary>Meant for us, or for nobody.</summary>
@@ -34,6 +34,11 @@ internal static class ManifestKinds
     {
         var apiVersion = Text(document.Root, "apiVersion");
         var kind = Text(document.Root, "kind");
+        if (apiVersion.Length == 0 && (document.Root.ContainsKey("resourceSpans") || document.Root.ContainsKey("resourceLogs")))
+        {
+            return new ManifestKind.Other();
+        }
+
         if (apiVersion.Length == 0 || kind.Length == 0)
         {
             return Wrong("", apiVersion.Length == 0 ? "apiVersion" : "kind", "MissingKind", "The document has no apiVersion or no kind.", $"Start it with apiVersion: {ApiVersion} and kind: {string.Join(" or ", ApiSchemas.Kinds)}.");

@@ -2,12 +2,12 @@ using LlmTracing.Compiler.Preview;
 
 namespace LlmTracing.Cli.Previews;
 
-/// <summary>What happened, by span, in the order of the recording.</summary>
+/// <summary>What happened, by span, in the order of the recording. Shows no value.</summary>
 internal static class PreviewText
 {
-    public static void Write(IReadOnlyList<PreviewResult> results, TextWriter output)
+    /// <param name="spans">How many there were before.</param>
+    public static void Write(IReadOnlyList<Change> changes, int spans, TextWriter output)
     {
-        var changes = results.SelectMany(result => result.Changes).ToList();
         (string SpanId, string Name)? shown = null;
         foreach (var change in changes)
         {
@@ -17,12 +17,10 @@ internal static class PreviewText
                 shown = (change.SpanId, change.Name);
             }
 
-            var by = change.Detectors.IsDefaultOrEmpty ? "" : $" ({string.Join(", ", change.Detectors)})";
-            output.WriteLine($"  {change.Kind,-9} {change.Place}{by}");
+            output.WriteLine($"  {change.Kind,-9} {change.Place}{ChangeText.Detectors(change)}");
         }
 
-        output.WriteLine($"{changes.Count} {(changes.Count == 1 ? "change" : "changes")}: "
-            + $"{string.Join(", ", changes.CountBy(change => change.Kind).OrderBy(pair => pair.Key).Select(pair => $"{pair.Value} {pair.Key.ToString().ToLowerInvariant()}"))}");
+        ChangeText.WriteSum(changes, spans, output);
     }
 
     private static string Owner(Change change) =>

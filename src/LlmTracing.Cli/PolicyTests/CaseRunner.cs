@@ -1,0 +1,40 @@
+using System.Collections.Immutable;
+using LlmTracing.Cli.Collectors;
+using LlmTracing.Cli.Commands;
+using LlmTracing.Cli.Previews;
+using LlmTracing.Compiler.Collector;
+using LlmTracing.Compiler.Otlp;
+
+namespace LlmTracing.Cli.PolicyTests;
+
+/// <summary>Runs a case by the plan itself, and through a real collector when there is one.</summary>
+internal sealed class CaseRunner(CollectorProgram? collector, CliContext context)
+{
+    /// <exception cref="UsageException">The plan can't be applied here, or the collector does not run it.</exception>
+    public async Task<ImmutableArray<CaseResult>> RunAsync(ReadyCase one, CancellationToken cancellation)
+    {
+        var key = PreviewKey.Of(one.Plan, context);
+        var redactor = PolicyRedactor.Of(one.Plan, key);
+        var previewed = Evaluate(one.Case, "preview", [.. one.Trace.Select(request => redactor.Apply(request).Request)]);
+        if (collector is null)
+        {
+            return [previewed];
+        }
+
+        var written = await CollectorRun.OfAsync(
+            collector,
+            (listen, file) => StandaloneConfiguration.Of(one.Plan, listen, new StandaloneExport.File(file)).ToYaml(),
+            key is null ? [] : [(key.Variable, key.Text)],
+            one.Trace,
+            cancellation);
+        return written.IsDefault
+            ? throw new UsageException($"the collector {collector.Path} did not run its configuration, or refused the trace.")
+            : [previewed, Evaluate(one.Case, "collector", written)];
+    }
+
+    private static CaseResult Evaluate(PolicyCase one, string through, ImmutableArray<OtlpRequest> requests)
+    {
+        var evaluation = new Evaluation(requests);
+        return new CaseResult(one, through, [.. one.Expectations.Select(expectation => new ExpectationResult(expectation, evaluation.Of(expectation)))]);
+    }
+}

@@ -1,0 +1,73 @@
+using System.Collections.Immutable;
+using LlmTracing.Cli.Commands;
+using LlmTracing.Cli.Findings;
+using LlmTracing.Cli.Manifests;
+using LlmTracing.Cli.Previews;
+using LlmTracing.Cli.Rendering;
+using LlmTracing.Compiler;
+using LlmTracing.Compiler.Api;
+using LlmTracing.Compiler.Otlp;
+using LlmTracing.Compiler.Plan;
+using LlmTracing.Compiler.Validation;
+
+namespace LlmTracing.Cli.PolicyTests;
+
+/// <summary>A case with all that it names.</summary>
+internal sealed record ReadyCase(PolicyCase Case, RedactionPlan Plan, ImmutableArray<OtlpRequest> Trace)
+{
+    /// <summary>Null when the policy or the trace is missing or has errors; the findings say which.</summary>
+    public static ReadyCase? Of(PolicyCase one, ManifestSet set, CompilerSettings settings, ICollection<Reported> findings)
+    {
+        var fields = new CaseFields(one.Document, findings);
+        var plan = ReadPlan(one, set, settings, fields, findings);
+        var trace = ReadTrace(one, fields);
+        if (trace.IsDefault)
+        {
+            return null;
+        }
+
+        var before = new Evaluation(trace);
+        foreach (var expectation in one.Expectations.Where(expectation => !before.Holds(expectation)))
+        {
+            findings.Add(new Reported(
+                new Finding("", default, "", "CannotFail", "The trace does not hold this before redaction either, so the expectation can't fail.", "Check its spelling.", Severity.Warning),
+                expectation.At));
+        }
+
+        return plan is null ? null : new ReadyCase(one, plan, trace);
+    }
+
+    private static RedactionPlan? ReadPlan(PolicyCase one, ManifestSet set, CompilerSettings settings, CaseFields fields, ICollection<Reported> findings)
+    {
+        if (!set.Documents.ContainsKey((ApiKinds.LlmTracingPolicy.Kind, one.Policy)))
+        {
+            var known = set.Documents.Keys.Where(key => key.Kind == ApiKinds.LlmTracingPolicy.Kind).Select(key => key.Key.ToString()).Order(StringComparer.Ordinal).ToList();
+            var hint = Suggestions.Nearest(one.Policy.ToString(), known) is { } meant ? $"Did you mean '{meant}'?"
+                : known.Count > 0 ? $"There are {string.Join(", ", known)}; pass the files of others with -f." : "Pass its file with -f.";
+            fields.Add("policy", "UnknownPolicy", $"There is no LlmTracingPolicy {Shown.Short(one.Policy.ToString())}.", hint);
+            return null;
+        }
+
+        var chosen = ChosenPolicy.Find(set, one.Policy, settings);
+        foreach (var finding in chosen.Findings.Where(finding => !findings.Contains(finding)))
+        {
+            findings.Add(finding);
+        }
+
+        return chosen.Policy is null ? null : RedactionPlanner.From(chosen.Policy.Spec);
+    }
+
+    /// <summary>Default when it can't be read.</summary>
+    private static ImmutableArray<OtlpRequest> ReadTrace(PolicyCase one, CaseFields fields)
+    {
+        try
+        {
+            return TraceFile.Read(ManifestFiles.ReadFile(one.Trace, Stream.Null));
+        }
+        catch (UsageException exception)
+        {
+            fields.Add("trace", "UnreadableTrace", $"The trace can't be used: {exception.Message}", "Name a file with OTLP in JSON, from the folder of this file on.");
+            return default;
+        }
+    }
+}

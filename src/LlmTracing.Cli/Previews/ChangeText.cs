@@ -1,0 +1,40 @@
+using LlmTracing.Compiler.Preview;
+
+namespace LlmTracing.Cli.Previews;
+
+/// <summary>Changes in words.</summary>
+internal static class ChangeText
+{
+    /// <summary>Its kind, and the detectors that found something.</summary>
+    public static string Reason(Change change) => $"{change.Kind}{Detectors(change)}";
+
+    public static string Detectors(Change change) => change.Detectors.IsDefaultOrEmpty ? "" : $" ({string.Join(", ", change.Detectors)})";
+
+    /// <param name="spans">How many there were before.</param>
+    public static void WriteSum(IReadOnlyCollection<Change> changes, int spans, TextWriter output)
+    {
+        output.WriteLine(Sum(changes));
+        if (Spans(spans, changes) is { } sentence)
+        {
+            output.WriteLine(sentence);
+        }
+    }
+
+    private static string Sum(IReadOnlyCollection<Change> changes) =>
+        changes.Count == 0 ? "0 changes" : $"{changes.Count} {(changes.Count == 1 ? "change" : "changes")}: "
+        + string.Join(", ", changes.CountBy(change => change.Kind).OrderBy(pair => pair.Key).Select(pair => $"{pair.Value} {pair.Key.ToString().ToLowerInvariant()}"));
+
+    /// <summary>How many spans came through, and why the others did not; null when there was none.</summary>
+    private static string? Spans(int before, IEnumerable<Change> changes)
+    {
+        var dropped = changes.Count(IsSpan);
+        return (before, dropped) switch
+        {
+            (0, _) => null,
+            (_, 0) => $"{before} {(before == 1 ? "span" : "spans")}, none dropped",
+            _ => $"{before} {(before == 1 ? "span" : "spans")}, {dropped} dropped because of {(dropped == 1 ? "its" : "their")} links, which can't be redacted (spec.links)",
+        };
+    }
+
+    private static bool IsSpan(Change change) => change is { Place: "span", Kind: ChangeKind.Dropped };
+}

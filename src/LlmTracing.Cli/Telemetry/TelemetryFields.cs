@@ -1,0 +1,34 @@
+using System.Text.Json;
+using System.Text.Json.Nodes;
+
+namespace LlmTracing.Cli.Telemetry;
+
+/// <summary>Every value of an object of OTLP, known to us or not.</summary>
+internal static class TelemetryFields
+{
+    /// <param name="place">The object's own place.</param>
+    /// <param name="without">A member that is shown elsewhere.</param>
+    public static IEnumerable<TelemetryField> Of(JsonObject owner, string place, string without = "") =>
+        owner.Where(member => member.Key != without).SelectMany(member => Member(member.Key, member.Value, place));
+
+    private static IEnumerable<TelemetryField> Member(string name, JsonNode? value, string place) => (name, value) switch
+    {
+        (_, null) => [],
+        ("attributes", JsonArray pairs) => pairs.OfType<JsonObject>().Select(pair => Attribute(pair, place)),
+        ("body", JsonObject body) => [new TelemetryField($"{place}.body", null, OtlpValue.Plain(body))],
+        (_, JsonObject map) => Of(map, Under(place, name)),
+        (_, JsonArray list) => list.SelectMany((item, index) => Item(item, $"{Under(place, name)}[{index}]")),
+        _ => [new TelemetryField(Under(place, name), null, value.DeepClone())],
+    };
+
+    private static IEnumerable<TelemetryField> Item(JsonNode? item, string place) =>
+        item is JsonObject map ? Of(map, place) : [new TelemetryField(place, null, item?.DeepClone())];
+
+    private static TelemetryField Attribute(JsonObject pair, string place)
+    {
+        var key = OtlpValue.Text(pair["key"]);
+        return new TelemetryField($"{place}.attributes[\"{key}\"]", key, OtlpValue.Plain(pair["value"]));
+    }
+
+    private static string Under(string place, string name) => $"{place}.{JsonNamingPolicy.SnakeCaseLower.ConvertName(name)}";
+}
