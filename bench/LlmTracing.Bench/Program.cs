@@ -2,16 +2,22 @@ using System.Collections.Immutable;
 using Kube.Testing;
 using LlmTracing.Bench;
 
-if (Tools.Collector is null)
-{
-    Console.Error.WriteLine("make bench needs an OpenTelemetry Collector: set OTELCOL to one, or put otelcol-contrib on PATH.");
-    return 2;
-}
-
 var options = BenchOptions.Parse(args);
 if (options is null)
 {
     Console.Error.WriteLine(BenchOptions.Usage);
+    return 2;
+}
+
+if (options.Recording is { } recording)
+{
+    LongRecording.Write(recording);
+    return 0;
+}
+
+if (Tools.Collector is null)
+{
+    Console.Error.WriteLine("The bench needs an OpenTelemetry Collector: set OTELCOL to one, or put otelcol-contrib on PATH.");
     return 2;
 }
 

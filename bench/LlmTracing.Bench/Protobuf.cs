@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Buffers.Binary;
 using System.Text;
 
@@ -6,9 +7,9 @@ namespace LlmTracing.Bench;
 /// <summary>A protobuf message that grows field by field.</summary>
 internal sealed class Protobuf
 {
-    private readonly MemoryStream stream = new();
+    private readonly ArrayBufferWriter<byte> written = new();
 
-    public byte[] ToArray() => stream.ToArray();
+    public byte[] ToArray() => written.WrittenSpan.ToArray();
 
     public Protobuf Text(int field, string text) => Bytes(field, Encoding.UTF8.GetBytes(text));
 
@@ -26,7 +27,7 @@ internal sealed class Protobuf
         Span<byte> eight = stackalloc byte[8];
         BinaryPrimitives.WriteInt64LittleEndian(eight, bits);
         Varint(((uint)field << 3) | 1);
-        stream.Write(eight);
+        written.Write(eight);
         return this;
     }
 
@@ -34,7 +35,7 @@ internal sealed class Protobuf
     {
         Varint(((uint)field << 3) | 2);
         Varint((uint)bytes.Length);
-        stream.Write(bytes);
+        written.Write(bytes);
         return this;
     }
 
@@ -42,9 +43,9 @@ internal sealed class Protobuf
     {
         for (; value >= 0x80; value >>= 7)
         {
-            stream.WriteByte((byte)(value | 0x80));
+            written.Write([(byte)(value | 0x80)]);
         }
 
-        stream.WriteByte((byte)value);
+        written.Write([(byte)value]);
     }
 }
