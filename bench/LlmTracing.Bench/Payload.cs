@@ -1,30 +1,32 @@
 using System.Collections.Immutable;
-using System.Globalization;
+using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 
 namespace LlmTracing.Bench;
 
 /// <summary>One export request in protobuf: spans of a chat, each with a prompt of about the given size and an answer of a quarter of it.</summary>
-/// <param name="Kilobytes">Size of one prompt, in 1,000 bytes.</param>
-/// <param name="Findings">Whether there is something to mask, about once in a kilobyte; else nothing is found.</param>
-internal sealed record Payload(int Kilobytes, bool Findings)
+/// <param name="kilobytes">Size of one prompt, in 1,000 bytes.</param>
+/// <param name="findings">Whether there is something to mask, about once in a kilobyte; else nothing is found.</param>
+internal sealed class Payload(int kilobytes, bool findings)
 {
     public const int Spans = 10;
 
     private byte[]? body;
 
+    public bool Findings => findings;
+
     /// <summary>The same bytes on every machine.</summary>
     public byte[] Body => body ??= Request();
 
-    public string Name => $"{Kilobytes} kB, {(Findings ? "with findings" : "clean")}";
+    public string Name => $"{kilobytes} kB, {(findings ? "with findings" : "clean")}";
 
     public static ImmutableArray<Payload> All { get; } =
-        [.. new[] { 1, 10, 100 }.SelectMany(size => new[] { new Payload(size, Findings: false), new Payload(size, Findings: true) })];
+        [.. new[] { 1, 10, 100 }.SelectMany(size => new[] { new Payload(size, findings: false), new Payload(size, findings: true) })];
 
     private byte[] Request()
     {
-        var prose = new Prose(Findings);
+        var prose = new Prose(findings);
         var scope = new Protobuf().Message(1, new Protobuf().Text(1, "opentelemetry.instrumentation.openai").Text(2, "0.22.0"));
         for (var index = 1; index <= Spans; index++)
         {
@@ -45,7 +47,7 @@ internal sealed record Payload(int Kilobytes, bool Findings)
             span.Message(9, attribute);
         }
 
-        return Findings
+        return findings
             ? span.Message(11, Failure()).Message(15, new Protobuf().Text(2, $"refused for {Prose.Planted[0]}").Number(3, 2))
             : span;
     }
@@ -58,12 +60,12 @@ internal sealed record Payload(int Kilobytes, bool Findings)
         Text("gen_ai.response.model", "gpt-4o-2024-08-06"),
         Text("gen_ai.conversation.id", "thread-7"),
         Text("server.address", "api.openai.com"),
-        Pair("gen_ai.usage.input_tokens", new Protobuf().Number(3, 250 * Kilobytes)),
-        Pair("gen_ai.usage.output_tokens", new Protobuf().Number(3, 60 * Kilobytes)),
+        Pair("gen_ai.usage.input_tokens", new Protobuf().Number(3, 250 * kilobytes)),
+        Pair("gen_ai.usage.output_tokens", new Protobuf().Number(3, 60 * kilobytes)),
         Pair("gen_ai.request.temperature", new Protobuf().Fixed(4, BitConverter.DoubleToInt64Bits(0.2))),
         Pair("gen_ai.response.finish_reasons", new Protobuf().Message(5, new Protobuf().Message(1, new Protobuf().Text(1, "stop")))),
-        Text("gen_ai.input.messages", Messages(("system", prose.Take(200)), ("user", prose.Take(Math.Max(400, (1000 * Kilobytes) - 400))))),
-        Text("gen_ai.output.messages", Messages(("assistant", prose.Take(250 * Kilobytes)))),
+        Text("gen_ai.input.messages", Messages(("system", prose.Take(200)), ("user", prose.Take(Math.Max(400, (1000 * kilobytes) - 400))))),
+        Text("gen_ai.output.messages", Messages(("assistant", prose.Take(250 * kilobytes)))),
     ];
 
     private static Protobuf Failure() => new Protobuf()
@@ -75,7 +77,7 @@ internal sealed record Payload(int Kilobytes, bool Findings)
         {
             ["role"] = message.Role,
             ["parts"] = new JsonArray(new JsonObject { ["type"] = "text", ["content"] = message.Text }),
-        })]).ToJsonString(new JsonSerializerOptions { Encoder = System.Text.Encodings.Web.JavaScriptEncoder.UnsafeRelaxedJsonEscaping });
+        })]).ToJsonString(new JsonSerializerOptions { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping });
 
     private static Protobuf Text(string key, string value) => Pair(key, new Protobuf().Text(1, value));
 
