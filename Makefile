@@ -1,5 +1,5 @@
 .DEFAULT_GOAL := help
-.PHONY: help build demo test golden lint run sandbox render image clean
+.PHONY: help build demo test bench golden lint run sandbox render image clean
 
 help: ## List the targets
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  %-10s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -14,6 +14,9 @@ demo: ## Show the main job: sandbox, operator, a pod, a recorded trace
 
 test: ## Every layer of tests that this machine can run
 	@./eng/test
+
+bench: ## What redaction costs in a real collector; BENCH="--write" puts it into docs/cost.md
+	@dotnet run --project bench/LlmTracing.Bench --configuration Release -- $(BENCH)
 
 golden: ## Rewrite the golden files from what the code does now
 	@UPDATE_GOLDENS=1 ./eng/test
