@@ -7,7 +7,7 @@ public sealed class CaseTests
 {
     private const string Input = "input.yaml";
 
-    private static readonly string Root = Folder();
+    private static readonly string Root = WorkingTree.PathOf("tests", "LlmTracing.Compiler.Tests", "Cases");
 
     public static TheoryData<string> Names => [.. Directory.GetDirectories(Root).Select(folder => Path.GetFileName(folder)).Order(StringComparer.Ordinal)];
 
@@ -17,7 +17,7 @@ public sealed class CaseTests
     {
         var folder = Path.Combine(Root, name);
         var outputs = CaseOutput.Of(CaseInput.Read(Path.Combine(folder, Input)));
-        if (Environment.GetEnvironmentVariable("UPDATE_GOLDENS") == "1")
+        if (WorkingTree.Update)
         {
             foreach (var (file, content) in outputs)
             {
@@ -30,16 +30,5 @@ public sealed class CaseTests
         {
             content.ShouldBe(File.ReadAllText(Path.Combine(folder, file)), $"{name}/{file}: if the change is wanted, run the test with UPDATE_GOLDENS=1");
         }
-    }
-
-    private static string Folder()
-    {
-        var folder = new DirectoryInfo(AppContext.BaseDirectory);
-        while (folder is not null && !File.Exists(Path.Combine(folder.FullName, "Operator.sln")))
-        {
-            folder = folder.Parent;
-        }
-
-        return Path.Combine(folder!.FullName, "tests", "LlmTracing.Compiler.Tests", "Cases");
     }
 }

@@ -1,0 +1,31 @@
+using System.Collections.Immutable;
+
+namespace LlmTracing.Compiler.Plan.Names;
+
+/// <summary>All libraries and conventions whose names are known.</summary>
+public static class Libraries
+{
+    /// <summary>Conventions first, then what builds on them.</summary>
+    public static ImmutableArray<Library> All { get; } =
+    [
+        OpenTelemetryNames.General,
+        OpenTelemetryNames.Current,
+        OpenTelemetryNames.Legacy,
+        OpenInferenceNames.Library,
+        OpenLLMetryNames.Library,
+        OpenLitNames.Library,
+        JavaScriptNames.Vercel,
+        JavaScriptNames.Genkit,
+        JavaScriptNames.Mastra,
+        JavaScriptNames.Flue,
+        BackendNames.Langfuse,
+        BackendNames.LangSmith,
+        BackendNames.MlFlow,
+        BackendNames.Logfire,
+        FrameworkNames.SpringAi,
+        FrameworkNames.Adk,
+        FrameworkNames.Haystack,
+        FrameworkNames.LiveKit,
+        FrameworkNames.LiteLlm,
+    ];
+}
