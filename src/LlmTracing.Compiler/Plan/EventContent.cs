@@ -1,19 +1,31 @@
 using System.Collections.Immutable;
-using LlmTracing.Compiler.Plan.Conversation;
+using LlmTracing.Compiler.Plan.Messages;
 
 namespace LlmTracing.Compiler.Plan;
 
-/// <summary>How the payload of an event in the vocabulary is judged: by the event's category, or a stricter one of a part that it holds.</summary>
+/// <summary>Categories that the payload of an event may hold together; its staging key is named after them.</summary>
+public sealed record EventKind(ImmutableArray<Category> Categories)
+{
+    public string Name { get; } = string.Join('-', Categories);
+}
+
+/// <summary>How the payload of an event in the vocabulary is judged: by the event's categories, or a stricter one of a part that it holds.</summary>
 public static class EventContent
 {
-    /// <summary>Parts that are stricter than the category, the strictest last; each with the categories that it outranks.</summary>
-    public static IEnumerable<(MessagePart Part, ImmutableArray<Category> Outranked)> Stricter(RedactionPlan plan, Category category)
+    /// <summary>All kinds under which a payload may be staged.</summary>
+    public static ImmutableArray<EventKind> Kinds { get; } =
+    [
+        .. Vocabulary.Events.Select(family => new EventKind(family.Categories)).Concat(Roles.Parts.Select(Of))
+            .DistinctBy(kind => kind.Name, StringComparer.Ordinal).OrderBy(kind => kind.Name, StringComparer.Ordinal),
+    ];
+
+    /// <summary>Parts that are stricter than the kind, the strictest last; each with the kinds that it outranks.</summary>
+    public static IEnumerable<(MessagePart Part, EventKind Kind, ImmutableArray<EventKind> Outranked)> Stricter(RedactionPlan plan, EventKind kind)
     {
-        ImmutableArray<MessagePart> parts = [.. Roles.Parts.Where(part => plan[part.Category] > plan[category]).OrderBy(part => plan[part.Category])];
-        return parts.Select((part, index) => (part, parts[..index].Select(weaker => weaker.Category).Prepend(category).ToImmutableArray()));
+        var own = plan.Strictest(kind.Categories);
+        ImmutableArray<MessagePart> parts = [.. Roles.Parts.Where(part => plan[part.Category] > own).OrderBy(part => plan[part.Category])];
+        return parts.Select((part, index) => (part, Of(part), parts[..index].Select(Of).Prepend(kind).ToImmutableArray()));
     }
 
-    /// <summary>Categories under which a payload may be staged.</summary>
-    public static ImmutableArray<Category> Categories { get; } =
-        [.. Vocabulary.Events.Select(family => family.Category).Concat(Roles.Parts.Select(part => part.Category)).Distinct().Order()];
+    private static EventKind Of(MessagePart part) => new([part.Category]);
 }

@@ -1,7 +1,7 @@
 using System.Collections.Immutable;
 using System.Text.RegularExpressions;
 using LlmTracing.Compiler.Api;
-using LlmTracing.Compiler.Plan.Conversation;
+using LlmTracing.Compiler.Plan.Messages;
 
 namespace LlmTracing.Compiler.Plan;
 
@@ -22,7 +22,8 @@ public sealed class KeyRules
     {
         byMode = Vocabulary.Keys
             .Select(family => (Mode: plan.Strictest(family.Categories), family.Pattern))
-            .Concat(Enum.GetValues<Category>().Select(category => (Mode: plan[category], Pattern: Staging.PatternOf(category))))
+            .Concat(EventContent.Kinds.Select(kind => (Mode: plan.Strictest(kind.Categories), Pattern: Staging.PatternOf(kind))))
+            .Append((Mode: plan[Category.Errors], Pattern: Staging.StatusPattern))
             .Append((Mode: plan.Default, Pattern: Staging.DefaultBodyPattern))
             .Concat(Messages(new MessageModes(plan)))
             .ToLookup(rule => rule.Mode, rule => rule.Pattern);
@@ -43,6 +44,7 @@ public sealed class KeyRules
     /// <summary>Keys that name a credential, and recorded headers that carry one; removed by every plan.</summary>
     public const string Credentials =
         @"(?:http\.(?:request|response)\.header|ai\.request\.headers|rpc\..+\.metadata)\.(?i:.*(?:auth|cookie|api[-_]?key|token|secret|password|signature).*)"
+        + @"|(?:gen_ai|llm|langsmith\.request|mastra\.metadata)\.headers|mastra\.log\.tracing|mcp\.auth\.(?:authorization_code|state|code_challenge)"
         + "|(?i:(?:.*[._-])?(?:password|passwd|secret|api[-_]?key|(?:access|refresh|id)[-_]?token|private[-_]?key|authorization|credentials?))";
 
     /// <summary>Credentials, denied keys and dropped identities.</summary>

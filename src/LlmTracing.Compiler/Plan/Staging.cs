@@ -36,6 +36,8 @@ public static class Staging
 
     public static readonly string NamePattern = Regex.Escape(Prefix) + "(?:name|version|event|severity|json|key\\..+|text\\..+)";
 
+    public static readonly string StatusPattern = Regex.Escape(Status);
+
     public static readonly string DefaultBodyPattern = Regex.Escape(DefaultBody);
 
     public static readonly string AnyPattern = Regex.Escape(Prefix);
@@ -49,13 +51,12 @@ public static class Staging
 
     public static readonly string KeptMessages = Regex.Escape(Prefix) + "kept\\..+";
 
-    /// <summary>Where the body of a log record of this category is staged.</summary>
-    public static string Body(Category category) => $"{Prefix}body.{category}";
+    /// <summary>Where the body of a log record of this kind is staged.</summary>
+    public static string Body(EventKind kind) => $"{Prefix}body.{kind.Name}";
 
-    /// <summary>Where a payload attribute of a span event of this category is staged.</summary>
-    public static string Payload(Category category, string key) => $"{Prefix}payload.{category}.{key}";
+    /// <summary>Where a payload attribute of a span event of this kind is staged.</summary>
+    public static string Payload(EventKind kind, string key) => $"{Prefix}payload.{kind.Name}.{key}";
 
-    /// <summary>All that is staged of a category.</summary>
-    public static string PatternOf(Category category) =>
-        $"{Regex.Escape(Prefix)}(?:body\\.{category}|payload\\.{category}\\..+{(category == Category.Errors ? "|status" : "")})";
+    /// <summary>All that is staged of a kind.</summary>
+    public static string PatternOf(EventKind kind) => $"{AnyPattern}(?:body\\.{kind.Name}|payload\\.{kind.Name}\\..+)";
 }

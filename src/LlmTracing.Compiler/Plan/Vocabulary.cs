@@ -10,7 +10,7 @@ namespace LlmTracing.Compiler.Plan;
 public sealed record KeyFamily(string Pattern, ImmutableArray<Category> Categories, string Source);
 
 /// <summary>Log records and span events whose payload is content, by event name.</summary>
-public sealed record EventFamily(string Name, Category Category, string Source);
+public sealed record EventFamily(string Name, ImmutableArray<Category> Categories, string Source);
 
 /// <summary>Where content is: the one table that the generated configuration and the preview read.</summary>
 public static class Vocabulary
@@ -20,7 +20,7 @@ public static class Vocabulary
 
     /// <summary>Content by event name: the body of a log record, the payload of a span event.</summary>
     public static ImmutableArray<EventFamily> Events { get; } =
-        [.. Libraries.All.SelectMany(library => library.Events.Select(one => new EventFamily(one.Name, one.Category, library.Source)))];
+        [.. Libraries.All.SelectMany(library => library.Events.Select(one => new EventFamily(one.Name, one.Categories, library.Source)))];
 
     /// <summary>
     /// Attributes of span events that hold the payload which the event's name explains. A payload whose own key is content, such as

@@ -1,6 +1,6 @@
 using LlmTracing.Compiler.Otlp;
 using LlmTracing.Compiler.Plan;
-using LlmTracing.Compiler.Plan.Conversation;
+using LlmTracing.Compiler.Plan.Messages;
 
 namespace LlmTracing.Compiler.Preview;
 

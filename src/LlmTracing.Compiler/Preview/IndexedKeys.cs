@@ -1,6 +1,6 @@
 using System.Collections.Immutable;
 using System.Globalization;
-using LlmTracing.Compiler.Plan.Conversation;
+using LlmTracing.Compiler.Plan.Messages;
 
 namespace LlmTracing.Compiler.Preview;
 

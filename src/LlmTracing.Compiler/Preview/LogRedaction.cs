@@ -69,7 +69,7 @@ internal sealed partial class RedactionRun
             : attributes.LastOrDefault(field => field.Key == "event.name" && AnyValue.Kind(field.Value!) == AnyValue.String)?.Text;
         var family = Vocabulary.Events.FirstOrDefault(family => family.Name == name);
         return family is null ? Staging.DefaultBody
-            : Staging.Body(AnyValue.Kind(body) == AnyValue.String ? EventCategory(family.Category, body) : family.Category);
+            : Staging.Body(AnyValue.Kind(body) == AnyValue.String ? Judged(family, body) : new EventKind(family.Categories));
     }
 
     /// <summary>What is no JSON any more stays text.</summary>

@@ -1,7 +1,7 @@
 using System.Text.Json.Nodes;
 using LlmTracing.Compiler.Api;
 using LlmTracing.Compiler.Otlp;
-using LlmTracing.Compiler.Plan.Conversation;
+using LlmTracing.Compiler.Plan.Messages;
 
 namespace LlmTracing.Compiler.Preview;
 

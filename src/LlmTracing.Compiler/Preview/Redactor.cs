@@ -5,7 +5,7 @@ using System.Text.RegularExpressions;
 using LlmTracing.Compiler.Otlp;
 using LlmTracing.Compiler.Patterns;
 using LlmTracing.Compiler.Plan;
-using LlmTracing.Compiler.Plan.Conversation;
+using LlmTracing.Compiler.Plan.Messages;
 using LlmTracing.Compiler.Plan.Detection;
 
 namespace LlmTracing.Compiler.Preview;

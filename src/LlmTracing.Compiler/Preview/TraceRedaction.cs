@@ -71,30 +71,28 @@ internal sealed partial class RedactionRun
         var original = item.Text("name");
         var attributes = Attributes(item, place);
         var name = Name(item, "name", $"{place}.name", Staging.Name, NameShapes.Event);
-        var category = Vocabulary.Events.FirstOrDefault(family => family.Name == original)?.Category;
+        var family = Vocabulary.Events.FirstOrDefault(family => family.Name == original);
         var redacted = attributes
-            .Select(field => category is { } known && Vocabulary.EventPayloadKeys.Contains(field.Key) ? Payload(known, field) : Redacted(field))
+            .Select(field => family is not null && Vocabulary.EventPayloadKeys.Contains(field.Key) ? Payload(family, field) : Redacted(field))
             .ToList();
         Restore(item, "name", name);
         Write(item, redacted);
     }
 
-    private Field Payload(Category category, Field field)
+    private Field Payload(EventFamily family, Field field)
     {
         var typed = field.Value is { } value && AnyValue.Kind(value).Length > 0;
-        var staged = new Field(Staging.Payload(typed ? EventCategory(category, field.Value!) : category, field.Key), field.Place, typed ? field.Value : null);
+        var staged = new Field(Staging.Payload(typed ? Judged(family, field.Value!) : new EventKind(family.Categories), field.Key), field.Place, typed ? field.Value : null);
         Redact(staged);
         return new Field(field.Key, field.Place, staged.Value);
     }
 
-    /// <summary>The category of an event, or that of a stricter part which its payload holds.</summary>
-    private Category EventCategory(Category category, JsonObject payload)
+    /// <summary>The kind of an event, or that of a stricter part which its payload holds.</summary>
+    private EventKind Judged(EventFamily family, JsonObject payload)
     {
         var text = MessageJudgement.Text(payload);
-        return EventContent.Stricter(Redactor.Plan, category)
-            .Where(one => MessageJudgement.Holds(text, one.Part))
-            .Select(one => one.Part.Category)
-            .LastOrDefault(category);
+        var kind = new EventKind(family.Categories);
+        return EventContent.Stricter(Redactor.Plan, kind).Where(one => MessageJudgement.Holds(text, one.Part)).Select(one => one.Kind).LastOrDefault(kind);
     }
 
     private Field Redacted(Field field)

@@ -73,7 +73,7 @@ internal static class VocabularyPage
 
 
             """);
-        var rows = Vocabulary.Events.Select(family => ($"`{family.Name}`", $"{Categories([family.Category])} | {family.Source}"));
+        var rows = Vocabulary.Events.Select(family => ($"`{family.Name}`", $"{Categories(family.Categories)} | {family.Source}"));
         Table(page, "### Events by name", "Event", "Category | Source", rows);
     }
 

@@ -3,7 +3,7 @@ using LlmTracing.Compiler.Api;
 using LlmTracing.Compiler.Collector.Components;
 using LlmTracing.Compiler.Collector.Redaction.Messages;
 using LlmTracing.Compiler.Plan;
-using LlmTracing.Compiler.Plan.Conversation;
+using LlmTracing.Compiler.Plan.Messages;
 
 namespace LlmTracing.Compiler.Collector.Redaction;
 

@@ -3,7 +3,7 @@ using LlmTracing.Compiler.Api;
 using LlmTracing.Compiler.Collector.Components;
 using LlmTracing.Compiler.Collector.Redaction.Messages;
 using LlmTracing.Compiler.Plan;
-using LlmTracing.Compiler.Plan.Conversation;
+using LlmTracing.Compiler.Plan.Messages;
 
 namespace LlmTracing.Compiler.Collector.Redaction;
 
@@ -96,7 +96,7 @@ internal static class Before
         .. plan.Closed
             ? StructuredValues.Statements().Prepend($"keep_matching_keys(attributes, {Ottl.Literal(Ottl.WholeKey(rules.Survivors))})")
             : [],
-        .. rules.Content(ContentMode.Drop) is { IsEmpty: false } dropped ? [Ottl.DeleteMatching(Ottl.WholeKey(dropped))] : Array.Empty<string>(),
+        .. rules.Content(ContentMode.Drop) is { IsEmpty: false } dropped && !(plan.Closed && plan.Allow.IsEmpty) ? [Ottl.DeleteMatching(Ottl.WholeKey(dropped))] : Array.Empty<string>(),
         .. HashedKeys.Statements(rules.Content(ContentMode.Hash)),
     ];
 

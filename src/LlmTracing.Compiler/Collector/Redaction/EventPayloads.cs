@@ -7,16 +7,16 @@ internal static class EventPayloads
 {
     internal static IEnumerable<string> Stage(RedactionPlan plan)
     {
-        foreach (var (category, isEvent) in ByCategory(name => $"spanevent.name == {Ottl.Literal(name)}"))
+        foreach (var (kind, isEvent) in ByKind(name => $"spanevent.name == {Ottl.Literal(name)}"))
         {
             foreach (var key in Vocabulary.EventPayloadKeys)
             {
                 var source = Ottl.Attribute(key);
-                yield return $"set({Ottl.Attribute(Staging.Payload(category, key))}, {source}) where {source} != nil and ({isEvent})";
-                foreach (var (part, outranked) in EventContent.Stricter(plan, category))
+                yield return $"set({Ottl.Attribute(Staging.Payload(kind, key))}, {source}) where {source} != nil and ({isEvent})";
+                foreach (var (part, stricter, outranked) in EventContent.Stricter(plan, kind))
                 {
                     var holds = $"{source} != nil and ({isEvent}) and IsMatch(String({source}), {Ottl.Literal(part.Pattern)})";
-                    yield return $"set({Ottl.Attribute(Staging.Payload(part.Category, key))}, {source}) where {holds}";
+                    yield return $"set({Ottl.Attribute(Staging.Payload(stricter, key))}, {source}) where {holds}";
                     foreach (var other in outranked)
                     {
                         yield return $"delete_key(attributes, {Ottl.Literal(Staging.Payload(other, key))}) where {holds}";
@@ -29,14 +29,14 @@ internal static class EventPayloads
     }
 
     internal static IEnumerable<string> Restore() =>
-        from category in EventContent.Categories
+        from kind in EventContent.Kinds
         from key in Vocabulary.EventPayloadKeys
-        let staged = Ottl.Attribute(Staging.Payload(category, key))
+        let staged = Ottl.Attribute(Staging.Payload(kind, key))
         select $"set({Ottl.Attribute(key)}, {staged}) where {staged} != nil";
 
-    /// <summary>For each category with events: the condition that the item is one of them.</summary>
-    internal static IEnumerable<(Category Category, string IsEvent)> ByCategory(Func<string, string> isNamed) =>
+    /// <summary>For each kind: the condition that the item is such an event.</summary>
+    internal static IEnumerable<(EventKind Kind, string IsEvent)> ByKind(Func<string, string> isNamed) =>
         from family in Vocabulary.Events
-        group isNamed(family.Name) by family.Category into events
-        select (events.Key, Ottl.Any(events));
+        group family by new EventKind(family.Categories).Name into families
+        select (new EventKind(families.First().Categories), Ottl.Any(families.Select(family => isNamed(family.Name))));
 }

@@ -24,14 +24,14 @@ internal static class LogBodies
         var unknown = Ottl.Attribute(Staging.DefaultBody);
         yield return $"set(log.body, {Ottl.Literal(Shapes.Dropped)}) where log.body != nil and not (IsString(log.body) or IsInt(log.body) or IsDouble(log.body) or IsBool(log.body))";
         yield return $"set({unknown}, log.body) where log.body != nil";
-        foreach (var (category, isEvent) in EventPayloads.ByCategory(IsNamed))
+        foreach (var (kind, isEvent) in EventPayloads.ByKind(IsNamed))
         {
-            yield return $"set({Ottl.Attribute(Staging.Body(category))}, log.body) where log.body != nil and ({isEvent})";
+            yield return $"set({Ottl.Attribute(Staging.Body(kind))}, log.body) where log.body != nil and ({isEvent})";
             yield return $"delete_key(attributes, {Ottl.Literal(Staging.DefaultBody)}) where {isEvent}";
-            foreach (var (part, outranked) in EventContent.Stricter(plan, category))
+            foreach (var (part, stricter, outranked) in EventContent.Stricter(plan, kind))
             {
                 var holds = $"IsString(log.body) and ({isEvent}) and IsMatch(log.body, {Ottl.Literal(part.Pattern)})";
-                yield return $"set({Ottl.Attribute(Staging.Body(part.Category))}, log.body) where {holds}";
+                yield return $"set({Ottl.Attribute(Staging.Body(stricter))}, log.body) where {holds}";
                 foreach (var other in outranked)
                 {
                     yield return $"delete_key(attributes, {Ottl.Literal(Staging.Body(other))}) where {holds}";
@@ -50,7 +50,7 @@ internal static class LogBodies
     }
 
     internal static IEnumerable<string> Restore() =>
-        from key in EventContent.Categories.Select(Staging.Body).Append(Staging.DefaultBody)
+        from key in EventContent.Kinds.Select(Staging.Body).Append(Staging.DefaultBody)
         let staged = Ottl.Attribute(key)
         select $"set(log.body, {staged}) where {staged} != nil";
 

@@ -19,5 +19,5 @@ public sealed record Library(string Source)
     /// Log records and span events with content in body or payload. Events whose attributes are content by their own keys, as those of
     /// vector databases, are not among them: each entry costs statements in every collector.
     /// </summary>
-    public ImmutableArray<(Category Category, string Name)> Events { get; init; } = [];
+    public ImmutableArray<(ImmutableArray<Category> Categories, string Name)> Events { get; init; } = [];
 }

@@ -50,8 +50,8 @@ internal static class OpenLLMetryNames
         ],
         Events =
         [
-            (Completion, "gen_ai.content.completion.chunk"),
-            (Completion, "llm.content.completion.chunk"),
+            ([Completion], "gen_ai.content.completion.chunk"),
+            ([Completion], "llm.content.completion.chunk"),
         ],
     };
 }

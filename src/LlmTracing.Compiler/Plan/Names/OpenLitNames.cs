@@ -54,6 +54,6 @@ internal static class OpenLitNames
             "mcp.{method,message_id,jsonrpc_version,operation.name,transport.type,error.code}",
             "mcp.{tool.name,prompt.name,resource.name,resource.mime_type,resource.size,server.name,server.version}",
         ],
-        Events = [(ToolResults, "gen_ai.tools.message")],
+        Events = [([ToolResults], "gen_ai.tools.message")],
     };
 }

@@ -76,8 +76,9 @@ internal static class OpenTelemetryNames
         ],
         Events =
         [
-            (UserInput, "gen_ai.client.inference.operation.details"),
-            (Completion, "gen_ai.evaluation.result"),
+            (Conversation, "gen_ai.client.inference.operation.details"),
+            ([Completion], "gen_ai.evaluation.result"),
+            ([Errors], "gen_ai.client.operation.exception"),
         ],
     };
 
@@ -97,13 +98,13 @@ internal static class OpenTelemetryNames
         ],
         Events =
         [
-            (SystemPrompt, "gen_ai.system.message"),
-            (UserInput, "gen_ai.user.message"),
-            (Completion, "gen_ai.assistant.message"),
-            (Completion, "gen_ai.choice"),
-            (ToolResults, "gen_ai.tool.message"),
-            (UserInput, "gen_ai.content.prompt"),
-            (Completion, "gen_ai.content.completion"),
+            ([SystemPrompt], "gen_ai.system.message"),
+            ([UserInput], "gen_ai.user.message"),
+            ([Completion], "gen_ai.assistant.message"),
+            ([Completion], "gen_ai.choice"),
+            ([ToolResults], "gen_ai.tool.message"),
+            ([UserInput], "gen_ai.content.prompt"),
+            ([Completion], "gen_ai.content.completion"),
         ],
     };
 }

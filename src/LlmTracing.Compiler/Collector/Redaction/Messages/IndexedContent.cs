@@ -1,7 +1,7 @@
 using System.Text.RegularExpressions;
 using LlmTracing.Compiler.Collector.Components;
 using LlmTracing.Compiler.Plan;
-using LlmTracing.Compiler.Plan.Conversation;
+using LlmTracing.Compiler.Plan.Messages;
 
 namespace LlmTracing.Compiler.Collector.Redaction.Messages;
 

@@ -1,5 +1,5 @@
 using LlmTracing.Compiler.Api;
-using LlmTracing.Compiler.Plan.Conversation;
+using LlmTracing.Compiler.Plan.Messages;
 
 namespace LlmTracing.Compiler.Collector.Redaction.Messages;
 

@@ -1,7 +1,7 @@
 using System.Collections.Immutable;
 using LlmTracing.Compiler.Api;
 using LlmTracing.Compiler.Plan;
-using LlmTracing.Compiler.Plan.Conversation;
+using LlmTracing.Compiler.Plan.Messages;
 
 namespace LlmTracing.Compiler.Collector.Redaction.Messages;
 

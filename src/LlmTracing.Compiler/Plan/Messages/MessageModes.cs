@@ -1,7 +1,7 @@
 using System.Collections.Immutable;
 using LlmTracing.Compiler.Api;
 
-namespace LlmTracing.Compiler.Plan.Conversation;
+namespace LlmTracing.Compiler.Plan.Messages;
 
 /// <summary>What a plan does with single messages.</summary>
 public sealed class MessageModes(RedactionPlan plan)
@@ -9,8 +9,8 @@ public sealed class MessageModes(RedactionPlan plan)
     private static readonly ImmutableArray<Category> Conversation =
         [Category.SystemPrompt, Category.UserInput, Category.Completion, Category.ToolArguments, Category.ToolResults];
 
-    /// <summary>For a message of unknown role, and for lists that can't be judged message by message.</summary>
-    public ContentMode Strictest { get; } = plan.Strictest(Conversation);
+    /// <summary>For a message of unknown role, which may also be a document.</summary>
+    public ContentMode Strictest { get; } = plan.Strictest([.. Conversation, Category.Retrieval]);
 
     /// <summary>
     /// Whether messages are looked at one by one: when their modes differ, and when a mode would destroy the list. Else one mode does for the whole
@@ -19,7 +19,7 @@ public sealed class MessageModes(RedactionPlan plan)
     public bool Differ => Strictest is ContentMode.Hash or ContentMode.Truncate || Conversation.Any(category => plan[category] != Strictest);
 
     /// <summary>Whether some message may have this mode.</summary>
-    public bool Uses(ContentMode mode) => Conversation.Any(category => plan[category] == mode);
+    public bool Uses(ContentMode mode) => mode == Strictest || Conversation.Any(category => plan[category] == mode);
 
     /// <summary>The mode of a role.</summary>
     public ContentMode Of(Role role) => plan[role.Category];

@@ -1,6 +1,6 @@
 using System.Collections.Immutable;
 
-namespace LlmTracing.Compiler.Plan.Conversation;
+namespace LlmTracing.Compiler.Plan.Messages;
 
 /// <summary>Attributes that hold a list of messages, as a list or as JSON text. Of the keys of one slot the first that is there is looked into.</summary>
 /// <param name="Name">Tells the slot from others.</param>

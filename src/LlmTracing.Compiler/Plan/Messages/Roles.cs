@@ -1,6 +1,6 @@
 using System.Collections.Immutable;
 
-namespace LlmTracing.Compiler.Plan.Conversation;
+namespace LlmTracing.Compiler.Plan.Messages;
 
 /// <summary>Who speaks in a message, and so which category its text is.</summary>
 /// <param name="Names">As libraries write the role; words of lower-case letters.</param>
