@@ -31,7 +31,7 @@ public sealed class DemoTests
         output.ShouldContain("tracepipeline/default");
         output.ShouldNotContain("False");
         output.ShouldContain("+ OTEL_EXPORTER_OTLP_ENDPOINT=http://default-otlp.llm-tracing-system.svc:4318");
-        output.ShouldContain("+ Done. A receipt went to ****; questions to ****.");
+        output.ShouldContain("+ Done. A receipt went to [email]; questions to [phone].");
         output.ShouldContain("6 spans in, 6 out.");
         output.Split('\n').Where(line => line.StartsWith('+')).ShouldAllBe(line => !line.Contains("FAKE") && !line.Contains("example.org"));
     }

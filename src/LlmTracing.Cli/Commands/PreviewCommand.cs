@@ -56,7 +56,7 @@ internal static class PreviewCommand
         var key = PreviewKey.Of(plan, context);
         if (key is { IsSecret: false })
         {
-            context.Error.WriteLine($"{key.Variable} is not set: identities are hashed with a key that is no secret, so the digests are not those of the collectors.");
+            context.Error.WriteLine($"{key.Variable} is not set: hashes are made with a key that is no secret, so they are not those of the collectors.");
         }
 
         var redactor = PolicyRedactor.Of(plan, key);

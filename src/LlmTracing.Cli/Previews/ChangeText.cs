@@ -27,14 +27,18 @@ internal static class ChangeText
     /// <summary>How many spans came through, and why the others did not; null when there was none.</summary>
     private static string? Spans(int before, IEnumerable<Change> changes)
     {
-        var dropped = changes.Count(IsSpan);
-        return (before, dropped) switch
+        var dropped = changes.Where(IsSpan).ToList();
+        var count = $"{before} {(before == 1 ? "span" : "spans")}";
+        return (before, dropped.Count) switch
         {
             (0, _) => null,
-            (_, 0) => $"{before} {(before == 1 ? "span" : "spans")}, none dropped",
-            _ => $"{before} {(before == 1 ? "span" : "spans")}, {dropped} dropped because of {(dropped == 1 ? "its" : "their")} links, which can't be redacted (spec.links)",
+            (_, 0) => $"{count}, none dropped",
+            _ => $"{count}, {dropped.Count} dropped: {string.Join(", ", dropped.CountBy(Why).Select(why => $"{why.Value} {why.Key}"))}",
         };
     }
+
+    private static string Why(Change change) =>
+        change.Detectors.IsDefaultOrEmpty ? "with links, which can't be redacted (spec.links)" : $"as noise (spec.noise: {change.Detectors[0]})";
 
     private static bool IsSpan(Change change) => change is { Place: "span", Kind: ChangeKind.Dropped };
 }

@@ -40,6 +40,8 @@ public sealed record LlmTracingPolicySpec
 
     public AttributeSpec Attributes { get => field ?? new(); init; } = new();
 
+    public NoiseSpec Noise { get => field ?? new(); init; } = new();
+
     /// <summary>The collector can't clean span links; <see cref="LinkMode.DropSpan"/> by default.</summary>
     public LinkMode? Links { get; init; }
 }
@@ -179,6 +181,30 @@ public sealed record AttributeSpec
 
     /// <summary>Keys that are always removed.</summary>
     public ImmutableArray<string> Deny { get => field.OrEmpty(); init; }
+}
+
+/// <summary>Spans that nobody looks at.</summary>
+public sealed record NoiseSpec
+{
+    /// <summary>Rules by which spans are dropped; never spans of LLM libraries, nor failed ones. Their children keep the id of a parent that is gone.</summary>
+    public ImmutableArray<NoiseKind> DropSpans { get => field.OrEmpty(); init; }
+}
+
+/// <summary>What a rule drops; the rules are in <c>Plan/Noise</c>.</summary>
+[JsonConverter(typeof(JsonStringEnumConverter<NoiseKind>))]
+public enum NoiseKind
+{
+    /// <summary>HTTP calls that leave the cluster, and the connections below them.</summary>
+    HttpClientInternals,
+
+    /// <summary>Connections of database clients.</summary>
+    DatabaseClientInternals,
+
+    /// <summary>Requests for health, readiness and metrics.</summary>
+    HealthChecks,
+
+    /// <summary>Middleware, routers and hooks of web frameworks.</summary>
+    FrameworkInternals,
 }
 
 [JsonConverter(typeof(JsonStringEnumConverter<LinkMode>))]

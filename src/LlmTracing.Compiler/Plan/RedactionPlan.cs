@@ -43,6 +43,9 @@ public sealed record RedactionPlan
 
     public required LinkMode Links { get; init; }
 
+    /// <summary>Rules by which spans are dropped, sorted.</summary>
+    public ImmutableArray<NoiseKind> Noise { get => field.OrEmpty(); init; }
+
     /// <summary>Whether unknown attributes are removed.</summary>
     [System.Text.Json.Serialization.JsonIgnore]
     public bool Closed => Default == ContentMode.Drop;

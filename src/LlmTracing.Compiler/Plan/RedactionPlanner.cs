@@ -25,6 +25,7 @@ public static class RedactionPlanner
             Allow = policy.Attributes.Allow,
             Deny = policy.Attributes.Deny,
             Links = policy.Links ?? LinkMode.DropSpan,
+            Noise = [.. policy.Noise.DropSpans.Distinct().Order()],
         };
     }
 

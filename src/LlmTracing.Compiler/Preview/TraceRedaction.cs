@@ -38,6 +38,14 @@ internal sealed partial class RedactionRun
             return;
         }
 
+        if (NoiseCheck.Of(Redactor, span) is { } rule)
+        {
+            ((JsonArray)scope["spans"]!).Remove(span);
+            Report("span", ChangeKind.Dropped, [rule.Kind.ToString()]);
+            End("");
+            return;
+        }
+
         var attributes = Attributes(span, "span");
         if (span.Remove("traceState", out var state) && state?.ToString().Length > 0)
         {

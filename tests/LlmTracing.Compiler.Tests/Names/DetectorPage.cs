@@ -31,7 +31,7 @@ internal static class DetectorPage
         ["jwt"] = "JSON web tokens",
         ["bearer"] = "what follows `Bearer`",
         ["basic-auth"] = "what follows `Basic`",
-        ["base64"] = "a whole value that is base64",
+        ["base64"] = "a whole value that is base64, or hexadecimal and longer than a digest",
         ["email"] = "e-mail addresses, also percent-encoded, with `\\u0040`, `&#64;` or a full-width sign",
         ["iban"] = "international bank account numbers",
         ["card"] = "numbers of 15 or 16 digits in the form of payment cards",

@@ -39,6 +39,7 @@ internal static class Plans
             Identity = Identity(IdentityMode.Hash, IdentityMode.Keep),
             Attributes = new AttributeSpec { Deny = [@"http\.url", @"net\..*"] },
         },
+        ["quiet"] = Policy(ContentMode.Mask) with { Noise = new NoiseSpec { DropSpans = [.. Enum.GetValues<NoiseKind>()] } },
         ["kept-user"] = Policy(ContentMode.Mask) with { Content = new ContentSpec { UserInput = ContentMode.Keep } },
         ["dropped-tools"] = Policy(ContentMode.Mask) with
         {

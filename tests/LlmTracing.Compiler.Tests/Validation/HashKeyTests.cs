@@ -49,6 +49,14 @@ public sealed class HashKeyTests
     }
 
     [Fact]
+    public void ContentNeedsAKeyToo()
+    {
+        var policy = Given.Policy(Given.Operator, "p", spec => spec with { Content = new ContentSpec { Default = ContentMode.Hash } });
+
+        PolicyValidator.Validate(policy, Given.Pipeline(), Given.NoFacts, Given.Settings).ShouldHaveSingleItem().Reason.ShouldBe(Reasons.MissingHashKey);
+    }
+
+    [Fact]
     public void BytesThatAreNoTextAreNoKey() =>
         SecretFact.Of(Secret("") with { Data = Collections.Map(("key", Convert.ToBase64String(Enumerable.Repeat((byte)0xFF, 64).ToArray()))) }).HashKeys.ShouldBeEmpty();
 

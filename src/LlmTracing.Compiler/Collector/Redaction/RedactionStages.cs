@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using LlmTracing.Compiler.Api;
 using LlmTracing.Compiler.Collector.Components;
+using LlmTracing.Compiler.Collector.Noise;
 using LlmTracing.Compiler.Plan;
 
 namespace LlmTracing.Compiler.Collector.Redaction;
@@ -19,6 +20,7 @@ public static class RedactionStages
         return
         [
             .. Links(key, plan),
+            .. NoiseFilter.Stages(key, plan),
             new($"transform/{key}-before", Before.Transform(plan, rules)),
             .. ContentHash.Stages(key, plan, rules),
             .. Shape(key, plan, rules),

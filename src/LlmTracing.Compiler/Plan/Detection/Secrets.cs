@@ -68,6 +68,7 @@ internal static class Secrets
         new("jwt", @"eyJ[A-Za-z0-9_-]{8,}\.eyJ[A-Za-z0-9_-]{8,}\.[A-Za-z0-9_-]{8,}"),
         new("bearer", "[A-Za-z0-9._~+/-]{20,}=*") { Before = @"earer(?:\s|\\+[nrt]|%20|:)+" },
         new("basic-auth", "[A-Za-z0-9+/]{12,}={0,2}") { Before = @"asic(?:\s|\\+[nrt]|%20|:)+" },
+        new("base64", "^[0-9A-Fa-f]{66,}$"),
         new("base64", "^[A-Fa-f]{0,8}[G-Zg-z][A-Za-z]{0,12}[0-9+/][A-Za-z0-9+/]{20,}={0,2}$"),
         new("base64", "^[A-Fa-f]{0,8}[0-9][A-Fa-f0-9]{0,12}[G-Zg-z+/][A-Za-z0-9+/]{20,}={0,2}$"),
     ];

@@ -23,7 +23,7 @@ internal static class OpenInferenceNames
             (Conversation, "{llm,embedding}.invocation_parameters"),
             ([ToolArguments], "llm.function_call"),
             ([SystemPrompt], "llm.tools…"),
-            ([SystemPrompt, ToolArguments], "tool.parameters"),
+            ([ToolArguments], "tool.parameters"),
             ([SystemPrompt], "tool.{description,json_schema}"),
             ([Retrieval], "{retrieval.documents,reranker.input_documents,reranker.output_documents}…"),
             ([Retrieval], "reranker.query"),
