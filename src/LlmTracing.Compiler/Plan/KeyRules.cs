@@ -70,6 +70,7 @@ public sealed class KeyRules
             [
                 (ContentMode.Mask, Staging.MaskedMessages),
                 (ContentMode.Keep, Staging.KeptMessages),
+                (ContentMode.Keep, Staging.Speakers),
                 .. Roles.All.Select(role => (modes.Of(role), $"{Staging.SpokenPattern}{Roles.Names(one => one == role)}\\..+")),
             ]
             : [];

@@ -43,11 +43,14 @@ public static class Staging
     public static readonly string AnyPattern = Regex.Escape(Prefix);
 
     /// <summary>What belongs to a list of messages while it is judged.</summary>
-    /// <param name="what"><c>list</c>, <c>masked</c>, <c>kept</c>, <c>keptlist</c>, <c>key</c> or <c>text</c>.</param>
+    /// <param name="what"><c>list</c>, <c>speakers</c>, <c>masked</c>, <c>kept</c>, <c>keptlist</c>, <c>key</c> or <c>text</c>.</param>
     public static string Messages(string what, string list) => $"{Prefix}{what}.{list}";
 
     /// <summary>Messages that are masked, and those that are kept.</summary>
     public static readonly string MaskedMessages = Regex.Escape(Prefix) + "masked\\..+";
+
+    /// <summary>Who speaks in the messages; known words, which no detector looks at.</summary>
+    public static readonly string Speakers = Regex.Escape(Prefix) + "speakers\\..+";
 
     public static readonly string KeptMessages = Regex.Escape(Prefix) + "kept\\..+";
 

@@ -19,7 +19,10 @@ public sealed class MessageModes(RedactionPlan plan)
     public bool Differ => Strictest is ContentMode.Hash or ContentMode.Truncate || Conversation.Any(category => plan[category] != Strictest);
 
     /// <summary>Whether some message may have this mode.</summary>
-    public bool Uses(ContentMode mode) => mode == Strictest || Conversation.Any(category => plan[category] == mode);
+    public bool Uses(ContentMode mode) => mode == Strictest || UsesForRoles(mode);
+
+    /// <summary>Whether a message of known role may have this mode.</summary>
+    public bool UsesForRoles(ContentMode mode) => Conversation.Any(category => plan[category] == mode);
 
     /// <summary>The mode of a role.</summary>
     public ContentMode Of(Role role) => plan[role.Category];

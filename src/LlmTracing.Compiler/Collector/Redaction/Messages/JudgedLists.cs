@@ -1,4 +1,3 @@
-using System.Collections.Immutable;
 using LlmTracing.Compiler.Api;
 using LlmTracing.Compiler.Collector.Components;
 using LlmTracing.Compiler.Plan;
@@ -15,84 +14,95 @@ internal static class JudgedLists
 {
     /// <summary>Groups that take the lists apart; before keys decide.</summary>
     internal static IEnumerable<StatementGroup> Before(string context, MessageModes modes) =>
-        modes.Differ ? MessageLists.Lists.SelectMany(list => Before(context, list, modes)) : [];
+        modes.Differ ? MessageLists.Lists.SelectMany(list => Before(context, new StagedList(list), modes)) : [];
 
     /// <summary>Groups that cut messages and put the lists back; after masking.</summary>
     internal static IEnumerable<StatementGroup> After(string context, MessageModes modes, int maxContentLength) =>
         modes.Differ ? MessageLists.Lists.SelectMany(list => After(context, new StagedList(list), modes, maxContentLength)) : [];
 
-    private static IEnumerable<StatementGroup> Before(string context, MessageList list, MessageModes modes)
-    {
-        var staged = new StagedList(list);
-        return
-        [
-            new(context, [.. list.Keys.SelectMany(staged.Find)]) { ErrorMode = "ignore" },
-            new(context, [.. Judge(staged, new MessageCondition(modes), modes)]) { Conditions = [$"IsList({staged.List}) and Len({staged.List}) <= {list.Most}"] },
-            new(context, [$"delete_key(attributes, {Ottl.Literal(staged.ListKey)})"]),
-        ];
-    }
+    private static IEnumerable<StatementGroup> Before(string context, StagedList staged, MessageModes modes) =>
+    [
+        new(context, [.. staged.Keys.SelectMany(staged.Find)]) { ErrorMode = "ignore" },
+        new(context, [.. Speakers.Of(staged)]) { Conditions = [$"IsList({staged.List}) and Len({staged.List}) <= {staged.Most}"] },
+        new(context, [.. Judge(staged, modes)]) { Conditions = [$"IsList({staged.Speakers})"] },
+        new(context, [$"delete_key(attributes, {Ottl.Literal(staged.ListKey)})"]),
+    ];
 
-    private static IEnumerable<string> Judge(StagedList staged, MessageCondition message, MessageModes modes) =>
+    private static IEnumerable<string> Judge(StagedList staged, MessageModes modes) =>
     [
         .. modes.Uses(ContentMode.Keep) ? [$"set({staged.Kept}, {staged.List})"] : Array.Empty<string>(),
-        .. Enumerable.Range(0, staged.Most).SelectMany(index => Judge(staged, message, modes, index)),
+        .. Enumerable.Range(0, staged.Most).SelectMany(index => Judge(staged, modes, index)),
         .. staged.Keys.Select(key => $"{Ottl.DeleteAll(key)} where {staged.IsFrom(key)}"),
         $"set({staged.Text}, String({staged.List}))",
         .. modes.Uses(ContentMode.Keep) ? [$"set({staged.Kept}, String({staged.Kept}))"] : Array.Empty<string>(),
     ];
 
-    private static IEnumerable<string> Judge(StagedList staged, MessageCondition message, MessageModes modes, int index)
+    private static IEnumerable<string> Judge(StagedList staged, MessageModes modes, int index)
     {
-        string Set(string list, string value, string where) => $"set({list}[{index}], {value}) where {MessageCondition.Exists(list, index)} and {where}";
+        var message = $"{staged.List}[{index}]";
         return
         [
-            .. MessageCondition.Load(staged.List, index),
-            .. modes.Uses(ContentMode.Drop) ? [Set(staged.List, $"{{\"role\": {MessageCondition.Role}}}", message.Has(ContentMode.Drop))] : Array.Empty<string>(),
-            .. modes.Uses(ContentMode.Hash) ? [Set(staged.List, Digest, message.Has(ContentMode.Hash))] : Array.Empty<string>(),
+            .. ForEachRole(staged, modes, index, ContentMode.Drop, role => $"{{\"role\": {role}}}"),
+            .. ForEachRole(staged, modes, index, ContentMode.Hash, role => Digest(role, $"String({message})")),
             .. modes.Uses(ContentMode.Keep)
-                ? [Set(staged.List, "\"\"", message.Has(ContentMode.Keep)), Set(staged.Kept, "\"\"", $"not {message.Has(ContentMode.Keep)}")]
+                ?
+                [
+                    $"set({message}, \"\") where {Speakers.HasOrIsUnknown(staged, index, modes, ContentMode.Keep)}",
+                    $"set({staged.Kept}[{index}], \"\") where {staged.Exists(index)} and {message} != \"\"",
+                ]
                 : Array.Empty<string>(),
         ];
     }
 
-    private const string MessageText = $"String({MessageCondition.Message})";
+    /// <summary>A role that is not known may be text of a user, and is not repeated.</summary>
+    private static IEnumerable<string> ForEachRole(StagedList staged, MessageModes modes, int index, ContentMode mode, Func<string, string> instead)
+    {
+        var message = $"{staged.List}[{index}]";
+        if (modes.UsesForRoles(mode))
+        {
+            yield return $"set({message}, {instead($"{message}[\"role\"]")}) where {Speakers.Has(staged, index, modes, mode)}";
+        }
 
-    private static readonly string Digest =
-        $"{{\"role\": {MessageCondition.Role}, \"content\": Concat([{Ottl.Literal(Hashes.Prefix + Hashes.Marker)}, SHA256({MessageText})], \"\"), \"length\": Len({MessageText})}}";
+        if (mode == modes.Strictest)
+        {
+            yield return $"set({message}, {instead("\"unknown\"")}) where {Speakers.Has(staged, index, modes, mode, known: false)}";
+        }
+    }
+
+    private static string Digest(string role, string text) =>
+        $"{{\"role\": {role}, \"content\": Concat([{Ottl.Literal(Hashes.Prefix + Hashes.Marker)}, SHA256({text})], \"\"), \"length\": Len({text})}}";
 
     private static IEnumerable<StatementGroup> After(string context, StagedList staged, MessageModes modes, int maxContentLength) =>
     [
         new(context, [.. staged.Parse(modes)]) { ErrorMode = "ignore" },
-        new(context, [.. Finish(staged, new MessageCondition(modes), modes, maxContentLength)]) { Conditions = [$"IsList({staged.List})"] },
+        new(context, [.. Finish(staged, modes, maxContentLength)]) { Conditions = [$"IsList({staged.List}) and IsList({staged.Speakers}) and Len({staged.List}) == Len({staged.Speakers})"] },
         new(context, [.. staged.Keys.SelectMany(staged.PutBack)]),
     ];
 
-    private static IEnumerable<string> Finish(StagedList staged, MessageCondition message, MessageModes modes, int maxContentLength) =>
+    private static IEnumerable<string> Finish(StagedList staged, MessageModes modes, int maxContentLength) =>
     [
-        .. Enumerable.Range(0, staged.Most).SelectMany(index => Finish(staged, message, modes, maxContentLength, index)),
+        .. Enumerable.Range(0, staged.Most).SelectMany(index => Finish(staged, modes, maxContentLength, index)),
         $"set({staged.Text}, String({staged.List}))",
     ];
 
-    private static IEnumerable<string> Finish(StagedList staged, MessageCondition message, MessageModes modes, int maxContentLength, int index)
+    private static IEnumerable<string> Finish(StagedList staged, MessageModes modes, int maxContentLength, int index)
     {
-        var exists = MessageCondition.Exists(staged.List, index);
+        var message = $"{staged.List}[{index}]";
         if (modes.Uses(ContentMode.Truncate))
         {
-            foreach (var statement in MessageCondition.Load(staged.List, index))
+            var tooLong = $"Len(String({message})) > {maxContentLength}";
+            yield return $"set(cache[\"cut\"], \"\")";
+            yield return $"set(cache[\"cut\"], String({message})) where {Speakers.HasOrIsUnknown(staged, index, modes, ContentMode.Truncate)} and {tooLong}";
+            yield return $"set(cache[\"cut\"], {message}[\"content\"]) where cache[\"cut\"] != \"\" and IsMap({message}) and IsString({message}[\"content\"]) and Len({message}[\"content\"]) > {maxContentLength}";
+            foreach (var statement in ForEachRole(staged, modes, index, ContentMode.Truncate, role => $"{{\"role\": {role}, \"content\": Substring(cache[\"cut\"], 0, {maxContentLength}, true)}}"))
             {
-                yield return statement;
+                yield return $"{statement} and cache[\"cut\"] != \"\"";
             }
-
-            yield return $"set(cache[\"cut\"], {MessageText})";
-            yield return $"set(cache[\"cut\"], {MessageCondition.Message}[\"content\"]) where IsMap({MessageCondition.Message}) and IsString({MessageCondition.Message}[\"content\"]) and Len({MessageCondition.Message}[\"content\"]) > {maxContentLength}";
-            yield return $"set({staged.List}[{index}], {{\"role\": {MessageCondition.Role}, \"content\": Substring(cache[\"cut\"], 0, {maxContentLength}, true)}}) "
-                + $"where {exists} and Len({MessageText}) > {maxContentLength} and {message.Has(ContentMode.Truncate)}";
         }
 
         if (modes.Uses(ContentMode.Keep))
         {
-            yield return $"set({staged.List}[{index}], {staged.KeptList}[{index}]) "
-                + $"where {exists} and {staged.List}[{index}] == \"\" and IsList({staged.KeptList}) and {MessageCondition.Exists(staged.KeptList, index)}";
+            yield return $"set({message}, {staged.KeptList}[{index}]) where {staged.Exists(index)} and {message} == \"\" and IsList({staged.KeptList}) and Len({staged.KeptList}) > {index}";
         }
     }
 }

@@ -25,6 +25,12 @@ internal sealed class StagedList(MessageList list)
 
     internal string KeptList => Ottl.Attribute(Staging.Messages("keptlist", list.Name));
 
+    /// <summary>Who speaks in each of its messages.</summary>
+    internal string Speakers => Ottl.Attribute(Staging.Messages("speakers", list.Name));
+
+    /// <summary>Condition: the list is longer than that.</summary>
+    internal string Exists(int index) => $"Len({Speakers}) > {index}";
+
     private string Key => Ottl.Attribute(Staging.Messages("key", list.Name));
 
     private string WasText => Ottl.Attribute(Staging.Messages("text", list.Name));
