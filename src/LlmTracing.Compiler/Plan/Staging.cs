@@ -26,8 +26,14 @@ public static class Staging
     /// <summary>Status message of a span; content of category <see cref="Category.Errors"/>.</summary>
     public const string Status = Prefix + "status";
 
-    /// <summary>Body of a log record whose event is not in the vocabulary.</summary>
-    public const string DefaultBody = Prefix + "body.default";
+    /// <summary>Body of a log record whose event is not in the vocabulary; of others, with the kind of the event behind it.</summary>
+    public const string AnyBody = Prefix + "body";
+
+    /// <summary>Precedes the kind of an event and the key of a payload attribute.</summary>
+    public const string PayloadPrefix = Prefix + "payload.";
+
+    /// <summary>Holds values that are not to be looked at for a while.</summary>
+    public const string Aside = Prefix + "aside";
 
     /// <summary>Precedes the role and the key of a message's content.</summary>
     public const string Spoken = Prefix + "as.";
@@ -38,7 +44,7 @@ public static class Staging
 
     public static readonly string StatusPattern = Regex.Escape(Status);
 
-    public static readonly string DefaultBodyPattern = Regex.Escape(DefaultBody);
+    public static readonly string DefaultBodyPattern = Regex.Escape(AnyBody);
 
     public static readonly string AnyPattern = Regex.Escape(Prefix);
 
@@ -55,10 +61,10 @@ public static class Staging
     public static readonly string KeptMessages = Regex.Escape(Prefix) + "kept\\..+";
 
     /// <summary>Where the body of a log record of this kind is staged.</summary>
-    public static string Body(EventKind kind) => $"{Prefix}body.{kind.Name}";
+    public static string Body(EventKind kind) => $"{AnyBody}.{kind.Name}";
 
     /// <summary>Where a payload attribute of a span event of this kind is staged.</summary>
-    public static string Payload(EventKind kind, string key) => $"{Prefix}payload.{kind.Name}.{key}";
+    public static string Payload(EventKind kind, string key) => $"{PayloadPrefix}{kind.Name}.{key}";
 
     /// <summary>All that is staged of a kind.</summary>
     public static string PatternOf(EventKind kind) => $"{AnyPattern}(?:body\\.{kind.Name}|payload\\.{kind.Name}\\..+)";

@@ -106,11 +106,14 @@ internal sealed class JudgedList(Field source, Field masked, Field? kept)
 
     private static List<JsonObject>? Messages(JsonObject value) => AnyValue.Kind(value) switch
     {
-        AnyValue.Array => [.. AnyValue.Items(value).Select(item => (JsonObject)item.DeepClone())],
+        AnyValue.Array => [.. AnyValue.Items(value).Select(Present)],
         AnyValue.String => Parsed(AnyValue.AsText(value)),
         _ => null,
     };
 
     private static List<JsonObject>? Parsed(string text) =>
-        text.AsSpan().TrimStart("\t\n\f\r ") is ['[', ..] && AnyValue.Parse(text) is { } list ? [.. AnyValue.Items(list)] : null;
+        text.AsSpan().TrimStart("\t\n\f\r ") is ['[', ..] && AnyValue.Parse(text) is { } list ? [.. AnyValue.Items(list).Select(Present)] : null;
+
+    /// <summary>Null becomes the empty text: functions of the collector fail on it.</summary>
+    private static JsonObject Present(JsonObject message) => (JsonObject)(AnyValue.Kind(message).Length == 0 ? Empty : message).DeepClone();
 }

@@ -68,8 +68,8 @@ internal sealed partial class RedactionRun
             ? own
             : attributes.LastOrDefault(field => field.Key == "event.name" && AnyValue.Kind(field.Value!) == AnyValue.String)?.Text;
         var family = Vocabulary.Events.FirstOrDefault(family => family.Name == name);
-        return family is null ? Staging.DefaultBody
-            : Staging.Body(AnyValue.Kind(body) == AnyValue.String ? Judged(family, body) : new EventKind(family.Categories));
+        return family is null ? Staging.AnyBody
+            : Staging.Body(Judged(family, AnyValue.Kind(body) == AnyValue.String ? [body] : []));
     }
 
     /// <summary>What is no JSON any more stays text.</summary>

@@ -79,28 +79,34 @@ internal sealed partial class RedactionRun
         var original = item.Text("name");
         var attributes = Attributes(item, place);
         var name = Name(item, "name", $"{place}.name", Staging.Name, NameShapes.Event);
-        var family = Vocabulary.Events.FirstOrDefault(family => family.Name == original);
+        var kind = Vocabulary.Events.FirstOrDefault(family => family.Name == original) is { } family ? Judged(family, Payloads(attributes)) : null;
         var redacted = attributes
-            .Select(field => family is not null && Vocabulary.EventPayloadKeys.Contains(field.Key) ? Payload(family, field) : Redacted(field))
+            .Select(field => kind is not null && Vocabulary.EventPayloadKeys.Contains(field.Key) ? Payload(kind, field) : Redacted(field))
             .ToList();
         Restore(item, "name", name);
         Write(item, redacted);
     }
 
-    private Field Payload(EventFamily family, Field field)
+    private Field Payload(EventKind kind, Field field)
     {
-        var typed = field.Value is { } value && AnyValue.Kind(value).Length > 0;
-        var staged = new Field(Staging.Payload(typed ? Judged(family, field.Value!) : new EventKind(family.Categories), field.Key), field.Place, typed ? field.Value : null);
+        var staged = new Field(Staging.Payload(kind, field.Key), field.Place, field.Value);
         Redact(staged);
         return new Field(field.Key, field.Place, staged.Value);
     }
 
+    /// <summary>Of repeated keys the first.</summary>
+    private static IEnumerable<JsonObject> Payloads(List<Field> attributes) =>
+        Vocabulary.EventPayloadKeys.Select(key => attributes.Find(field => field.Key == key)?.Value).OfType<JsonObject>();
+
     /// <summary>The kind of an event, or that of a stricter part which its payload holds.</summary>
-    private EventKind Judged(EventFamily family, JsonObject payload)
+    private EventKind Judged(EventFamily family, IEnumerable<JsonObject> payloads)
     {
-        var text = MessageJudgement.Text(payload);
+        var texts = payloads.Select(MessageJudgement.Text).ToList();
         var kind = new EventKind(family.Categories);
-        return EventContent.Stricter(Redactor.Plan, kind).Where(one => MessageJudgement.Holds(text, one.Part)).Select(one => one.Kind).LastOrDefault(kind);
+        return EventContent.Stricter(Redactor.Plan, kind)
+            .Where(one => texts.Exists(text => MessageJudgement.Holds(text, one.Part)))
+            .Select(one => one.Kind)
+            .LastOrDefault(kind);
     }
 
     private Field Redacted(Field field)

@@ -24,7 +24,7 @@ internal static class After
                 .. JudgedLists.After("span", modes, plan.MaxContentLength),
                 .. IndexedContent.After("span", modes),
                 new("span", [Restore("span.name", Staging.Name), Restore("span.status.message", Staging.Status), Unstage]),
-                .. Group("spanevent", cut, [.. EventPayloads.Restore(), Restore("spanevent.name", Staging.Name)]),
+                .. Group("spanevent", cut, [EventPayloads.Restore, Restore("spanevent.name", Staging.Name)]),
             ],
             LogStatements =
             [

@@ -1,42 +1,24 @@
+using System.Text.RegularExpressions;
 using LlmTracing.Compiler.Plan;
+using LlmTracing.Compiler.Plan.Messages;
 
 namespace LlmTracing.Compiler.Collector.Redaction;
 
-/// <summary>Attributes of span events whose category the event's name tells. Of a repeated key all go, and the first returns.</summary>
+/// <summary>Attributes of span events whose category the event's name tells: the kind becomes part of their keys for as long as keys decide.</summary>
 internal static class EventPayloads
 {
-    internal static IEnumerable<string> Stage(RedactionPlan plan)
-    {
-        foreach (var (kind, isEvent) in ByKind(name => $"spanevent.name == {Ottl.Literal(name)}"))
-        {
-            foreach (var key in Vocabulary.EventPayloadKeys)
-            {
-                var source = Ottl.Attribute(key);
-                yield return $"set({Ottl.Attribute(Staging.Payload(kind, key))}, {source}) where {source} != nil and ({isEvent})";
-                foreach (var (part, stricter, outranked) in EventContent.Stricter(plan, kind))
-                {
-                    var holds = $"{source} != nil and ({isEvent}) and IsMatch(String({source}), {Ottl.Literal(part.Pattern)})";
-                    yield return $"set({Ottl.Attribute(Staging.Payload(stricter, key))}, {source}) where {holds}";
-                    foreach (var other in outranked)
-                    {
-                        yield return $"delete_key(attributes, {Ottl.Literal(Staging.Payload(other, key))}) where {holds}";
-                    }
-                }
+    private static readonly string Keys = $"^({string.Join('|', Vocabulary.EventPayloadKeys.Select(Regex.Escape))})$";
 
-                yield return $"{Ottl.DeleteAll(key)} where {isEvent}";
-            }
-        }
-    }
+    internal static IEnumerable<string> Stage(RedactionPlan plan) =>
+    [
+        .. EventKinds.Judge(plan, name => $"spanevent.name == {Ottl.Literal(name)}", Holds),
+        $"replace_all_patterns(attributes, \"key\", {Ottl.Literal(Keys)}, Concat([{Ottl.Literal(Staging.PayloadPrefix)}, {EventKinds.Kind}, {Ottl.Literal(".$1")}], \"\")) "
+            + $"where {EventKinds.Kind} != nil",
+    ];
 
-    internal static IEnumerable<string> Restore() =>
-        from kind in EventContent.Kinds
-        from key in Vocabulary.EventPayloadKeys
-        let staged = Ottl.Attribute(Staging.Payload(kind, key))
-        select $"set({Ottl.Attribute(key)}, {staged}) where {staged} != nil";
+    internal static string Restore { get; } =
+        $"replace_all_patterns(attributes, \"key\", {Ottl.Literal($"^{Regex.Escape(Staging.PayloadPrefix)}[A-Za-z-]+\\.")}, \"\")";
 
-    /// <summary>For each kind: the condition that the item is such an event.</summary>
-    internal static IEnumerable<(EventKind Kind, string IsEvent)> ByKind(Func<string, string> isNamed) =>
-        from family in Vocabulary.Events
-        group family by new EventKind(family.Categories).Name into families
-        select (new EventKind(families.First().Categories), Ottl.Any(families.Select(family => isNamed(family.Name))));
+    private static string Holds(MessagePart part) => Ottl.Any(Vocabulary.EventPayloadKeys.Select(Ottl.Attribute)
+        .Select(payload => $"({payload} != nil and IsMatch(String({payload}), {Ottl.Literal(part.Pattern)}))"));
 }

@@ -1,3 +1,4 @@
+using System.Text.RegularExpressions;
 using LlmTracing.Compiler.Collector.Components;
 using LlmTracing.Compiler.Plan;
 
@@ -6,6 +7,8 @@ namespace LlmTracing.Compiler.Collector.Redaction;
 /// <summary>Bodies of log records, staged by the category of their event.</summary>
 internal static class LogBodies
 {
+    private static readonly string Body = Ottl.Attribute(Staging.AnyBody);
+
     private static readonly string IsJson = $"{Ottl.Attribute(Staging.JsonBody)} == true";
 
     /// <summary>Maps and lists become JSON text, so that keys inside them are seen. One that has none stays, and goes in <see cref="Stage"/>.</summary>
@@ -19,28 +22,14 @@ internal static class LogBodies
     };
 
     /// <summary>What is no text, number or truth value by now can't be read, and goes.</summary>
-    internal static IEnumerable<string> Stage(RedactionPlan plan)
-    {
-        var unknown = Ottl.Attribute(Staging.DefaultBody);
-        yield return $"set(log.body, {Ottl.Literal(Shapes.Dropped)}) where log.body != nil and not (IsString(log.body) or IsInt(log.body) or IsDouble(log.body) or IsBool(log.body))";
-        yield return $"set({unknown}, log.body) where log.body != nil";
-        foreach (var (kind, isEvent) in EventPayloads.ByKind(IsNamed))
-        {
-            yield return $"set({Ottl.Attribute(Staging.Body(kind))}, log.body) where log.body != nil and ({isEvent})";
-            yield return $"delete_key(attributes, {Ottl.Literal(Staging.DefaultBody)}) where {isEvent}";
-            foreach (var (part, stricter, outranked) in EventContent.Stricter(plan, kind))
-            {
-                var holds = $"IsString(log.body) and ({isEvent}) and IsMatch(log.body, {Ottl.Literal(part.Pattern)})";
-                yield return $"set({Ottl.Attribute(Staging.Body(stricter))}, log.body) where {holds}";
-                foreach (var other in outranked)
-                {
-                    yield return $"delete_key(attributes, {Ottl.Literal(Staging.Body(other))}) where {holds}";
-                }
-            }
-        }
-
-        yield return "set(log.body, \"\") where log.body != nil";
-    }
+    internal static IEnumerable<string> Stage(RedactionPlan plan) =>
+    [
+        $"set(log.body, {Ottl.Literal(Shapes.Dropped)}) where log.body != nil and not (IsString(log.body) or IsInt(log.body) or IsDouble(log.body) or IsBool(log.body))",
+        .. EventKinds.Judge(plan, IsNamed, part => $"IsString(log.body) and IsMatch(log.body, {Ottl.Literal(part.Pattern)})"),
+        $"set({Body}, log.body) where log.body != nil",
+        $"replace_all_patterns(attributes, \"key\", {Ottl.Literal($"^{Regex.Escape(Staging.AnyBody)}$")}, Concat([{Ottl.Literal(Staging.AnyBody + ".")}, {EventKinds.Kind}], \"\")) where {EventKinds.Kind} != nil",
+        "set(log.body, \"\") where log.body != nil",
+    ];
 
     /// <remarks>The attribute counts only where the record itself has no name: a record has one category.</remarks>
     private static string IsNamed(string name)
@@ -50,9 +39,10 @@ internal static class LogBodies
     }
 
     internal static IEnumerable<string> Restore() =>
-        from key in EventContent.Kinds.Select(Staging.Body).Append(Staging.DefaultBody)
-        let staged = Ottl.Attribute(key)
-        select $"set(log.body, {staged}) where {staged} != nil";
+    [
+        $"replace_all_patterns(attributes, \"key\", {Ottl.Literal($"^{Regex.Escape(Staging.AnyBody)}\\..+$")}, {Ottl.Literal(Staging.AnyBody)})",
+        $"set(log.body, {Body}) where {Body} != nil",
+    ];
 
     /// <summary>The text is clean already; what is no JSON any more stays text.</summary>
     internal static StatementGroup Parse() => new("log", [$"set(log.body, ParseJSON(log.body)) where {IsJson} and IsMatch(log.body, {Ottl.Literal("^[\\[{]")})"]) { ErrorMode = "ignore" };

@@ -46,26 +46,43 @@ internal static class Masking
 
     private static Transform Texts(KeyRules rules, ImmutableArray<Detector> everywhere, ImmutableArray<Detector> outsideKept)
     {
-        ImmutableArray<string> statements = [.. Statements(rules, everywhere, outsideKept)];
-        StatementGroup In(string context) => new(context, statements);
+        ImmutableArray<ImmutableArray<string>> steps =
+        [
+            [.. everywhere.Select(Replace)],
+            .. rules.Kept.IsEmpty ? [] : new[] { Aside(rules.Kept) },
+            [.. Gates(outsideKept), .. outsideKept.Select(Replace)],
+            .. rules.Kept.IsEmpty ? [] : new[] { Back },
+            [$"replace_all_patterns(attributes, \"value\", \"^\", {Ottl.Literal(Mark)})"],
+        ];
+        IEnumerable<StatementGroup> In(string context) => steps.Where(step => !step.IsEmpty).Select(step => new StatementGroup(context, step));
         return new()
         {
-            TraceStatements = [In("resource"), In("scope"), In("span"), In("spanevent")],
-            LogStatements = [In("resource"), In("scope"), In("log")],
+            TraceStatements = [.. In("resource"), .. In("scope"), .. In("span"), .. In("spanevent")],
+            LogStatements = [.. In("resource"), .. In("scope"), .. In("log")],
         };
     }
 
-    private static IEnumerable<string> Statements(KeyRules rules, ImmutableArray<Detector> everywhere, ImmutableArray<Detector> outsideKept)
+    /// <summary>Kept values wait in a map, into which the statements for texts do not look.</summary>
+    private static ImmutableArray<string> Aside(ImmutableArray<string> kept)
     {
-        var personal = outsideKept.Select(Replace);
+        var pattern = Ottl.Literal(Ottl.WholeKey(kept));
         return
         [
-            .. Gates(everywhere.AddRange(outsideKept)),
-            .. everywhere.Select(Replace),
-            .. rules.Kept.IsEmpty ? personal : SplitMap.Except(rules.Kept, personal),
-            $"replace_all_patterns(attributes, \"value\", \"^\", {Ottl.Literal(Mark)})",
+            "set(cache[\"aside\"], attributes)",
+            $"keep_matching_keys(cache[\"aside\"], {pattern})",
+            $"delete_matching_keys(attributes, {pattern})",
+            $"set({AsideMap}, cache[\"aside\"])",
         ];
     }
+
+    private static readonly string AsideMap = Ottl.Attribute(Staging.Aside);
+
+    private static readonly ImmutableArray<string> Back =
+    [
+        $"set(cache[\"aside\"], {AsideMap})",
+        $"delete_key(attributes, {Ottl.Literal(Staging.Aside)})",
+        "merge_maps(attributes, cache[\"aside\"], \"upsert\")",
+    ];
 
     /// <summary>Searches the JSON text of all attributes once for what begins with literal text, so that dear patterns mostly do not run.</summary>
     private static IEnumerable<string> Gates(IEnumerable<Detector> detectors)

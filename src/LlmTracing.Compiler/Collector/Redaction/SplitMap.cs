@@ -11,10 +11,6 @@ internal static class SplitMap
     internal static IEnumerable<string> Rewrite(ImmutableArray<string> keys, Func<string, IEnumerable<string>> rewrite) =>
         Aside(keys, map => [$"stringify_all({map})", .. rewrite(map)]);
 
-    /// <summary>Statements over the attributes that do not reach these keys.</summary>
-    internal static IEnumerable<string> Except(ImmutableArray<string> keys, IEnumerable<string> statements) =>
-        Aside(keys, _ => statements);
-
     /// <summary>One digest per value, lines included.</summary>
     internal static IEnumerable<string> Digest(string map) =>
         [$"replace_all_patterns({map}, \"value\", {Ottl.Literal("(?s)^.*$")}, {Ottl.Literal("$0")}, SHA256, {Ottl.Literal(ContentHash.Template)})"];

@@ -45,6 +45,7 @@ internal static class Speakers
     [
         $"set({Message}, \"\")",
         $"set({Message}, {staged.List}[{index}]) where {staged.Exists(index)}",
+        $"set({staged.List}[{index}], \"\") where {staged.Exists(index)} and {staged.List}[{index}] == nil",
         $"set({Speaker}, \"{Unknown}\")",
         $"set({Speaker}, {Role}) where {IsKnown}",
         .. Roles.Parts.Select(part =>
