@@ -32,11 +32,12 @@ internal static class AnyValue
         (value[Map] as JsonObject)?.Items("values").LastOrDefault(pair => pair.Text("key") == key)?["value"] as JsonObject;
 
     /// <summary>From JSON text, with all numbers as doubles; null when it is none.</summary>
+    /// <remarks>The collector reads some texts that are no JSON, such as numbers with leading zeros; here they are none.</remarks>
     internal static JsonObject? Parse(string text)
     {
         try
         {
-            using var json = JsonDocument.Parse(text, new JsonDocumentOptions { MaxDepth = 1000 });
+            using var json = JsonDocument.Parse(Surrogates.Whole(text), new JsonDocumentOptions { MaxDepth = 1000 });
             return FromJson(json.RootElement);
         }
         catch (JsonException)
