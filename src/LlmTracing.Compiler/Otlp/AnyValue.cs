@@ -91,15 +91,19 @@ internal static class AnyValue
         : double.NaN;
 
     /// <summary>From JSON, with all numbers as doubles.</summary>
+    /// <exception cref="JsonException">A number is too large.</exception>
     internal static JsonObject FromJson(JsonElement json) => json.ValueKind switch
     {
         JsonValueKind.String => Of(json.GetString()!),
         JsonValueKind.True or JsonValueKind.False => new() { [Bool] = json.GetBoolean() },
-        JsonValueKind.Number => new() { [Double] = json.GetDouble() },
+        JsonValueKind.Number => new() { [Double] = Finite(json.GetDouble()) },
         JsonValueKind.Array => new() { [Array] = Values(json.EnumerateArray().Select(FromJson)) },
         JsonValueKind.Object => new() { [Map] = Values(json.EnumerateObject().Select(member => Pair(member.Name, FromJson(member.Value)))) },
         _ => [],
     };
+
+    /// <summary>Go reads no number that is too large.</summary>
+    private static double Finite(double number) => double.IsFinite(number) ? number : throw new JsonException("A number is too large.");
 
     internal static JsonObject Pair(string key, JsonObject value) => new() { ["key"] = key, ["value"] = value.Parent is null ? value : value.DeepClone() };
 

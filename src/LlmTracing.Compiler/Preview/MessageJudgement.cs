@@ -10,8 +10,13 @@ internal sealed record MessageJudgement(string Role, ContentMode Mode)
 {
     private static readonly KeyPattern[] Parts = [.. Roles.Parts.Select(part => KeyPattern.Anywhere(part.Pattern))];
 
-    /// <summary>What is hashed and measured: JSON text, but a text is itself.</summary>
-    internal static string Text(JsonObject message) => AnyValue.Kind(message) is AnyValue.String or "" ? AnyValue.AsText(message) : GoJson.Text(message, ottl: true);
+    /// <summary>What is hashed and measured: JSON text, but a text is itself, and bytes alone are hex.</summary>
+    internal static string Text(JsonObject message) => AnyValue.Kind(message) switch
+    {
+        AnyValue.String or "" => AnyValue.AsText(message),
+        AnyValue.Bytes => Convert.ToHexStringLower(Convert.FromBase64String(AnyValue.AsText(message))),
+        _ => GoJson.Text(message, ottl: true),
+    };
 
     /// <param name="message">OTLP value; anything may stand in a list.</param>
     internal static MessageJudgement Of(JsonObject message, MessageModes modes)

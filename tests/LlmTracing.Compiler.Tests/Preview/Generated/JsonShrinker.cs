@@ -71,7 +71,7 @@ internal static partial class JsonShrinker
             for (var start = 0; start + size <= text.Length; start += size)
             {
                 var shorter = text.Remove(start, size);
-                if (IsWhole(shorter) && (LeadingZero().IsMatch(text) || !LeadingZero().IsMatch(shorter)))
+                if (IsWhole(shorter) && LeadingZero().Count(shorter) <= LeadingZero().Count(text))
                 {
                     yield return shorter;
                 }
