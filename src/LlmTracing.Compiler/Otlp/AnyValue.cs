@@ -32,11 +32,12 @@ internal static class AnyValue
         (value[Map] as JsonObject)?.Items("values").LastOrDefault(pair => pair.Text("key") == key)?["value"] as JsonObject;
 
     /// <summary>From JSON text, with all numbers as doubles; null when it is none.</summary>
+    /// <remarks>The collector reads some texts that are no JSON, such as numbers with leading zeros; here they are none.</remarks>
     internal static JsonObject? Parse(string text)
     {
         try
         {
-            using var json = JsonDocument.Parse(text, new JsonDocumentOptions { MaxDepth = 1000 });
+            using var json = JsonDocument.Parse(Surrogates.Whole(text), new JsonDocumentOptions { MaxDepth = 1000 });
             return FromJson(json.RootElement);
         }
         catch (JsonException)
@@ -90,15 +91,19 @@ internal static class AnyValue
         : double.NaN;
 
     /// <summary>From JSON, with all numbers as doubles.</summary>
+    /// <exception cref="JsonException">A number is too large.</exception>
     internal static JsonObject FromJson(JsonElement json) => json.ValueKind switch
     {
         JsonValueKind.String => Of(json.GetString()!),
         JsonValueKind.True or JsonValueKind.False => new() { [Bool] = json.GetBoolean() },
-        JsonValueKind.Number => new() { [Double] = json.GetDouble() },
+        JsonValueKind.Number => new() { [Double] = Finite(json.GetDouble()) },
         JsonValueKind.Array => new() { [Array] = Values(json.EnumerateArray().Select(FromJson)) },
         JsonValueKind.Object => new() { [Map] = Values(json.EnumerateObject().Select(member => Pair(member.Name, FromJson(member.Value)))) },
         _ => [],
     };
+
+    /// <summary>Go reads no number that is too large.</summary>
+    private static double Finite(double number) => double.IsFinite(number) ? number : throw new JsonException("A number is too large.");
 
     internal static JsonObject Pair(string key, JsonObject value) => new() { ["key"] = key, ["value"] = value.Parent is null ? value : value.DeepClone() };
 

@@ -9,7 +9,7 @@ internal static class GoNumber
     {
         if (!double.IsFinite(value))
         {
-            return $"json: unsupported value: {(double.IsNaN(value) ? "NaN" : value > 0 ? "+Inf" : "-Inf")}";
+            return double.IsNaN(value) ? "NaN" : value > 0 ? "Infinity" : "-Infinity";
         }
 
         var (sign, digits, point) = Parts(value);

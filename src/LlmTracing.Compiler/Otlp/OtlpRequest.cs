@@ -10,7 +10,7 @@ public sealed record OtlpRequest(JsonObject Root)
     /// <summary>Reads one request.</summary>
     /// <exception cref="JsonException">It is no JSON object. The message says where, and holds none of the text.</exception>
     public static OtlpRequest Parse(string json) =>
-        new(JsonNode.Parse(json) as JsonObject ?? throw new JsonException("An OTLP request is a JSON object."));
+        new(JsonNode.Parse(Surrogates.Whole(json)) as JsonObject ?? throw new JsonException("An OTLP request is a JSON object."));
 
     /// <summary>One line.</summary>
     public string ToJson() => Root.ToJsonString();

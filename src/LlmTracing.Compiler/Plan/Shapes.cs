@@ -3,8 +3,10 @@ namespace LlmTracing.Compiler.Plan;
 /// <summary>What keys, names and values of metadata look like; RE2. Whatever looks otherwise may be text of a user.</summary>
 public static class Shapes
 {
-    /// <summary>Keys with odd characters, long numbers or long words: somebody's data became a key.</summary>
-    public const string SuspiciousKey = @"[^A-Za-z0-9_.:/\[\]-]|[0-9]{6,}|[A-Za-z0-9_-]{48,}";
+    /// <summary>Keys with odd characters, long numbers, long words, or what begins like a credential: somebody's data became a key.</summary>
+    public const string SuspiciousKey = @"[^A-Za-z0-9_.:/\[\]-]|[0-9]{6,}|[A-Za-z0-9_-]{48,}|"
+        + "[spr]k[-_](?:live|test|proj|ant|lf|svcacct|admin)[-_]|(?:sk-|gh[pousr]_|hf_|gsk_|xai-|r8_|npm_|hvs\\.)[A-Za-z0-9]{20}|github_pat_|gl(?:pat|ptt|dt|rt)-"
+        + "|xox[abeoprs]-|xapp-|whsec_|lsv2_(?:pt|sk)_|pcsk_|tvly-|dapi[0-9a-f]{20}|SG\\.[A-Za-z0-9_-]{16}|AIza[0-9A-Za-z_-]{20}|GOCSPX-|A(?:KIA|SIA)[A-Z2-7]{16}|eyJ[A-Za-z0-9_-]{8,}\\.eyJ";
 
     public const string SchemaUrl = @"^(?:https://opentelemetry\.io/schemas/[0-9.]+)?$";
 

@@ -1,4 +1,3 @@
-using System.Text.Json;
 using System.Text.Json.Nodes;
 using LlmTracing.Compiler.Otlp;
 using LlmTracing.Compiler.Plan;
@@ -73,16 +72,6 @@ internal sealed partial class RedactionRun
     }
 
     /// <summary>What is no JSON any more stays text.</summary>
-    private static JsonNode Parsed(JsonObject text)
-    {
-        try
-        {
-            using var json = JsonDocument.Parse(AnyValue.AsText(text));
-            return json.RootElement.ValueKind is JsonValueKind.Object or JsonValueKind.Array ? AnyValue.FromJson(json.RootElement) : text.DeepClone();
-        }
-        catch (JsonException)
-        {
-            return text.DeepClone();
-        }
-    }
+    private static JsonObject Parsed(JsonObject text) =>
+        AnyValue.Parse(AnyValue.AsText(text)) is { } value && AnyValue.IsStructured(value) ? value : (JsonObject)text.DeepClone();
 }

@@ -10,8 +10,13 @@ internal sealed record MessageJudgement(string Role, ContentMode Mode)
 {
     private static readonly Dictionary<MessagePart, KeyPattern> Parts = Roles.Parts.ToDictionary(part => part, part => KeyPattern.Anywhere(part.Pattern));
 
-    /// <summary>What is hashed and measured: JSON text, but a text is itself.</summary>
-    internal static string Text(JsonObject message) => AnyValue.Kind(message) is AnyValue.String or "" ? AnyValue.AsText(message) : GoJson.Text(message, ottl: true);
+    /// <summary>What is hashed and measured: JSON text, but a text is itself, and bytes alone are hex.</summary>
+    internal static string Text(JsonObject message) => AnyValue.Kind(message) switch
+    {
+        AnyValue.String or "" => AnyValue.AsText(message),
+        AnyValue.Bytes => Convert.ToHexStringLower(Convert.FromBase64String(AnyValue.AsText(message))),
+        _ => GoJson.Text(message, ottl: true),
+    };
 
     /// <summary>Whether a message or payload, as text, has such a part.</summary>
     internal static bool Holds(string text, MessagePart part) => Parts[part].Matches(text);

@@ -72,11 +72,11 @@ internal sealed partial class RedactionRun(Redactor redactor)
         }
     }
 
-    /// <summary>The attributes that may stay as far as their keys alone say; the others are reported. None where one can't be read.</summary>
+    /// <summary>The attributes that may stay as far as their keys alone say, of repeated ones the last; the others are reported. None where one can't be read.</summary>
     private List<Field> Attributes(JsonObject owner, string context)
     {
         var fields = new List<Field>();
-        var sent = owner.Items("attributes").Where(pair => !pair.Text("key").StartsWith(Staging.Prefix, StringComparison.Ordinal)).ToList();
+        var sent = Unique(owner).Where(pair => !pair.Text("key").StartsWith(Staging.Prefix, StringComparison.Ordinal)).ToList();
         if (!sent.TrueForAll(pair => pair["value"] is not JsonObject value || AnyValue.HasJson(value)))
         {
             Report($"{context}.attributes", ChangeKind.Dropped);
@@ -100,6 +100,9 @@ internal sealed partial class RedactionRun(Redactor redactor)
 
         return fields;
     }
+
+    private static IEnumerable<JsonObject> Unique(JsonObject owner) =>
+        owner.Items("attributes").Reverse().DistinctBy(pair => pair.Text("key"), StringComparer.Ordinal).Reverse();
 
     private static void Write(JsonObject owner, IEnumerable<Field> fields)
     {

@@ -34,7 +34,7 @@ internal static partial class Canonical
                     }.ToJsonString(Readable), "****")).Order(StringComparer.Ordinal)];
     }
 
-    [GeneratedRegex("""[^\s"\\,;(){}\[\]<>]*\*{4}[^\s"\\,;(){}\[\]<>]*""")]
+    [GeneratedRegex("""[\\"]*[^\s"\\,;(){}\[\]<>]*\*{4}[^\s"\\,;(){}\[\]<>]*[\\"]*""")]
     private static partial Regex Masked();
 
     private static IEnumerable<JsonNode> List(JsonNode? node) => node?.AsArray().Select(item => item!) ?? [];
@@ -71,11 +71,14 @@ internal static partial class Canonical
         return pairs.Length == 0 ? null : new JsonArray(pairs);
     }
 
+    private static double Number(JsonNode node) =>
+        node.AsValue().TryGetValue(out double number) ? number : double.Parse(node.ToString(), CultureInfo.InvariantCulture);
+
     private static JsonObject? AnyValue(JsonNode? value) => value?.AsObject().FirstOrDefault(member => member.Value is not null) switch
     {
         null or { Value: null } => null,
         { Key: "intValue" } member => new() { ["int"] = member.Value.ToString() },
-        { Key: "doubleValue" } member => new() { ["double"] = double.Parse(member.Value.ToString(), CultureInfo.InvariantCulture) },
+        { Key: "doubleValue" } member => new() { ["double"] = Number(member.Value).ToString("R", CultureInfo.InvariantCulture) },
         { Key: "arrayValue" } member => new() { ["array"] = new JsonArray([.. List(member.Value["values"]).Select(AnyValue)]) },
         { Key: "kvlistValue" } member => new() { ["map"] = Pairs(member.Value["values"]) },
         { } member => new() { [member.Key] = member.Value.DeepClone() },

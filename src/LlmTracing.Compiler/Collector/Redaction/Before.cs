@@ -36,13 +36,13 @@ internal static class Before
         string context, RedactionPlan plan, KeyRules rules, IEnumerable<string> staging, IEnumerable<StatementGroup>? first = null) =>
         [.. Readable(context, rules), .. first ?? [], new(context, [.. staging]), new(context, [.. ByKey(plan, rules)])];
 
-    /// <summary>Clean keys; and no attributes at all where their values have no JSON text, which is what masking looks at.</summary>
+    /// <summary>Clean keys, of repeated ones the last; and no attributes at all where their values have no JSON text, which is what masking looks at.</summary>
     private static IEnumerable<StatementGroup> Readable(string context, KeyRules rules)
     {
         var readable = Ottl.Attribute(Staging.Readable);
         return
         [
-            new(context, [Ottl.DeleteMatching("^" + Staging.AnyPattern)]),
+            new(context, [.. SplitMap.Unique, Ottl.DeleteMatching("^" + Staging.AnyPattern)]),
             new(context, [$"set({readable}, true) where String(attributes) != \"\""]) { ErrorMode = "ignore" },
             new(context,
             [

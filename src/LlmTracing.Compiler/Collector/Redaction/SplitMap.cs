@@ -7,6 +7,9 @@ internal static class SplitMap
 {
     private const string Map = "split";
 
+    /// <summary>Statements after which each key is there once, with the last of its values: functions differ in which of repeated keys they see.</summary>
+    internal static ImmutableArray<string> Unique { get; } = [.. Aside([".*"], _ => [])];
+
     /// <summary>Statements that rewrite the values of the keys; lists and maps become JSON text first.</summary>
     internal static IEnumerable<string> Rewrite(ImmutableArray<string> keys, Func<string, IEnumerable<string>> rewrite) =>
         Aside(keys, map => [$"stringify_all({map})", .. rewrite(map)]);

@@ -3,7 +3,7 @@ using System.Collections.Immutable;
 namespace LlmTracing.Compiler.Plan.Detection;
 
 /// <summary>Contact, identity, payment and network addresses.</summary>
-/// <remarks>RE2 can't compute check digits: any number of the right form counts.</remarks>
+/// <remarks>RE2 can't compute check digits: any number of the right form counts. No card begins with 0 or 1, as times and ids may.</remarks>
 internal static class PersonalData
 {
     /// <summary>A number does not begin in the middle of a word, a number or a fraction; behind an escaped newline it may.</summary>
@@ -15,6 +15,9 @@ internal static class PersonalData
     private const string Domain =
         $@"(?:[A-Za-z0-9{Letters}\x{{3040}}-\x{{9FFF}}\x{{AC00}}-\x{{D7A3}}-]+(?:\.|%(?:25)*2[Ee]|\x{{3002}}|\x{{FF0E}}))+[A-Za-z{Letters}]{{2,24}}";
 
+    /// <summary>Behind a plus sign, which some writers of JSON escape.</summary>
+    private const string International = @"[1-9][0-9]{0,2}[ .-]?(?:\([0-9]{1,4}\)[ .-]?)?[0-9]{2,4}(?:[ .-]?[0-9]{2,4}){1,4}\b";
+
     private static readonly Gate Numbers = FromDigit(
         "numbers", @"[0-9]{2}(?:-[0-9]{2}-[0-9]{4}|[0-9][ -]?[0-9]{4}[ -]?[0-9]{4}|[0-9][ -]?[0-9]{6}[ -]?[0-9]{5}|\)?[ .-][2-9][0-9]{2}[ .-][0-9]{4})");
 
@@ -23,15 +26,16 @@ internal static class PersonalData
         Email("@", $"@{Domain}"),
         Email("%(?:25)*40", "%(?:25)*40"),
         Email(@"\\+u0040", "u0040"),
-        Email("&#64;", "#64;"),
+        Email(@"(?:&|\\+u0026)#64;", "#64;"),
         Email(@"\x{FF20}", @"\x{FF20}"),
         Email(@"\x{FE6B}", @"\x{FE6B}"),
         new("iban", @"[A-Z]{2}[0-9]{2}(?: ?[A-Z0-9]{4}){3,7}(?: ?[A-Z0-9]{1,3})?\b") { Gate = FromDigit("iban", "[0-9](?: ?[A-Z0-9]{4}){3}") },
-        new("card", "[0-9]{15,16}") { Before = @"[:\[,]\s*", After = @"\s*[,}\]]", Placeholder = "0", Gate = Numbers },
-        new("card", @"(?:[0-9]{4}(?:[ -]?[0-9]{4}){3}|3[47][0-9]{2}[ -]?[0-9]{6}[ -]?[0-9]{5})\b") { Before = Start, Gate = Numbers },
+        new("card", "[2-6][0-9]{14,15}") { Before = @"[:\[,]\s*", After = @"\s*[,}\]]", Placeholder = "0", Gate = Numbers },
+        new("card", @"(?:[2-6][0-9]{3}(?:[ -]?[0-9]{4}){3}|3[47][0-9]{2}[ -]?[0-9]{6}[ -]?[0-9]{5})\b") { Before = Start, Gate = Numbers },
         new("ssn", @"[0-9]{3}-[0-9]{2}-[0-9]{4}\b") { Before = Start, Gate = Numbers },
         new("phone", @"\(?[0-9]{3}\)?[ .-][2-9][0-9]{2}[ .-][0-9]{4}\b") { Before = Start, Gate = Numbers },
-        new("phone", @"\+[1-9][0-9]{0,2}[ .-]?(?:\([0-9]{1,4}\)[ .-]?)?[0-9]{2,4}(?:[ .-]?[0-9]{2,4}){1,4}\b"),
+        new("phone", $@"\+{International}"),
+        new("phone", $@"\\+u002[Bb]{International}"),
         IpV4,
         new("ip", @":(?::[0-9A-Fa-f]{1,4}(?::[0-9A-Fa-f]{1,4})*\b|[0-9A-Fa-f]{1,4}:(?:[0-9A-Fa-f]{0,4}:)+[0-9A-Fa-f]{0,4})"),
     ];

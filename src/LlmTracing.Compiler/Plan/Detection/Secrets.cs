@@ -10,7 +10,10 @@ namespace LlmTracing.Compiler.Plan.Detection;
 internal static class Secrets
 {
     /// <summary>Between a key and its value, in JSON or as an assignment.</summary>
-    private const string Assigned = """\\*["']?\s*[:=]\s*\\*["']?""";
+    private const string Assigned = $@"(?:{Quote})?\s*[:=]\s*(?:{Quote})?";
+
+    /// <summary>Some writers of JSON escape quotes by their number.</summary>
+    private const string Quote = """\\*["']|\\+u002[27]""";
 
     private const string TokenText = "[A-Za-z0-9_./+-]{16,}=*";
 
@@ -69,15 +72,26 @@ internal static class Secrets
         new("bearer", "[A-Za-z0-9._~+/-]{20,}=*") { Before = @"earer(?:\s|\\+[nrt]|%20|:)+" },
         new("basic-auth", "[A-Za-z0-9+/]{12,}={0,2}") { Before = @"asic(?:\s|\\+[nrt]|%20|:)+" },
         new("base64", "^[0-9A-Fa-f]{66,}$"),
-        new("base64", "^[A-Fa-f]{0,8}[G-Zg-z][A-Za-z]{0,12}[0-9+/][A-Za-z0-9+/]{20,}={0,2}$"),
-        new("base64", "^[A-Fa-f]{0,8}[0-9][A-Fa-f0-9]{0,12}[G-Zg-z+/][A-Za-z0-9+/]{20,}={0,2}$"),
+        .. Base64("^", "$"),
+        .. Base64("\"", "\""),
     ];
+
+    /// <summary>A whole value: with a letter that is no hex digit and a digit, or with padding. Words and paths have no digit, or little behind it.</summary>
+    private static IEnumerable<Detector> Base64(string start, string end) =>
+        new[]
+        {
+            "[A-Fa-f]{0,8}[G-Zg-z][A-Za-z/]{0,24}[0-9+][A-Za-z0-9+/]{20,}={0,2}",
+            "[A-Fa-f]{0,8}[0-9][A-Fa-f0-9]{0,12}[G-Zg-z+/][A-Za-z0-9+/]{20,}={0,2}",
+            "[A-Za-z/]{24,}[0-9+][A-Za-z0-9+/]{8,}={0,2}",
+            "[A-Za-z0-9+/]{22,}={1,2}",
+        }.Select(text => new Detector("base64", text) { Before = start, After = end });
 
     /// <summary>In double quotes, in single quotes, as a number, and without quotes.</summary>
     private static ImmutableArray<Detector> Password(string key) =>
     [
         new("password", """[^"\\]+""") { Before = key + """\\*"\s*[:=]\s*\\*" """.TrimEnd() },
         new("password", """[^'\\]+""") { Before = key + @"\\*'\s*[:=]\s*\\*'" },
+        new("password", """[^"\\]+""") { Before = key + @"\\+u002[27]\s*[:=]\s*\\+u002[27]" },
         new("password", "[0-9]+") { Before = key + """\\*["']\s*:\s*""", Placeholder = "0" },
         new("password", """[^\s;,"'\\]{4,}""") { Before = key + """\s*[:=]\s*\\*["']?""" },
     ];

@@ -1,0 +1,58 @@
+using System.Collections.Immutable;
+using System.Net;
+using System.Text.Json.Nodes;
+using Kube.Testing;
+using Kube.Testing.Processes;
+using Kube.Testing.Telemetry;
+using LlmTracing.Compiler.Collector;
+using LlmTracing.Compiler.Collector.Components;
+using LlmTracing.Compiler.Plan;
+
+namespace LlmTracing.Compiler.Tests.Preview;
+
+/// <summary>A real collector with the generated configuration of one plan, for many requests one after the other.</summary>
+internal sealed class RunningCollector : IAsyncDisposable
+{
+    private readonly OtlpSink sink;
+    private readonly Kube.Testing.Telemetry.Collector collector;
+    private readonly Uri endpoint;
+    private readonly HttpClient http = new(new SocketsHttpHandler { UseProxy = false });
+
+    private RunningCollector(OtlpSink sink, Kube.Testing.Telemetry.Collector collector, Uri endpoint) =>
+        (this.sink, this.collector, this.endpoint) = (sink, collector, endpoint);
+
+    public static async Task<RunningCollector> Start(RedactionPlan plan, string hashKey, CancellationToken cancel)
+    {
+        Layer.Collector.Require();
+        var sink = await OtlpSink.Start(cancel: cancel);
+        var endpoint = new Uri($"http://127.0.0.1:{FreePort.Take(1)[0]}");
+        var environment = plan.HashKey is { } secret
+            ? ImmutableDictionary<string, string>.Empty.Add(SecretVariables.HashKey(secret), hashKey)
+            : ImmutableDictionary<string, string>.Empty;
+        return new(sink, await Kube.Testing.Telemetry.Collector.Start(Configuration(plan, endpoint, sink.Uri), endpoint, environment, cancel), endpoint);
+    }
+
+    /// <summary>What one request became; null when the collector refused it.</summary>
+    public async Task<JsonNode?> Send(Signal signal, string request, CancellationToken cancel)
+    {
+        sink.Clear();
+        var status = await OtlpClient.Post(http, endpoint, new OtlpRequest(signal, request), cancel);
+        return status == HttpStatusCode.OK ? sink.Json(signal) : null;
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        http.Dispose();
+        await collector.DisposeAsync();
+        await sink.DisposeAsync();
+    }
+
+    /// <summary>Without a queue: an answer tells that all has been exported.</summary>
+    private static string Configuration(RedactionPlan plan, Uri listen, Uri backend)
+    {
+        var generated = StandaloneConfiguration.Of(plan, listen.Authority, new StandaloneExport.Otlp(backend.ToString().TrimEnd('/')));
+        var (name, exporter) = generated.Exporters.Single(one => one.Value is OtlpHttpExporter);
+        var direct = (OtlpHttpExporter)exporter with { SendingQueue = new SendingQueue { Enabled = false }, RetryOnFailure = new RetryOnFailure { Enabled = false } };
+        return (generated with { Exporters = generated.Exporters.SetItem(name, direct) }).ToYaml();
+    }
+}
