@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using Kube.Model;
 using LlmTracing.Compiler.Api;
+using LlmTracing.Compiler.Plan.Normalization;
 
 namespace LlmTracing.Compiler.Plan;
 
@@ -42,6 +43,9 @@ public sealed record RedactionPlan
     public ImmutableArray<string> Deny { get => field.OrEmpty(); init; }
 
     public required LinkMode Links { get; init; }
+
+    /// <summary>Null when attributes keep the names that they arrive with.</summary>
+    public NormalizationPlan? Normalization { get; init; }
 
     /// <summary>Whether unknown attributes are removed.</summary>
     [System.Text.Json.Serialization.JsonIgnore]

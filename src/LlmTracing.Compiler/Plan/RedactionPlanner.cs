@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using LlmTracing.Compiler.Api;
 using LlmTracing.Compiler.Plan.Detection;
+using LlmTracing.Compiler.Plan.Normalization;
 
 namespace LlmTracing.Compiler.Plan;
 
@@ -25,6 +26,7 @@ public static class RedactionPlanner
             Allow = policy.Attributes.Allow,
             Deny = policy.Attributes.Deny,
             Links = policy.Links ?? LinkMode.DropSpan,
+            Normalization = NormalizationPlan.From(policy.Normalization),
         };
     }
 
