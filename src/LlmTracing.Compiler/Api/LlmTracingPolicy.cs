@@ -44,6 +44,9 @@ public sealed record LlmTracingPolicySpec
 
     /// <summary>The collector can't clean span links; <see cref="LinkMode.DropSpan"/> by default.</summary>
     public LinkMode? Links { get; init; }
+
+    /// <summary>Without it attributes keep the names that they arrive with.</summary>
+    public NormalizationSpec? Normalization { get; init; }
 }
 
 /// <summary>A pipeline; without a namespace, one of the policy's own.</summary>
@@ -212,6 +215,23 @@ public enum LinkMode
 {
     DropSpan,
     Keep,
+}
+
+/// <summary>One set of names for what libraries call differently, in spans.</summary>
+public sealed record NormalizationSpec
+{
+    /// <summary>Version of the OpenTelemetry GenAI conventions whose names are set: <c>1.44</c>.</summary>
+    public required string SemanticConventions { get; init; }
+
+    public OriginalsMode Originals { get; init; }
+}
+
+/// <summary>What happens with an attribute whose value was copied under another name, or was there already.</summary>
+[JsonConverter(typeof(JsonStringEnumConverter<OriginalsMode>))]
+public enum OriginalsMode
+{
+    Keep,
+    Drop,
 }
 
 /// <summary>What the operator says of a policy.</summary>

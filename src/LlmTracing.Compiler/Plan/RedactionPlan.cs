@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using Kube.Model;
 using LlmTracing.Compiler.Api;
+using LlmTracing.Compiler.Plan.Normalization;
 
 namespace LlmTracing.Compiler.Plan;
 
@@ -45,6 +46,9 @@ public sealed record RedactionPlan
 
     /// <summary>Rules by which spans are dropped, sorted.</summary>
     public ImmutableArray<NoiseKind> Noise { get => field.OrEmpty(); init; }
+
+    /// <summary>Null when attributes keep the names that they arrive with.</summary>
+    public NormalizationPlan? Normalization { get; init; }
 
     /// <summary>Whether unknown attributes are removed.</summary>
     [System.Text.Json.Serialization.JsonIgnore]

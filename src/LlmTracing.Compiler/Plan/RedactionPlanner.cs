@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using LlmTracing.Compiler.Api;
 using LlmTracing.Compiler.Plan.Detection;
+using LlmTracing.Compiler.Plan.Normalization;
 
 namespace LlmTracing.Compiler.Plan;
 
@@ -26,6 +27,7 @@ public static class RedactionPlanner
             Deny = policy.Attributes.Deny,
             Links = policy.Links ?? LinkMode.DropSpan,
             Noise = [.. policy.Noise.DropSpans.Distinct().Order()],
+            Normalization = NormalizationPlan.From(policy.Normalization),
         };
     }
 

@@ -26,4 +26,7 @@ public enum ChangeKind
 
     /// <summary>Replaced, because it does not look like a name.</summary>
     Replaced,
+
+    /// <summary>Set from an attribute that means the same under another name.</summary>
+    Normalized,
 }

@@ -27,6 +27,7 @@ public sealed class Redactor
         Plan = plan;
         this.key = key ?? new HashKey("");
         Keys = new KeyDecisions(plan);
+        Denied = KeyPattern.Whole(plan.Deny);
         Messages = new MessageModes(plan);
         Everywhere = new Detection(DetectorSelection.Everywhere(plan));
         OutsideKept = new Detection(DetectorSelection.OutsideKeptContent(plan));
@@ -35,6 +36,8 @@ public sealed class Redactor
     internal RedactionPlan Plan { get; }
 
     internal KeyDecisions Keys { get; }
+
+    internal KeyPattern Denied { get; }
 
     internal MessageModes Messages { get; }
 

@@ -1,4 +1,5 @@
 using System.Collections.Frozen;
+using LlmTracing.Compiler.Otlp;
 using LlmTracing.Compiler.Plan;
 
 namespace LlmTracing.Compiler.Preview;
@@ -10,5 +11,5 @@ internal static class StructuredForm
         StructuralKeys.Structured.ToFrozenDictionary(one => one.Key, one => KeyPattern.Anywhere(one.Form), StringComparer.Ordinal);
 
     /// <summary>Whether the value has the form of its key, or the key has none.</summary>
-    internal static bool Fits(Field field) => !Forms.TryGetValue(field.Key, out var form) || form.Matches(field.Text);
+    internal static bool Fits(Field field) => !Forms.TryGetValue(field.Key, out var form) || (AnyValue.Kind(field.Value!).Length > 0 && form.Matches(field.Text));
 }

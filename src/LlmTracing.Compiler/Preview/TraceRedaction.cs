@@ -2,6 +2,7 @@ using System.Text.Json.Nodes;
 using LlmTracing.Compiler.Api;
 using LlmTracing.Compiler.Otlp;
 using LlmTracing.Compiler.Plan;
+using LlmTracing.Compiler.Preview.Normalization;
 
 namespace LlmTracing.Compiler.Preview;
 
@@ -46,6 +47,7 @@ internal sealed partial class RedactionRun
             return;
         }
 
+        NormalizedSpan.Normalize(this, span);
         var attributes = Attributes(span, "span");
         if (span.Remove("traceState", out var state) && state?.ToString().Length > 0)
         {

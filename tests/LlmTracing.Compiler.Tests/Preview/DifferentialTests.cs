@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using System.Text.Json.Nodes;
 using Kube.Testing.Telemetry;
 using LlmTracing.Compiler.Preview;
+using LlmTracing.Compiler.Tests.Normalization;
 
 namespace LlmTracing.Compiler.Tests.Preview;
 
@@ -19,6 +20,11 @@ public sealed class DifferentialTests
 
     [Theory, MemberData(nameof(PlanNames))]
     public async Task Messages_of_every_role(string plan) => await Compare(plan, Conversations.Requests);
+
+    [Theory]
+    [InlineData("normalized")]
+    [InlineData("normalized-drop")]
+    public async Task Names_of_every_library(string plan) => await Compare(plan, MadeUp.Requests);
 
     private static async Task Compare(string name, IEnumerable<OtlpRequest> sent)
     {

@@ -54,6 +54,13 @@ internal static class Plans
             Attributes = new AttributeSpec { Allow = [@"http\..*|url\..+", "place[A-Za-z_.]*"], Deny = ["http\\.route"] },
             Links = LinkMode.Keep,
         },
+        ["normalized"] = Policy(ContentMode.Mask) with
+        {
+            Normalization = new NormalizationSpec { SemanticConventions = "1.44" },
+            Identity = Identity(IdentityMode.Hash, IdentityMode.Keep),
+            Attributes = new AttributeSpec { Deny = [@"llm\.model_name", "http.*", @"gen_ai\.response\.model"] },
+        },
+        ["normalized-drop"] = Policy(ContentMode.Drop) with { Normalization = new NormalizationSpec { SemanticConventions = "1.44", Originals = OriginalsMode.Drop }, Identity = Identity(IdentityMode.Keep, IdentityMode.Keep) },
     }.ToDictionary(pair => pair.Key, pair => RedactionPlanner.From(pair.Value));
 
     private static LlmTracingPolicySpec Policy(ContentMode mode) => new()

@@ -2,13 +2,14 @@ using System.Collections.Immutable;
 using LlmTracing.Compiler.Api;
 using LlmTracing.Compiler.Collector.Components;
 using LlmTracing.Compiler.Collector.Noise;
+using LlmTracing.Compiler.Collector.Normalization;
 using LlmTracing.Compiler.Plan;
 
 namespace LlmTracing.Compiler.Collector.Redaction;
 
 /// <summary>The processors that carry out one plan, in order.</summary>
 /// <remarks>
-/// No single processor reaches every place where text can hide. So: spans with links go; names, status and bodies are staged
+/// No single processor reaches every place where text can hide. So: spans with links go; attributes get their current names, where that is wanted; names, status and bodies are staged
 /// as attributes; keys are dropped and hashed; all that is left, of any type, is masked; what was staged returns.
 /// </remarks>
 public static class RedactionStages
@@ -21,6 +22,7 @@ public static class RedactionStages
         [
             .. Links(key, plan),
             .. NoiseFilter.Stages(key, plan),
+            .. NormalizationStage.Of(key, plan),
             new($"transform/{key}-before", Before.Transform(plan, rules)),
             .. ContentHash.Stages(key, plan, rules),
             .. Shape(key, plan, rules),
