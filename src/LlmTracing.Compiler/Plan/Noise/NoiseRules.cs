@@ -16,8 +16,8 @@ public static class NoiseRules
 
     private const string HealthPath = "^/(?:_?health(?:z|check)?(?:/.*)?|livez?|readyz?|liveness|readiness|ping|metrics|status|actuator/.*|-/(?:healthy|ready))$";
 
-    /// <summary>Names within a cluster: whoever answers may be traced too, and then has children there.</summary>
-    private const string InCluster = @"^[A-Za-z0-9-]+$|(?:^|\.)svc(?:\.|$)|\.(?:local|internal)$";
+    /// <summary>Names within a cluster, and bare addresses: whoever answers may be traced too, and then has children there.</summary>
+    private const string InCluster = @"^[A-Za-z0-9-]+$|^[0-9.]+$|:|(?:^|\.)svc(?:\.|$)|\.(?:local|internal)$";
 
     private static readonly SpanCondition IsProtected = new SpanCondition.Any(
     [
@@ -27,7 +27,7 @@ public static class NoiseRules
 
     public static ImmutableArray<NoiseRule> All { get; } =
     [
-        new(NoiseKind.HttpClientInternals, "Client spans of HTTP calls that leave the cluster, and the connections and name lookups below them.", Unprotected(
+        new(NoiseKind.HttpClientInternals, "Client spans of HTTP calls to names outside the cluster, and the connections and name lookups below any call.", Unprotected(
             AllOf(
                 new SpanCondition.Kind(Client), AnyAttribute(".", "http.request.method", "http.method"),
                 new SpanCondition.Not(AnyAttribute(InCluster, "server.address", "net.peer.name"))),
@@ -40,7 +40,7 @@ public static class NoiseRules
         new(NoiseKind.FrameworkInternals, "Steps inside web frameworks: middleware, routers, hooks, parts of one response.", Unprotected(
             AnyAttribute("^(?:middleware|router)$", "express.type", "koa.type", "connect.type"),
             AnyAttribute(".", "hook.callback.name"),
-            AnyAttribute("^(?:NextNodeServer|BaseServer|LoadComponents|NextServer|StartServer)", "next.span_type"),
+            AnyAttribute("^(?:NextNodeServer|LoadComponents|NextServer|StartServer)", "next.span_type"),
             new SpanCondition.Name("(?: http (?:send|receive)|^http (?:send|receive))$"))),
     ];
 
