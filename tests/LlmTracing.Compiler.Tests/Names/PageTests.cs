@@ -1,4 +1,5 @@
 using LlmTracing.Compiler.Plan.Detection;
+using LlmTracing.Compiler.Tests.Normalization;
 
 namespace LlmTracing.Compiler.Tests.Names;
 
@@ -10,6 +11,9 @@ public sealed class PageTests
 
     [Fact]
     public void The_detectors() => Compare("detectors.md", DetectorPage.Render());
+
+    [Fact]
+    public void The_normalized_names() => Compare("normalization.md", NormalizationPage.Render());
 
     /// <remarks>The schema lists them for editors and the API server.</remarks>
     [Fact]
