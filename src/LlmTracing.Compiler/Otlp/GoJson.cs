@@ -24,6 +24,9 @@ internal sealed class GoJson
     {
         switch (value is null ? "" : AnyValue.Kind(value))
         {
+            case AnyValue.Bytes when AnyValue.AsText(value!).Length == 0:
+                text.Append("null");
+                break;
             case AnyValue.String or AnyValue.Bytes:
                 Quote(AnyValue.AsText(value!));
                 break;
