@@ -19,7 +19,7 @@ internal static class NormalizedSpan
         Remove(run, attributes, run.Redactor.Denied.Matches);
         foreach (var name in NameTable.All.Where(name => IsAbsent(attributes, name.Target)))
         {
-            if (name.Sources.Select(source => Value(attributes, source.Key)).OfType<JsonObject>().Select(value => Converted.Of(name.Conversion, value)).FirstOrDefault(value => value is not null) is { } found)
+            if (Found(attributes, name) is { } found)
             {
                 Set(attributes, name.Target, found);
                 run.Report(Place(name.Target), ChangeKind.Normalized);
@@ -28,10 +28,17 @@ internal static class NormalizedSpan
 
         if (normalization.Originals == OriginalsMode.Drop)
         {
-            var gone = NameTable.All.Where(name => !IsAbsent(attributes, name.Target)).SelectMany(name => name.Sources.Select(source => source.Key)).ToImmutableHashSet(StringComparer.Ordinal);
+            var gone = NameTable.All
+                .Where(name => !IsAbsent(attributes, name.Target))
+                .SelectMany(name => name.Sources.Select(source => source.Key))
+                .ToImmutableHashSet(StringComparer.Ordinal);
             Remove(run, attributes, gone.Contains);
         }
     }
+
+    private static JsonObject? Found(JsonArray attributes, NormalizedName name) => name.Sources
+        .Select(source => Value(attributes, source.Key) is { } value ? Converted.Of(name.Conversion, value) : null)
+        .FirstOrDefault(value => value is not null);
 
     private static void Remove(RedactionRun run, JsonArray attributes, Predicate<string> gone)
     {
@@ -50,7 +57,7 @@ internal static class NormalizedSpan
         }
         else
         {
-            attributes.Add(AnyValue.Pair(key, value));
+            attributes.Add((JsonNode)AnyValue.Pair(key, value));
         }
     }
 
