@@ -71,6 +71,7 @@ public sealed class KeyRules
                 (ContentMode.Mask, Staging.MaskedMessages),
                 (ContentMode.Keep, Staging.KeptMessages),
                 (ContentMode.Keep, Staging.Speakers),
+                (ContentMode.Keep, Staging.ListKeys),
                 .. Roles.All.Select(role => (modes.Of(role), $"{Staging.SpokenPattern}{Roles.Names(one => one == role)}\\..+")),
             ]
             : [];

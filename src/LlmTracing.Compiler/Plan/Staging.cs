@@ -23,6 +23,9 @@ public static class Staging
     /// <summary>Set when a body was a map or a list and is restored from its JSON text.</summary>
     public const string JsonBody = Prefix + "json";
 
+    /// <summary>Set while the body of a log record is no number that is not finite: such a one has no JSON text.</summary>
+    public const string Finite = Prefix + "finite";
+
     /// <summary>Status message of a span; content of category <see cref="Category.Errors"/>.</summary>
     public const string Status = Prefix + "status";
 
@@ -40,7 +43,7 @@ public static class Staging
 
     public static readonly string SpokenPattern = Regex.Escape(Spoken);
 
-    public static readonly string NamePattern = Regex.Escape(Prefix) + "(?:name|version|event|severity|json|key\\..+|text\\..+)";
+    public static readonly string NamePattern = Regex.Escape(Prefix) + "(?:name|version|event|severity|json|finite|text\\..+)";
 
     public static readonly string StatusPattern = Regex.Escape(Status);
 
@@ -56,6 +59,9 @@ public static class Staging
     public static readonly string MaskedMessages = Regex.Escape(Prefix) + "masked\\..+";
 
     /// <summary>Who speaks in the messages; known words, which no detector looks at.</summary>
+    /// <summary>Keys of the lists that are judged; no detector looks at them.</summary>
+    public static readonly string ListKeys = Regex.Escape(Prefix) + "key\\..+";
+
     public static readonly string Speakers = Regex.Escape(Prefix) + "speakers\\..+";
 
     public static readonly string KeptMessages = Regex.Escape(Prefix) + "kept\\..+";

@@ -21,8 +21,8 @@ internal sealed class Detection(IEnumerable<Detector> detectors)
 
     internal bool IsEmpty => compiled.IsEmpty;
 
-    private readonly ImmutableArray<(Detector Detector, Regex Regex)> compiled =
-        [.. detectors.Select(detector => (detector, Compile(detector)))];
+    private readonly ImmutableArray<(Detector Detector, Lazy<Regex> Regex)> compiled =
+        [.. detectors.Select(detector => (detector, new Lazy<Regex>(() => Compile(detector))))];
 
     /// <summary>The text with each match replaced by its placeholder; <paramref name="found"/> takes the names of those that matched.</summary>
     internal string InText(string text, List<string> found) => Apply(text, found, Replacement);
@@ -34,9 +34,9 @@ internal sealed class Detection(IEnumerable<Detector> detectors)
     {
         foreach (var (detector, regex) in compiled)
         {
-            if (regex.IsMatch(text))
+            if (detector.MayFind(text) && regex.Value.IsMatch(text))
             {
-                text = Re2.Replace(regex, text, match => replacement(detector, match));
+                text = Re2.Replace(regex.Value, text, match => replacement(detector, match));
                 Note(found, detector.Name);
             }
         }

@@ -45,7 +45,7 @@ internal sealed partial class RedactionRun
 
         var structured = AnyValue.IsStructured(body) && AnyValue.HasJson(body);
         var staged = structured ? AnyValue.Of(GoJson.Text(body, ottl: true))
-            : AnyValue.Kind(body) == AnyValue.Bytes || AnyValue.IsStructured(body) ? Replaced()
+            : AnyValue.Kind(body) == AnyValue.Bytes || AnyValue.IsStructured(body) || !AnyValue.HasJson(body) ? Replaced()
             : body;
         var field = new Field(BodyKey(log, attributes, staged), "log.body", (JsonObject)staged.DeepClone());
         Redact(field);

@@ -33,7 +33,7 @@ internal static class NoiseCheck
     };
 
     private static string? Value(JsonObject span, string key) =>
-        span.Items("attributes").FirstOrDefault(pair => pair.Text("key") == key)?["value"] is JsonObject value && AnyValue.Kind(value).Length > 0
-            ? MessageJudgement.Text(value)
+        span.Items("attributes").FirstOrDefault(pair => pair.Text("key") == key)?["value"] is JsonObject value && AnyValue.Kind(value) == AnyValue.String
+            ? AnyValue.AsText(value)
             : null;
 }

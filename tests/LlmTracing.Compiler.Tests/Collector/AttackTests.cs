@@ -77,6 +77,66 @@ public sealed class AttackTests
         sink.AllText.ShouldSatisfyAllConditions(text => text.ShouldNotContain("Marta"), text => text.ShouldContain("[DROPPED]"), text => text.ShouldContain("stays"));
     }
 
+    [Fact]
+    public async Task ABodyThatIsNoNumberIsReplaced()
+    {
+        var logs = Request("""
+            {"resourceLogs":[{"scopeLogs":[{"logRecords":[
+            {"body":{"doubleValue":"NaN"} },{"body":{"doubleValue":"-Infinity"} },{"body":{"doubleValue":1.5} },{"body":{"stringValue":"stays"} }]}]}]}
+            """);
+
+        await using var sink = await Redacted.By(Some.Plan("masked"), [logs], TestContext.Current.CancellationToken);
+
+        sink.AllText.ShouldSatisfyAllConditions(text => text.Split("[DROPPED]").Length.ShouldBe(3), text => text.ShouldContain("stays"));
+    }
+
+    [Fact]
+    public async Task NoValueMakesANoiseRuleRefuseABatch()
+    {
+        var plan = RedactionPlanner.From(Some.Policy(ContentMode.Mask) with { Noise = new NoiseSpec { DropSpans = [.. Enum.GetValues<NoiseKind>()] } });
+        var spans = from key in new[] { "http.request.method", "server.address", "url.path", "express.type" }
+                    from value in new[] { """{"doubleValue":"NaN"}""", """{"arrayValue":{"values":[{"doubleValue":"NaN"}]}}""", """{"bytesValue":"AAAA"}""", "{}" }
+                    select Span("chat", Attribute(key, value));
+
+        await using var sink = await Redacted.By(plan, [.. spans], TestContext.Current.CancellationToken);
+
+        sink.AllText.ShouldContain("neighbour");
+    }
+
+    [Fact]
+    public async Task WhatAUserSaysDoesNotLoosenWhatElseIsInTheMessage()
+    {
+        var plan = RedactionPlanner.From(Some.Policy(ContentMode.Mask) with { Content = new ContentSpec { UserInput = ContentMode.Keep } });
+        const string role = """{"key":"llm.input_messages.0.message.role","value":{"stringValue":"user"}}""";
+        var spans = new[] { "contents.0.message_content.image.image.url", "tool_calls.0.tool_call.function.arguments", "contents.0.message_content.tool_call.function.arguments" }
+            .Select(key => Span("chat", role + "," + Attribute($"llm.input_messages.0.message.{key}", """{"stringValue":"https://files.example/marta@example.com.png"}""")));
+
+        await using var sink = await Redacted.By(plan, [.. spans], TestContext.Current.CancellationToken);
+
+        sink.AllText.ShouldSatisfyAllConditions(text => text.ShouldContain("neighbour"), text => text.ShouldNotContain("marta"));
+    }
+
+    [Fact]
+    public async Task AToolPartGoesByItsOwnMode()
+    {
+        var plan = RedactionPlanner.From(Some.Policy(ContentMode.Keep) with
+        {
+            Content = new ContentSpec { Default = ContentMode.Keep, ToolArguments = ContentMode.Drop, ToolResults = ContentMode.Drop },
+        });
+        var parts = new[]
+        {
+            ("assistant", "server_tool_call"), ("assistant", "mcp_tool_use"), ("model", "executableCode"),
+            ("user", "web_search_tool_result"), ("user", "function_response"), ("user", "builtin-tool-return"),
+        };
+        var spans = parts.Select(part => Span("chat", Attribute("gen_ai.input.messages", $$"""
+            {"stringValue":"[{\"role\":\"{{part.Item1}}\",\"parts\":[{\"type\":\"{{part.Item2}}\",\"x\":\"Marta\"}]}]"}
+            """)));
+
+        await using var sink = await Redacted.By(plan, [.. spans], TestContext.Current.CancellationToken);
+
+        sink.AllText.ShouldSatisfyAllConditions(text => text.ShouldContain("assistant"), text => text.ShouldNotContain("Marta"));
+    }
+
     private static string Attribute(string key, string value) => $$"""{"key":"{{key}}","value":{{value}} }""";
 
     private static OtlpRequest Span(string name, string attribute) => Request($$"""

@@ -14,7 +14,7 @@ internal static class NoiseFilter
     {
         SpanCondition.Kind kind => $"span.kind == {kind.Number}",
         SpanCondition.Name name => Matches("span.name", name.Pattern),
-        SpanCondition.Attribute attribute => Matches(Collector.Ottl.Attribute("span", attribute.Key), attribute.Pattern),
+        SpanCondition.Attribute attribute => $"IsString({Attribute(attribute)}) and {Matches(Attribute(attribute), attribute.Pattern)}",
         SpanCondition.AnyKey key => Matches("String(Keys(span.attributes))", $"[\\[,]\"{key.Pattern}"),
         SpanCondition.Failed => "span.status.code == STATUS_CODE_ERROR",
         SpanCondition.Not not => $"not ({Ottl(not.Condition)})",
@@ -22,6 +22,8 @@ internal static class NoiseFilter
         SpanCondition.Any any => Collector.Ottl.Any(any.Conditions.Select(one => $"({Ottl(one)})")),
         _ => throw new System.Diagnostics.UnreachableException(),
     };
+
+    private static string Attribute(SpanCondition.Attribute attribute) => Collector.Ottl.Attribute("span", attribute.Key);
 
     private static string Matches(string text, string pattern) => $"IsMatch({text}, {Collector.Ottl.Literal(pattern)})";
 }

@@ -9,6 +9,8 @@ internal static class LogBodies
 {
     private static readonly string Body = Ottl.Attribute(Staging.AnyBody);
 
+    private static readonly string Finite = Ottl.Attribute(Staging.Finite);
+
     private static readonly string IsJson = $"{Ottl.Attribute(Staging.JsonBody)} == true";
 
     /// <summary>Maps and lists become JSON text, so that keys inside them are seen. One that has none stays, and goes in <see cref="Stage"/>.</summary>
@@ -16,6 +18,7 @@ internal static class LogBodies
     [
         $"set({Ottl.Attribute(Staging.JsonBody)}, true) where IsMap(log.body) or IsList(log.body)",
         $"set(log.body, String(log.body)) where {IsJson}",
+        $"set({Finite}, true) where not IsDouble(log.body) or String([log.body]) != \"\"",
     ])
     {
         ErrorMode = "ignore",
@@ -25,6 +28,7 @@ internal static class LogBodies
     internal static IEnumerable<string> Stage(RedactionPlan plan) =>
     [
         $"set(log.body, {Ottl.Literal(Shapes.Dropped)}) where log.body != nil and not (IsString(log.body) or IsInt(log.body) or IsDouble(log.body) or IsBool(log.body))",
+        $"set(log.body, {Ottl.Literal(Shapes.Dropped)}) where IsDouble(log.body) and {Finite} == nil",
         .. EventKinds.Judge(plan, IsNamed, part => $"IsString(log.body) and IsMatch(log.body, {Ottl.Literal(part.Pattern)})"),
         $"set({Body}, log.body) where log.body != nil",
         $"replace_all_patterns(attributes, \"key\", {Ottl.Literal($"^{Regex.Escape(Staging.AnyBody)}$")}, Concat([{Ottl.Literal(Staging.AnyBody + ".")}, {EventKinds.Kind}], \"\")) where {EventKinds.Kind} != nil",

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Text.RegularExpressions;
 using LlmTracing.Compiler.Api;
 using LlmTracing.Compiler.Collector.Components;
 using LlmTracing.Compiler.Plan;
@@ -48,7 +49,7 @@ internal static class Masking
     {
         ImmutableArray<ImmutableArray<string>> steps =
         [
-            [.. everywhere.Select(Replace)],
+            [.. Gates(everywhere), .. everywhere.Select(Replace)],
             .. rules.Kept.IsEmpty ? [] : new[] { Aside(rules.Kept) },
             [.. Gates(outsideKept), .. outsideKept.Select(Replace)],
             .. rules.Kept.IsEmpty ? [] : new[] { Back },
@@ -85,11 +86,12 @@ internal static class Masking
     ];
 
     /// <summary>Searches the JSON text of all attributes once for what begins with literal text, so that dear patterns mostly do not run.</summary>
-    private static IEnumerable<string> Gates(IEnumerable<Detector> detectors)
-    {
-        var gates = detectors.Select(detector => detector.Gate).OfType<Gate>().Distinct().ToList();
-        return gates.Count == 0 ? [] : gates.Select(gate => $"set({Open(gate)}, true) where {Ottl.Any(gate.Patterns.Select(Found))}").Prepend($"set({Text}, String(attributes))");
-    }
+    private static IEnumerable<string> Gates(ImmutableArray<Detector> detectors) =>
+    [
+        .. detectors.IsEmpty ? Array.Empty<string>() : [$"set({Text}, String(attributes))"],
+        .. detectors.Select(detector => detector.Gate).OfType<Gate>().Distinct()
+            .Select(gate => $"set({Open(gate)}, true) where {(gate.After is { } first ? $"{Open(first)} == true and " : "")}({Ottl.Any(gate.Patterns.Select(Found))})"),
+    ];
 
     private static string Found(string pattern) => $"IsMatch({Text}, {Ottl.Literal(pattern)})";
 
@@ -97,7 +99,7 @@ internal static class Masking
 
     private static string Replace(Detector detector) =>
         $"replace_all_patterns(attributes, \"value\", {Ottl.Literal(detector.Whole)}, {Ottl.Literal(Replacement(detector))})"
-        + (detector.Gate is { } gate ? $" where {Open(gate)} == true" : "");
+        + (detector.Gate is { } gate ? $" where {Open(gate)} == true" : detector.Literal.Length > 1 && !detector.IsCustom ? $" where {Found(Regex.Escape(detector.Literal))}" : "");
 
     /// <remarks>A dollar sign would refer to a group.</remarks>
     private static string Replacement(Detector detector) =>

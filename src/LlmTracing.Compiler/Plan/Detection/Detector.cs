@@ -23,13 +23,30 @@ public sealed record Detector(string Name, string Pattern)
     /// <summary>What must be somewhere for the pattern to match; null when the pattern itself is cheap.</summary>
     public Gate? Gate { get; init; }
 
+    /// <summary>Whether a team wrote it: it may find what a placeholder put there, so that a look at the text before masking does not tell.</summary>
+    public bool IsCustom { get; init; }
+
+    /// <summary>Text that every match begins with, and that JSON does not escape; empty when there is none.</summary>
+    public string Literal => field ??= LiteralHead.Of(Before.Length > 0 ? Before : Pattern);
+
     /// <summary>The whole pattern, with <see cref="Before"/> and <see cref="After"/> as its first and second group where there are any.</summary>
     public string Whole => $"{Group(Before)}{Pattern}{Group(After)}";
+
+    /// <summary>False when the text surely holds no match.</summary>
+    public bool MayFind(string text) =>
+        (Literal.Length == 0 || text.Contains(Literal, StringComparison.Ordinal)) && (Gate is null || text.AsSpan().ContainsAny(Gate.OneOf));
 
     private static string Group(string pattern) => pattern.Length == 0 ? "" : $"({pattern})";
 }
 
 /// <summary>A cheap condition for a dear pattern.</summary>
 /// <param name="Name">Tells it from others.</param>
-/// <param name="Patterns">RE2 that begins with literal text; wherever the detector finds something, one of them does, also in JSON text.</param>
-public sealed record Gate(string Name, ImmutableArray<string> Patterns);
+/// <param name="Patterns">RE2, most with a literal beginning; wherever the detector finds something, one of them does, also in JSON text.</param>
+public sealed record Gate(string Name, ImmutableArray<string> Patterns)
+{
+    /// <summary>Characters of which one is in every match.</summary>
+    public required string OneOf { get; init; }
+
+    /// <summary>A gate that must be open too, and is looked at first; null for none.</summary>
+    public Gate? After { get; init; }
+}

@@ -24,7 +24,7 @@ public static class DetectorSelection
     public static ImmutableArray<Detector> OutsideKeptContent(RedactionPlan plan) =>
     [
         .. Detectors.Personal.Where(plan.Runs),
-        .. plan.Custom.Select(custom => new Detector(custom.Name, custom.Pattern) { Placeholder = custom.Replacement ?? $"[{custom.Name}]" }),
+        .. plan.Custom.Select(custom => new Detector(custom.Name, custom.Pattern) { Placeholder = custom.Replacement ?? $"[{custom.Name}]", IsCustom = true }),
     ];
 
     private static IEnumerable<string> Group(ImmutableArray<Detector> detectors, Switch? @switch) =>

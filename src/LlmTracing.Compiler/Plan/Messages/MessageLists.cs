@@ -30,7 +30,7 @@ public static class MessageLists
     /// <summary>One message to an attribute, judged in the attributes of spans.</summary>
     public static ImmutableArray<IndexedMessages> Indexed { get; } =
     [
-        new("llm.input_messages", "message.role", @"message\.contents?(?:\..+)?"),
+        new("llm.input_messages", "message.role", @"message\.(?:content|contents\.[0-9]+\.message_content\.text)"),
         new("gen_ai.prompt", "role", "content"),
     ];
 }

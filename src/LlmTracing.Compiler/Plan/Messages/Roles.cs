@@ -24,8 +24,8 @@ public static class Roles
     /// <summary>A message with such a part takes the stricter of the modes of its role and of the part.</summary>
     public static ImmutableArray<MessagePart> Parts { get; } =
     [
-        new(Category.ToolArguments, "\"(?:tool_calls?|toolCalls?|tool-call|tool_use|function_call|functionCall)\""),
-        new(Category.ToolResults, "\"(?:tool_call_response|tool_result|tool-result|tool_response|function_call_output|functionResponse)\""),
+        new(Category.ToolArguments, "\"[A-Za-z_-]*(?:tool[-_]?[Cc]alls?|tool[-_]?[Uu]se|tool[-_]?[Ii]nvocations?|function[-_]?[Cc]alls?|(?:mcp|computer|code_interpreter|web_search|file_search)_call|executable_?[Cc]ode|dynamic-tool)\""),
+        new(Category.ToolResults, "\"[A-Za-z_-]*(?:tool[-_]?(?:[Cc]all[-_]?)?(?:[Rr]esponse|[Rr]esult|[Rr]eturn)|function[-_]?[Rr]esponse|_call_output|code_?[Ee]xecution_?[Rr]esult|tool-output-[a-z]+)\""),
     ];
 
     /// <summary>RE2 of all names, without anchors.</summary>

@@ -22,6 +22,11 @@ internal static class FrameworkNames
         ],
     };
 
+    internal static readonly Library Strands = new("Strands Agents 1")
+    {
+        Content = [([ToolResults], "tool.result")],
+    };
+
     internal static readonly Library Adk = new("Google ADK 1")
     {
         Content =

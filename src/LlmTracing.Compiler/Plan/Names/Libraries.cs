@@ -23,6 +23,7 @@ public static class Libraries
         BackendNames.MlFlow,
         BackendNames.Logfire,
         FrameworkNames.SpringAi,
+        FrameworkNames.Strands,
         FrameworkNames.Adk,
         FrameworkNames.Haystack,
         FrameworkNames.LiveKit,

@@ -15,7 +15,7 @@ public abstract record SpanCondition
     /// <summary>RE2, found in the span's name.</summary>
     public sealed record Name(string Pattern) : SpanCondition;
 
-    /// <summary>RE2, found in the text of an attribute; false without it.</summary>
+    /// <summary>RE2, found in an attribute that is text; false of others.</summary>
     public sealed record Attribute(string Key, string Pattern) : SpanCondition;
 
     /// <summary>RE2, found at the beginning of an attribute's key.</summary>
