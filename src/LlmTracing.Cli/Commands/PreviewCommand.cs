@@ -60,14 +60,14 @@ internal static class PreviewCommand
         }
 
         var redactor = PolicyRedactor.Of(plan, key);
-        var spans = requests.SelectMany(request => TelemetryItems.Of(request)).Count(item => item.Kind == ItemKind.Span);
+        var spans = requests.AsParallel().Sum(request => TelemetryItems.Of(request).Count(item => item.Kind == ItemKind.Span));
         switch (format)
         {
             case "json":
-                PreviewJson.Write([.. requests.Select(redactor.Apply)], context.Output);
+                PreviewJson.Write([.. requests.AsParallel().AsOrdered().Select(redactor.Apply)], context.Output);
                 break;
             case "text":
-                PreviewText.Write([.. requests.SelectMany(request => redactor.Apply(request).Changes)], spans, context.Output);
+                PreviewText.Write([.. requests.AsParallel().AsOrdered().SelectMany(request => redactor.Apply(request).Changes)], spans, context.Output);
                 break;
             default:
                 var comparison = Comparison.Of(redactor, requests);

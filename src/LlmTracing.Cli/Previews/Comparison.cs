@@ -10,17 +10,15 @@ internal sealed record Comparison(ImmutableArray<ComparedItem> Items, ImmutableA
 {
     public static Comparison Of(Redactor redactor, IEnumerable<OtlpRequest> requests)
     {
-        var items = ImmutableArray.CreateBuilder<ComparedItem>();
-        var changes = ImmutableArray.CreateBuilder<Change>();
-        foreach (var part in requests.SelectMany(SingleRequest.Of))
-        {
-            var result = redactor.Apply(part.Request);
-            ImmutableArray<Change> made = [.. result.Changes.Where(change => IsAbout(change, part))];
-            changes.AddRange(made);
-            items.AddRange(Pairs(part, result.Request, made));
-        }
+        var parts = requests.SelectMany(SingleRequest.Of).AsParallel().AsOrdered().Select(part => Of(redactor, part)).ToList();
+        return new Comparison([.. parts.SelectMany(part => part.Items)], [.. parts.SelectMany(part => part.Changes)]);
+    }
 
-        return new Comparison(items.ToImmutable(), changes.ToImmutable());
+    private static Comparison Of(Redactor redactor, SingleRequest part)
+    {
+        var result = redactor.Apply(part.Request);
+        ImmutableArray<Change> made = [.. result.Changes.Where(change => IsAbout(change, part))];
+        return new Comparison([.. Pairs(part, result.Request, made)], made);
     }
 
     private static bool IsAbout(Change change, SingleRequest part) =>

@@ -14,12 +14,26 @@ internal static class TraceFile
     {
         var lines = file.Text.Split('\n').Select((line, index) => (Text: line.Trim(), Number: index + 1)).Where(line => line.Text.Length > 0).ToList();
         ImmutableArray<OtlpRequest> requests = lines is [{ Text: ['{', .., '}'] }, ..]
-            ? [.. lines.Select(line => Parse(file.Name, line.Text, line.Number))]
+            ? [.. lines.AsParallel().AsOrdered().Select(line => Parsed(file.Name, line.Text, line.Number)).ToList().Select(parsed => parsed())]
             : [Parse(file.Name, file.Text, 1)];
         var useful = requests.Where(request => request.Root.ContainsKey("resourceSpans") || request.Root.ContainsKey("resourceLogs")).ToImmutableArray();
         return useful.IsEmpty
             ? throw new UsageException($"{file.Name}: there are neither resourceSpans nor resourceLogs in it; it is no OTLP of traces or logs.")
             : useful;
+    }
+
+    /// <summary>The request, or the exception that says why there is none, of the first line in order.</summary>
+    private static Func<OtlpRequest> Parsed(string name, string text, int line)
+    {
+        try
+        {
+            var request = Parse(name, text, line);
+            return () => request;
+        }
+        catch (UsageException exception)
+        {
+            return () => throw exception;
+        }
     }
 
     private static OtlpRequest Parse(string name, string text, int line)

@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Collections.Immutable;
 using System.Text.RegularExpressions;
 using LlmTracing.Compiler.Patterns;
@@ -11,6 +12,8 @@ internal sealed class Detection(IEnumerable<Detector> detectors)
 {
     /// <summary>Stands for a match in a value that is no text; the collector knows no other there.</summary>
     internal const string Mask = "****";
+
+    private static readonly ConcurrentDictionary<Gate, Regex> Gates = new();
 
     /// <summary>Values of metadata must look like identifiers.</summary>
     internal static Detection Identifiers { get; } =
@@ -32,16 +35,36 @@ internal sealed class Detection(IEnumerable<Detector> detectors)
 
     private string Apply(string text, List<string> found, Func<Detector, Match, string> replacement)
     {
+        var gates = new Dictionary<Gate, bool>(ReferenceEqualityComparer.Instance);
         foreach (var (detector, regex) in compiled)
         {
-            if (detector.MayFind(text) && regex.Value.IsMatch(text))
+            if (!detector.MayFind(text) || !IsOpen(detector.Gate, text, gates) || !regex.Value.IsMatch(text))
             {
-                text = Re2.Replace(regex.Value, text, match => replacement(detector, match));
-                Note(found, detector.Name);
+                continue;
             }
+
+            text = Re2.Replace(regex.Value, text, match => replacement(detector, match));
+            Note(found, detector.Name);
         }
 
         return text;
+    }
+
+    /// <summary>Judged before masking, as the collector does.</summary>
+    private static bool IsOpen(Gate? gate, string text, Dictionary<Gate, bool> judged)
+    {
+        if (gate is null)
+        {
+            return true;
+        }
+
+        if (!judged.TryGetValue(gate, out var open))
+        {
+            open = Gates.GetOrAdd(gate, one => Re2.Compile(string.Join('|', one.Patterns), KeyPattern.Timeout)).IsMatch(text);
+            judged.Add(gate, open);
+        }
+
+        return open;
     }
 
     private static void Note(List<string> found, string name)

@@ -29,12 +29,16 @@ public sealed record Detector(string Name, string Pattern)
     /// <summary>Text that every match begins with, and that JSON does not escape; empty when there is none.</summary>
     public string Literal => field ??= LiteralHead.Of(Before.Length > 0 ? Before : Pattern);
 
+    /// <summary>Characters of which none is in a text that matches.</summary>
+    public string NoneOf { get; init; } = "";
+
     /// <summary>The whole pattern, with <see cref="Before"/> and <see cref="After"/> as its first and second group where there are any.</summary>
     public string Whole => $"{Group(Before)}{Pattern}{Group(After)}";
 
     /// <summary>False when the text surely holds no match.</summary>
     public bool MayFind(string text) =>
-        (Literal.Length == 0 || text.Contains(Literal, StringComparison.Ordinal)) && (Gate is null || text.AsSpan().ContainsAny(Gate.OneOf));
+        (Literal.Length == 0 || text.Contains(Literal, StringComparison.Ordinal)) && (Gate is null || text.AsSpan().ContainsAny(Gate.OneOf))
+        && (NoneOf.Length == 0 || !text.AsSpan().ContainsAny(NoneOf));
 
     private static string Group(string pattern) => pattern.Length == 0 ? "" : $"({pattern})";
 }

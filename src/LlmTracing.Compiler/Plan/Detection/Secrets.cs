@@ -17,6 +17,8 @@ internal static class Secrets
 
     private const string TokenText = "[A-Za-z0-9_./+-]{16,}=*";
 
+    private const string NotBase64 = " _-.:,;\"'{[(\n\\";
+
     private const string Slashes = @":\\+/\\+/";
 
     internal static ImmutableArray<Detector> All { get; } =
@@ -71,8 +73,8 @@ internal static class Secrets
         new("jwt", @"eyJ[A-Za-z0-9_-]{8,}\.eyJ[A-Za-z0-9_-]{8,}\.[A-Za-z0-9_-]{8,}"),
         new("bearer", "[A-Za-z0-9._~+/-]{20,}=*") { Before = @"earer(?:\s|\\+[nrt]|%20|:)+" },
         new("basic-auth", "[A-Za-z0-9+/]{12,}={0,2}") { Before = @"asic(?:\s|\\+[nrt]|%20|:)+" },
-        new("base64", "^[0-9A-Fa-f]{66,}$"),
-        .. Base64("^", "$"),
+        new("base64", "^[0-9A-Fa-f]{66,}$") { NoneOf = NotBase64 },
+        .. Base64("^", "$").Select(detector => detector with { NoneOf = NotBase64 }),
         .. Base64("\"", "\""),
     ];
 
