@@ -14,7 +14,7 @@ internal static class TraceFile
     {
         var lines = file.Text.Split('\n').Select((line, index) => (Text: line.Trim(), Number: index + 1)).Where(line => line.Text.Length > 0).ToList();
         ImmutableArray<OtlpRequest> requests = lines is [{ Text: ['{', .., '}'] }, ..]
-            ? [.. lines.AsParallel().AsOrdered().Select(line => Parsed(file.Name, line.Text, line.Number)).ToList().Select(parsed => parsed())]
+            ? Lines(file.Name, lines)
             : [Parse(file.Name, file.Text, 1)];
         var useful = requests.Where(request => request.Root.ContainsKey("resourceSpans") || request.Root.ContainsKey("resourceLogs")).ToImmutableArray();
         return useful.IsEmpty
@@ -22,17 +22,16 @@ internal static class TraceFile
             : useful;
     }
 
-    /// <summary>The request, or the exception that says why there is none, of the first line in order.</summary>
-    private static Func<OtlpRequest> Parsed(string name, string text, int line)
+    /// <remarks>Of several faults the first in order is told: line by line again, which only a faulty file costs.</remarks>
+    private static ImmutableArray<OtlpRequest> Lines(string name, List<(string Text, int Number)> lines)
     {
         try
         {
-            var request = Parse(name, text, line);
-            return () => request;
+            return [.. lines.AsParallel().AsOrdered().Select(line => Parse(name, line.Text, line.Number))];
         }
-        catch (UsageException exception)
+        catch (AggregateException)
         {
-            return () => throw exception;
+            return [.. lines.Select(line => Parse(name, line.Text, line.Number))];
         }
     }
 

@@ -10,8 +10,8 @@ public static partial class HashedLength
 
     /// <summary>The one key that a pattern of the vocabulary matches; null when it matches several.</summary>
     public static string? Literal(string pattern) =>
-        IsLiteral().IsMatch(pattern) && !pattern.StartsWith(Staging.AnyPattern, StringComparison.Ordinal) ? pattern.Replace("\\.", ".", StringComparison.Ordinal) : null;
+        IsLiteral().IsMatch(pattern) && !pattern.StartsWith(Staging.AnyPattern, StringComparison.Ordinal) ? pattern.Replace("[.]", ".", StringComparison.Ordinal) : null;
 
-    [GeneratedRegex(@"^(?:[A-Za-z0-9_:-]|\\\.)+$", RegexOptions.CultureInvariant)]
+    [GeneratedRegex(@"^(?:[A-Za-z0-9_:-]|\[\.\])+$", RegexOptions.CultureInvariant)]
     private static partial Regex IsLiteral();
 }
