@@ -57,7 +57,7 @@ internal static class RenderCommand
         if (plan.HashKey is { } hashKey)
         {
             context.Error.WriteLine(
-                $"Set {SecretVariables.HashKey(hashKey)} in the collector's environment to the key of at least 32 bytes that identities are hashed with.");
+                $"Set {SecretVariables.HashKey(hashKey)} in the collector's environment to the key of at least 32 bytes that hashes are made with.");
         }
 
         context.Output.Write(StandaloneConfiguration.Of(plan, listen, export).ToYaml());
