@@ -11,7 +11,7 @@ namespace LlmTracing.Cli.Collectors;
 /// <remarks>A last span of our own tells that all before it is written: a collector may drop everything of a request and then writes nothing.</remarks>
 internal sealed class CollectorExchange(Process process, Uri address, string file)
 {
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(15);
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
 
     private readonly string last = ActivityTraceId.CreateRandom().ToHexString();
 

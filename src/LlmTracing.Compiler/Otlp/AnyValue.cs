@@ -60,6 +60,14 @@ internal static class AnyValue
         return "";
     }
 
+    /// <summary>Whether the collector's language sees a value: none without a type, nor in empty bytes.</summary>
+    internal static bool IsPresent(JsonObject value) => Kind(value) switch
+    {
+        "" => false,
+        Bytes => AsText(value).Length > 0,
+        _ => true,
+    };
+
     internal static bool IsStructured(JsonObject value) => Kind(value) is Array or Map;
 
     /// <summary>As the collector writes it where text is needed: structured values as JSON with sorted keys, bytes as base64.</summary>

@@ -39,7 +39,7 @@ internal static class FieldRedaction
     {
         if (decision.Hashed)
         {
-            field.HashedLength = decision.TellsLength && AnyValue.Kind(field.Value!).Length > 0 ? Utf8.Length(MessageJudgement.Text(field.Value!)) : null;
+            field.HashedLength = decision.TellsLength && AnyValue.IsPresent(field.Value!) ? Utf8.Length(MessageJudgement.Text(field.Value!)) : null;
             field.Set(run.Redactor.ContentHash(field.Text));
         }
 
