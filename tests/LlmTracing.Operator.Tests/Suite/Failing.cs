@@ -51,7 +51,7 @@ public abstract partial class OperatorSuite
         first.Completion.IsCompletedSuccessfully.ShouldBeTrue();
         await HeldBy("second");
         var policy = Some.Policy(cluster.Team, cluster.Platform);
-        await cluster.ApplyAsync(policy with { Spec = policy.Spec with { Content = new ContentSpec { Default = ContentMode.Hash } } });
+        await cluster.ApplyAsync(policy with { Spec = policy.Spec with { Content = new ContentSpec { Default = ContentMode.Truncate } } });
         await cluster.PolicyAsync(one => Is(one, "Programmed"));
     }
 
