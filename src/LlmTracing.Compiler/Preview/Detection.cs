@@ -24,17 +24,26 @@ internal sealed class Detection(IEnumerable<Detector> detectors)
 
     internal bool IsEmpty => compiled.IsEmpty;
 
+    private readonly Remembered<Detected> texts = new(), structures = new();
+
     private readonly ImmutableArray<(Detector Detector, Lazy<Regex> Regex)> compiled =
         [.. detectors.Select(detector => (detector, new Lazy<Regex>(() => Compile(detector))))];
 
     /// <summary>The text with each match replaced by its placeholder; <paramref name="found"/> takes the names of those that matched.</summary>
-    internal string InText(string text, List<string> found) => Apply(text, found, Replacement);
+    internal string InText(string text, List<string> found) => Noted(texts.GetOrAdd(text, one => Apply(one, Replacement)), found);
 
     /// <summary>The JSON text of a list, map, number or bytes with each match replaced.</summary>
-    internal string InStructure(string text, List<string> found) => Apply(text, found, (_, _) => Mask);
+    internal string InStructure(string text, List<string> found) => Noted(structures.GetOrAdd(text, one => Apply(one, (_, _) => Mask)), found);
 
-    private string Apply(string text, List<string> found, Func<Detector, Match, string> replacement)
+    private static string Noted(Detected detected, List<string> found)
     {
+        found.AddRange(detected.Names.Except(found, StringComparer.Ordinal));
+        return detected.Text;
+    }
+
+    private Detected Apply(string text, Func<Detector, Match, string> replacement)
+    {
+        var names = ImmutableArray<string>.Empty;
         var gates = new Dictionary<Gate, bool>(ReferenceEqualityComparer.Instance);
         foreach (var (detector, regex) in compiled)
         {
@@ -44,10 +53,10 @@ internal sealed class Detection(IEnumerable<Detector> detectors)
             }
 
             text = Re2.Replace(regex.Value, text, match => replacement(detector, match));
-            Note(found, detector.Name);
+            names = names.Contains(detector.Name) ? names : names.Add(detector.Name);
         }
 
-        return text;
+        return new(text, names);
     }
 
     /// <summary>Judged before masking, as the collector does.</summary>
@@ -67,14 +76,6 @@ internal sealed class Detection(IEnumerable<Detector> detectors)
         return open;
     }
 
-    private static void Note(List<string> found, string name)
-    {
-        if (!found.Contains(name, StringComparer.Ordinal))
-        {
-            found.Add(name);
-        }
-    }
-
     private static string Replacement(Detector detector, Match match) =>
         match.Groups[Re2.Before].Value + detector.Placeholder + match.Groups[Re2.After].Value;
 
@@ -83,3 +84,7 @@ internal sealed class Detection(IEnumerable<Detector> detectors)
             ? Re2.Compile(detector.Before, detector.Pattern, detector.After, KeyPattern.Timeout)
             : Re2.Compile(detector.Pattern, KeyPattern.Timeout);
 }
+
+/// <summary>What detectors made of a value.</summary>
+/// <param name="Names">Of those that found something, each once, in their order.</param>
+internal sealed record Detected(string Text, ImmutableArray<string> Names);

@@ -12,11 +12,9 @@ internal sealed record KeyDecision(
 /// <summary>The key rules of a plan, compiled. Decisions are remembered, since telemetry repeats its keys.</summary>
 internal sealed class KeyDecisions
 {
-    private const int Remembered = 4096;
-
     private static readonly KeyPattern Suspicious = KeyPattern.Anywhere(Shapes.SuspiciousKey);
 
-    private readonly Dictionary<string, KeyDecision> decisions = new(StringComparer.Ordinal);
+    private readonly Remembered<KeyDecision> decisions = new();
     private readonly FrozenSet<string> told;
     private readonly bool closed;
     private readonly KeyPattern removed, survivors, freeText, identityHashed, dropped, hashed, truncated, kept;
@@ -36,22 +34,7 @@ internal sealed class KeyDecisions
         kept = KeyPattern.Whole(rules.Kept);
     }
 
-    internal KeyDecision Of(string key)
-    {
-        lock (decisions)
-        {
-            if (!decisions.TryGetValue(key, out var decision))
-            {
-                decision = Decide(key);
-                if (decisions.Count < Remembered)
-                {
-                    decisions.Add(key, decision);
-                }
-            }
-
-            return decision;
-        }
-    }
+    internal KeyDecision Of(string key) => decisions.GetOrAdd(key, Decide);
 
     private KeyDecision Decide(string key)
     {
