@@ -1,12 +1,14 @@
+using System.Collections.Immutable;
 using System.CommandLine;
 using Kube.Model;
 using LlmTracing.Cli.Findings;
 using LlmTracing.Cli.Manifests;
 using LlmTracing.Cli.Previews;
 using LlmTracing.Cli.Rendering;
-using LlmTracing.Cli.Telemetry;
 using LlmTracing.Cli.Views;
+using LlmTracing.Compiler.Otlp;
 using LlmTracing.Compiler.Plan;
+using LlmTracing.Compiler.Preview;
 
 namespace LlmTracing.Cli.Commands;
 
@@ -33,7 +35,7 @@ internal static class PreviewCommand
         var all = new Option<bool>("--all") { Description = "In the view: also what does not change, and values in full." };
         var command = new Command("preview", "Show what a policy does to a recorded trace. The view shows what was recorded: keep it to yourself.") { policy, trace, format, all };
         sources.AddTo(command);
-        command.SetAction(parsed =>
+        command.SetAction(async (parsed, _) =>
         {
             var file = parsed.GetValue(trace)!;
             if (file == "-" && sources.ReadsInput(parsed))
@@ -41,41 +43,50 @@ internal static class PreviewCommand
                 throw new UsageException("standard input can be the manifests or the trace, not both.");
             }
 
+            var requests = Task.Run(() => TraceFile.Read(ManifestFiles.ReadFile(file, context.Input)), CancellationToken.None);
             var chosen = ChosenPolicy.Find(sources.Load(parsed, context), parsed.GetValue(policy)!.Value, sources.Settings(parsed));
             FindingsText.Write(chosen.Findings, context.Error);
-            return chosen.Policy is null
-                ? ExitCode.Findings
-                : Show(RedactionPlanner.From(chosen.Policy.Spec), file, parsed.GetValue(format)!, parsed.GetValue(all), context);
+            if (chosen.Policy is null)
+            {
+                return ExitCode.Findings;
+            }
+
+            var redactor = RedactorOf(RedactionPlanner.From(chosen.Policy.Spec), context);
+            Show(redactor, await requests, parsed.GetValue(format)!, parsed.GetValue(all), context);
+            return ExitCode.Ok;
         });
         return command;
     }
 
-    private static int Show(RedactionPlan plan, string trace, string format, bool all, CliContext context)
+    private static Redactor RedactorOf(RedactionPlan plan, CliContext context)
     {
-        var requests = TraceFile.Read(ManifestFiles.ReadFile(trace, context.Input));
         var key = PreviewKey.Of(plan, context);
         if (key is { IsSecret: false })
         {
             context.Error.WriteLine($"{key.Variable} is not set: hashes are made with a key that is no secret, so they are not those of the collectors.");
         }
 
-        var redactor = PolicyRedactor.Of(plan, key);
-        var spans = requests.AsParallel().Sum(request => TelemetryItems.Of(request).Count(item => item.Kind == ItemKind.Span));
-        switch (format)
+        return PolicyRedactor.Of(plan, key);
+    }
+
+    private static void Show(Redactor redactor, ImmutableArray<OtlpRequest> requests, string format, bool all, CliContext context)
+    {
+        if (format == "view")
         {
-            case "json":
-                PreviewJson.Write([.. requests.AsParallel().AsOrdered().Select(redactor.Apply)], context.Output);
-                break;
-            case "text":
-                PreviewText.Write([.. requests.AsParallel().AsOrdered().SelectMany(request => redactor.Apply(request).Changes)], spans, context.Output);
-                break;
-            default:
-                var comparison = Comparison.Of(redactor, requests);
-                new PreviewView(OutputConsole.For(context, context.Output, context.Columns), all).Write(comparison);
-                ChangeText.WriteSum(comparison.Changes, spans, context.Output);
-                break;
+            var comparison = Comparison.Of(redactor, requests);
+            new PreviewView(OutputConsole.For(context, context.Output, context.Columns), all).Write(comparison);
+            ChangeText.WriteSum(comparison.Changes, requests.Sum(request => request.Spans), context.Output);
+            return;
         }
 
-        return ExitCode.Ok;
+        ImmutableArray<PreviewResult> results = [.. InParallel.Of(requests).Select(redactor.Apply)];
+        if (format == "json")
+        {
+            PreviewJson.Write(results, context.Output);
+        }
+        else
+        {
+            PreviewText.Write([.. results.SelectMany(result => result.Changes)], requests.Sum(request => request.Spans), context.Output);
+        }
     }
 }

@@ -20,43 +20,34 @@ internal sealed class PreviewView(IAnsiConsole console, bool all)
 
     private readonly int width = (Math.Max(Narrowest, console.Profile.Width) - Indent.Length - Between.Length) / 2;
 
-    public void Write(Comparison comparison)
-    {
-        foreach (var item in comparison.Items)
-        {
-            WriteItem(item);
-        }
-    }
+    public void Write(Comparison comparison) => console.WriteLines(comparison.Items.AsParallel().AsOrdered().SelectMany(Item));
 
-    private void WriteItem(ComparedItem item)
+    private IEnumerable<IEnumerable<Styled>> Item(ComparedItem item)
     {
         var fields = item.Gone ? [] : item.Fields.Where(field => all || field.IsChanged).ToList();
         if (fields.Count == 0 && !item.Gone)
         {
-            return;
+            return [];
         }
 
-        WriteText(new Styled(item.Before.Title, Bold));
-        if (item.Gone)
-        {
-            WriteText(new Styled("  dropped as a whole", Red));
-        }
-
-        fields.ForEach(WriteField);
-        console.WriteLine();
+        return
+        [
+            .. Text(new Styled(item.Before.Title, Bold)),
+            .. item.Gone ? Text(new Styled("  dropped as a whole", Red)) : [],
+            .. fields.SelectMany(Field),
+            [],
+        ];
     }
 
-    private void WriteField(ComparedField field)
+    private IEnumerable<IEnumerable<Styled>> Field(ComparedField field)
     {
         var reason = string.Join(", ", field.Changes.Select(ChangeText.Reason));
-        WriteText(new Styled($"  {field.Place}", Style.Plain), new Styled(reason.Length == 0 ? "" : $"  {reason}", Grey));
         var (before, after) = Sides(field);
         var most = all ? int.MaxValue : MostLines;
         var (left, right) = (Cell.Lines(before, width, most), Cell.Lines(after, width, most));
-        for (var row = 0; row < Math.Max(left.Length, right.Length); row++)
-        {
-            WriteRow(row < left.Length ? left[row] : CellLine.Empty, row < right.Length ? right[row] : CellLine.Empty);
-        }
+        var rows = Enumerable.Range(0, Math.Max(left.Length, right.Length))
+            .Select(row => Row(row < left.Length ? left[row] : CellLine.Empty, row < right.Length ? right[row] : CellLine.Empty));
+        return Text(new Styled($"  {field.Place}", Style.Plain), new Styled(reason.Length == 0 ? "" : $"  {reason}", Grey)).Concat(rows);
     }
 
     private (IEnumerable<Styled> Before, IEnumerable<Styled> After) Sides(ComparedField field)
@@ -83,17 +74,12 @@ internal sealed class PreviewView(IAnsiConsole console, bool all)
         where piece.Kind == PieceKind.Same || piece.Kind == kind
         select new Styled(piece.Text, piece.Kind == kind ? style : Style.Plain);
 
-    private void WriteRow(CellLine left, CellLine right)
+    private IEnumerable<Styled> Row(CellLine left, CellLine right)
     {
         var gap = new Styled(new string(' ', Math.Max(0, width - left.Width)), Style.Plain);
-        console.WriteLine([new Styled(Indent, Style.Plain), .. left.Parts, gap, new Styled(right.Parts.IsEmpty ? Between.TrimEnd() : Between, Grey), .. right.Parts]);
+        return [new Styled(Indent, Style.Plain), .. left.Parts, gap, new Styled(right.Parts.IsEmpty ? Between.TrimEnd() : Between, Grey), .. right.Parts];
     }
 
-    private void WriteText(params IEnumerable<Styled> parts)
-    {
-        foreach (var line in Cell.Lines(parts, Math.Max(Narrowest, console.Profile.Width)))
-        {
-            console.WriteLine(line.Parts);
-        }
-    }
+    private IEnumerable<IEnumerable<Styled>> Text(params IEnumerable<Styled> parts) =>
+        Cell.Lines(parts, Math.Max(Narrowest, console.Profile.Width)).Select(line => line.Parts.AsEnumerable());
 }

@@ -27,7 +27,7 @@ internal static class TraceFile
     {
         try
         {
-            return [.. lines.AsParallel().AsOrdered().Select(line => Parse(name, line.Text, line.Number))];
+            return [.. InParallel.Of(lines).Select(line => Parse(name, line.Text, line.Number))];
         }
         catch (AggregateException)
         {

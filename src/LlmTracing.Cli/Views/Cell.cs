@@ -24,7 +24,7 @@ internal static class Cell
     /// <param name="most">Lines; what is beyond them is cut, and the last line says so.</param>
     public static ImmutableArray<CellLine> Lines(IEnumerable<Styled> parts, int width, int most = int.MaxValue)
     {
-        var glyphs = parts.SelectMany(part => Glyphs(part)).ToList();
+        var glyphs = Glyphs(parts, (long)width * most);
         var lines = ImmutableArray.CreateBuilder<CellLine>();
         for (var start = 0; start < glyphs.Count;)
         {
@@ -43,7 +43,27 @@ internal static class Cell
         return lines.ToImmutable();
     }
 
-    private static IEnumerable<Glyph> Glyphs(Styled part) => part.Text.EnumerateRunes().Select(rune => Glyph.Of(rune, part.Style));
+    /// <summary>Those that fit into so many columns, and one more: no line shows what is behind.</summary>
+    private static List<Glyph> Glyphs(IEnumerable<Styled> parts, long columns)
+    {
+        var glyphs = new List<Glyph>();
+        var used = 0L;
+        foreach (var part in parts)
+        {
+            foreach (var rune in part.Text.EnumerateRunes())
+            {
+                if (used > columns)
+                {
+                    return glyphs;
+                }
+
+                glyphs.Add(Glyph.Of(rune, part.Style));
+                used += glyphs[^1].Width;
+            }
+        }
+
+        return glyphs;
+    }
 
     /// <summary>After the last space or comma of the second half when the text goes on, so that few words are cut.</summary>
     private static int End(List<Glyph> glyphs, int start, int width)
@@ -71,7 +91,7 @@ internal static class Cell
         foreach (var (index, glyph) in glyphs.Index())
         {
             text.Append(glyph.Text);
-            if (index + 1 == glyphs.Count || !glyphs[index + 1].Style.Equals(glyph.Style))
+            if (index + 1 == glyphs.Count || glyphs[index + 1].Style != glyph.Style)
             {
                 parts.Add(new Styled(text.ToString(), glyph.Style));
                 text.Clear();
@@ -83,10 +103,17 @@ internal static class Cell
 
     private readonly record struct Glyph(string Text, int Width, Style Style)
     {
+        private static readonly ImmutableArray<string> Printable = [.. Enumerable.Range(' ', 127 - ' ').Select(code => $"{(char)code}")];
+
         public static Glyph Of(Rune rune, Style style)
         {
+            if (rune.Value is >= ' ' and < 127)
+            {
+                return new Glyph(Printable[rune.Value - ' '], 1, style);
+            }
+
             var text = Escaped(rune) ?? rune.ToString();
-            return new Glyph(text, rune.Value is >= ' ' and < 127 ? 1 : new Segment(text).CellCount(), style);
+            return new Glyph(text, new Segment(text).CellCount(), style);
         }
 
         private static string? Escaped(Rune rune) => rune.Value switch

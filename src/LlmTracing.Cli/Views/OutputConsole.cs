@@ -1,5 +1,6 @@
 using LlmTracing.Cli.Commands;
 using Spectre.Console;
+using Spectre.Console.Rendering;
 
 namespace LlmTracing.Cli.Views;
 
@@ -21,12 +22,15 @@ internal static class OutputConsole
         return console;
     }
 
-    /// <summary>Writes one line as it is; it must fit.</summary>
-    public static void WriteLine(this IAnsiConsole console, params IEnumerable<Styled> parts) => console.Write(new Line([.. parts]));
+    /// <summary>Writes a line as it is; it must fit.</summary>
+    public static void WriteLine(this IAnsiConsole console, params IEnumerable<Styled> parts) => console.WriteLines([parts]);
 
-    private sealed class Line(Styled[] parts) : Spectre.Console.Rendering.Renderable
+    /// <summary>Writes lines as they are; they must fit.</summary>
+    public static void WriteLines(this IAnsiConsole console, IEnumerable<IEnumerable<Styled>> lines) => console.Write(new Lines(lines));
+
+    private sealed class Lines(IEnumerable<IEnumerable<Styled>> lines) : Renderable
     {
-        protected override IEnumerable<Spectre.Console.Rendering.Segment> Render(Spectre.Console.Rendering.RenderOptions options, int maxWidth) =>
-            [.. parts.Select(part => new Spectre.Console.Rendering.Segment(part.Text, part.Style)), Spectre.Console.Rendering.Segment.LineBreak];
+        protected override IEnumerable<Segment> Render(RenderOptions options, int maxWidth) =>
+            lines.SelectMany(line => line.Select(part => new Segment(part.Text, part.Style)).Append(Segment.LineBreak));
     }
 }

@@ -82,6 +82,10 @@ public static class Re2
 
     private static bool IsInside(string text, int index) => index > 0 && index < text.Length && char.IsSurrogatePair(text[index - 1], text[index]);
 
+    /// <summary>Does nothing when <see cref="Compile(string, TimeSpan)"/> would accept the pattern.</summary>
+    /// <inheritdoc cref="Compile(string, TimeSpan)" path="/exception"/>
+    public static void Require(string pattern) => Parse(pattern);
+
     private static Re2Part Parse(string pattern)
     {
         var part = Re2Parser.Translate(pattern);

@@ -44,7 +44,7 @@ internal sealed class KeyDecisions
             Dropped: (closed && !survivors.Matches(key)) || dropped.Matches(key),
             Hashed: hashed.Matches(key),
             IdentityHashed: identityHashed.Matches(key),
-            FreeText: freeText.Matches(key),
+            FreeText: closed && freeText.Matches(key),
             Kept: kept.Matches(key),
             Truncated: truncated.Matches(key),
             TellsLength: told.Contains(key));

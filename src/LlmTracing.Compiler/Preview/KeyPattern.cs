@@ -1,6 +1,8 @@
 using System.Collections.Concurrent;
+using System.Collections.Frozen;
 using System.Text.RegularExpressions;
 using LlmTracing.Compiler.Patterns;
+using LlmTracing.Compiler.Plan;
 
 namespace LlmTracing.Compiler.Preview;
 
@@ -11,17 +13,37 @@ internal sealed class KeyPattern
 
     private static readonly ConcurrentDictionary<string, KeyPattern> Patterns = new(StringComparer.Ordinal);
 
-    private readonly Regex? regex;
+    private readonly FrozenSet<string> literals;
+    private readonly Lazy<Regex?> regex;
 
-    private KeyPattern(Regex? regex) => this.regex = regex;
+    private KeyPattern(FrozenSet<string> literals, Func<Regex?> regex) => (this.literals, this.regex) = (literals, new(regex));
 
-    internal static KeyPattern Whole(IReadOnlyCollection<string> patterns) =>
-        new(patterns.Count == 0 ? null : Re2.Compile($"^(?:{string.Join('|', patterns)})$", Timeout));
+    /// <exception cref="Re2Exception">One is no RE2.</exception>
+    /// <exception cref="NotSupportedException">One names a Unicode script.</exception>
+    internal static KeyPattern Whole(IReadOnlyCollection<string> patterns)
+    {
+        var (literals, others) = (new HashSet<string>(StringComparer.Ordinal), new List<string>());
+        foreach (var pattern in patterns)
+        {
+            if (LiteralKey.Of(pattern) is { } literal)
+            {
+                literals.Add(literal);
+            }
+            else
+            {
+                others.Add(pattern);
+            }
+        }
 
-    internal static KeyPattern Anywhere(string pattern) => new(Re2.Compile(pattern, Timeout));
+        var joined = string.Join('|', others);
+        Re2.Require(joined);
+        return new(literals.ToFrozenSet(StringComparer.Ordinal), () => others.Count == 0 ? null : Re2.Compile($"^(?:{joined})$", Timeout));
+    }
+
+    internal static KeyPattern Anywhere(string pattern) => new([], () => Re2.Compile(pattern, Timeout));
 
     /// <summary>The same for a pattern of a table, compiled once.</summary>
     internal static KeyPattern Cached(string pattern) => Patterns.GetOrAdd(pattern, Anywhere);
 
-    internal bool Matches(string key) => regex?.IsMatch(key) == true;
+    internal bool Matches(string key) => literals.Contains(key) || regex.Value?.IsMatch(key) == true;
 }
