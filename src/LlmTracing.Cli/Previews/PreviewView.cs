@@ -1,3 +1,5 @@
+using System.Collections.Concurrent;
+using System.Collections.Immutable;
 using LlmTracing.Cli.Views;
 using LlmTracing.Compiler.Preview;
 using Spectre.Console;
@@ -19,6 +21,9 @@ internal sealed class PreviewView(IAnsiConsole console, bool all)
     private static readonly Style Grey = new(Color.Grey);
 
     private readonly int width = (Math.Max(Narrowest, console.Profile.Width) - Indent.Length - Between.Length) / 2;
+
+    /// <summary>What was recorded repeats itself.</summary>
+    private readonly ConcurrentDictionary<Pair, ImmutableArray<IEnumerable<Styled>>> rows = new();
 
     public void Write(Comparison comparison) => console.WriteLines(comparison.Items.AsParallel().AsOrdered().SelectMany(Item));
 
@@ -42,19 +47,27 @@ internal sealed class PreviewView(IAnsiConsole console, bool all)
     private IEnumerable<IEnumerable<Styled>> Field(ComparedField field)
     {
         var reason = string.Join(", ", field.Changes.Select(ChangeText.Reason));
-        var (before, after) = Sides(field);
-        var most = all ? int.MaxValue : MostLines;
-        var (left, right) = (Cell.Lines(before, width, most), Cell.Lines(after, width, most));
-        var rows = Enumerable.Range(0, Math.Max(left.Length, right.Length))
-            .Select(row => Row(row < left.Length ? left[row] : CellLine.Empty, row < right.Length ? right[row] : CellLine.Empty));
-        return Text(new Styled($"  {field.Place}", Style.Plain), new Styled(reason.Length == 0 ? "" : $"  {reason}", Grey)).Concat(rows);
+        var sides = rows.GetOrAdd(new(field.Before, field.After, field.Changes.Any(change => change.Kind == ChangeKind.Hashed)), Rows);
+        return Text(new Styled($"  {field.Place}", Style.Plain), new Styled(reason.Length == 0 ? "" : $"  {reason}", Grey)).Concat(sides);
     }
 
-    private (IEnumerable<Styled> Before, IEnumerable<Styled> After) Sides(ComparedField field)
+    private ImmutableArray<IEnumerable<Styled>> Rows(Pair pair)
     {
-        if (field.Before is not { } before || field.After is not { } after)
+        var (before, after) = Sides(pair);
+        var most = all ? int.MaxValue : MostLines;
+        var (left, right) = (Cell.Lines(before, width, most), Cell.Lines(after, width, most));
+        return
+        [
+            .. Enumerable.Range(0, Math.Max(left.Length, right.Length))
+                .Select(row => Row(row < left.Length ? left[row] : CellLine.Empty, row < right.Length ? right[row] : CellLine.Empty)),
+        ];
+    }
+
+    private (IEnumerable<Styled> Before, IEnumerable<Styled> After) Sides(Pair pair)
+    {
+        if (pair.Before is not { } before || pair.After is not { } after)
         {
-            return ([new Styled(field.Before ?? "(nothing)", Red)], [new Styled(field.After ?? "(removed)", Green)]);
+            return ([new Styled(pair.Before ?? "(nothing)", Red)], [new Styled(pair.After ?? "(removed)", Green)]);
         }
 
         if (before == after)
@@ -62,7 +75,7 @@ internal sealed class PreviewView(IAnsiConsole console, bool all)
             return ([new Styled(before, Style.Plain)], [new Styled("(the same)", Grey)]);
         }
 
-        var pieces = field.Changes.Any(change => change.Kind == ChangeKind.Hashed)
+        var pieces = pair.Hashed
             ? [new Piece(PieceKind.Removed, before), new Piece(PieceKind.Added, after)]
             : TextDiff.Of(before, after);
         var shown = all ? pieces : [.. Excerpt.Of(pieces)];
@@ -82,4 +95,7 @@ internal sealed class PreviewView(IAnsiConsole console, bool all)
 
     private IEnumerable<IEnumerable<Styled>> Text(params IEnumerable<Styled> parts) =>
         Cell.Lines(parts, Math.Max(Narrowest, console.Profile.Width)).Select(line => line.Parts.AsEnumerable());
+
+    /// <summary>A value before and after; a digest has nothing in common with what it was made of.</summary>
+    private readonly record struct Pair(string? Before, string? After, bool Hashed);
 }

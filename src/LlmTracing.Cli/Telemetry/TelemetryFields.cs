@@ -15,19 +15,19 @@ internal static class TelemetryFields
     {
         (_, null) => [],
         ("attributes", JsonArray pairs) => pairs.OfType<JsonObject>().Select(pair => Attribute(pair, place)),
-        ("body", JsonObject body) => [new TelemetryField($"{place}.body", null, OtlpValue.Plain(body))],
+        ("body", JsonObject body) => [new TelemetryField($"{place}.body", null, body, typed: true)],
         (_, JsonObject map) => Of(map, Under(place, name)),
         (_, JsonArray list) => list.SelectMany((item, index) => Item(item, $"{Under(place, name)}[{index}]")),
-        _ => [new TelemetryField(Under(place, name), null, value.DeepClone())],
+        _ => [new TelemetryField(Under(place, name), null, value, typed: false)],
     };
 
     private static IEnumerable<TelemetryField> Item(JsonNode? item, string place) =>
-        item is JsonObject map ? Of(map, place) : [new TelemetryField(place, null, item?.DeepClone())];
+        item is JsonObject map ? Of(map, place) : [new TelemetryField(place, null, item, typed: false)];
 
     private static TelemetryField Attribute(JsonObject pair, string place)
     {
         var key = OtlpValue.Text(pair["key"]);
-        return new TelemetryField($"{place}.attributes[\"{key}\"]", key, OtlpValue.Plain(pair["value"]));
+        return new TelemetryField($"{place}.attributes[\"{key}\"]", key, pair["value"], typed: true);
     }
 
     private static string Under(string place, string name) => $"{place}.{JsonNamingPolicy.SnakeCaseLower.ConvertName(name)}";

@@ -39,11 +39,19 @@ internal sealed record TelemetryItem(ItemKind Kind, string Name, string SpanId, 
     }
 }
 
-/// <summary>One value and where it stands.</summary>
-/// <param name="Place">As changes name it: <c>span.attributes["gen_ai.input.messages"]</c>, <c>log.body</c>.</param>
-/// <param name="Attribute">The key; null for what is no attribute.</param>
-/// <param name="Value">Plain JSON; null for an attribute without a value.</param>
-internal sealed record TelemetryField(string Place, string? Attribute, JsonNode? Value)
+/// <summary>One value and where it stands. Most are never read as JSON.</summary>
+/// <param name="place">As changes name it: <c>span.attributes["gen_ai.input.messages"]</c>, <c>log.body</c>.</param>
+/// <param name="attribute">The key; null for what is no attribute.</param>
+/// <param name="node">The value, as it is in the request.</param>
+/// <param name="typed">Whether it is a value of OTLP with its type.</param>
+internal sealed class TelemetryField(string place, string? attribute, JsonNode? node, bool typed)
 {
-    public string Text { get; } = OtlpValue.Text(Value);
+    public string Place => place;
+
+    public string? Attribute => attribute;
+
+    /// <summary>Plain JSON; null for an attribute without a value.</summary>
+    public JsonNode? Value => field ??= typed ? OtlpValue.Plain(node) : node?.DeepClone();
+
+    public string Text => field ??= typed && node is JsonObject { Count: 1 } one && one["stringValue"] is JsonValue text ? OtlpValue.Text(text) : OtlpValue.Text(Value);
 }

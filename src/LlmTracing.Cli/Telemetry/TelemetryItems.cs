@@ -28,7 +28,7 @@ internal static class TelemetryItems
         ImmutableArray<TelemetryField> fields =
         [
             .. TelemetryFields.Of(own, member),
-            .. holder["schemaUrl"] is { } schema ? [new TelemetryField($"{member}.schema_url", null, schema.DeepClone())] : Array.Empty<TelemetryField>(),
+            .. holder["schemaUrl"] is { } schema ? [new TelemetryField($"{member}.schema_url", null, schema, typed: false)] : Array.Empty<TelemetryField>(),
         ];
         return fields.IsEmpty ? [] : [new TelemetryItem(kind, Text(own, "name"), "", "", fields)];
     }
