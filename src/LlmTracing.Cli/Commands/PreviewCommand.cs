@@ -73,9 +73,9 @@ internal static class PreviewCommand
     {
         if (format == "view")
         {
-            var comparison = Comparison.Of(redactor, requests);
-            new PreviewView(OutputConsole.For(context, context.Output, context.Columns), all).Write(comparison);
-            ChangeText.WriteSum(comparison.Changes, requests.Sum(request => request.Spans), context.Output);
+            var view = new PreviewView(OutputConsole.For(context, context.Output, context.Columns), all);
+            var changes = view.Write(Comparison.Of(redactor, requests));
+            ChangeText.WriteSum(changes, requests.Sum(request => request.Spans), context.Output);
             return;
         }
 

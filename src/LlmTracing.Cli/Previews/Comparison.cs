@@ -8,11 +8,9 @@ namespace LlmTracing.Cli.Previews;
 /// <summary>Recorded telemetry beside what redaction leaves of it. Holds the values: it is for the owner of the recording only.</summary>
 internal sealed record Comparison(ImmutableArray<ComparedItem> Items, ImmutableArray<Change> Changes)
 {
-    public static Comparison Of(Redactor redactor, IReadOnlyList<OtlpRequest> requests)
-    {
-        var parts = InParallel.Of(requests).SelectMany(SingleRequest.Of).Select(part => Of(redactor, part)).ToList();
-        return new Comparison([.. parts.SelectMany(part => part.Items)], [.. parts.SelectMany(part => part.Changes)]);
-    }
+    /// <summary>Span by span and record by record, in order.</summary>
+    public static ParallelQuery<Comparison> Of(Redactor redactor, IReadOnlyList<OtlpRequest> requests) =>
+        InParallel.Of(requests).SelectMany(SingleRequest.Of).Select(part => Of(redactor, part));
 
     private static Comparison Of(Redactor redactor, SingleRequest part)
     {

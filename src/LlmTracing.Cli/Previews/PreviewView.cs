@@ -25,7 +25,13 @@ internal sealed class PreviewView(IAnsiConsole console, bool all)
     /// <summary>What was recorded repeats itself.</summary>
     private readonly ConcurrentDictionary<Pair, ImmutableArray<IEnumerable<Styled>>> rows = new();
 
-    public void Write(Comparison comparison) => console.WriteLines(comparison.Items.AsParallel().AsOrdered().SelectMany(Item));
+    /// <returns>All changes.</returns>
+    public ImmutableArray<Change> Write(ParallelQuery<Comparison> parts)
+    {
+        var shown = parts.Select(part => (Lines: part.Items.SelectMany(Item).ToList(), part.Changes)).ToList();
+        console.WriteLines(shown.SelectMany(part => part.Lines));
+        return [.. shown.SelectMany(part => part.Changes)];
+    }
 
     private IEnumerable<IEnumerable<Styled>> Item(ComparedItem item)
     {

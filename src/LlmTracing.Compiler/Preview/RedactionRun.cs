@@ -94,12 +94,15 @@ internal sealed partial class RedactionRun(Redactor redactor)
             }
             else
             {
-                fields.Add(new Field(key, place, pair["value"] as JsonObject ?? []));
+                fields.Add(new Field(key, place, Detached(pair)));
             }
         }
 
         return fields;
     }
+
+    /// <summary>The value, free to stand elsewhere.</summary>
+    private static JsonObject Detached(JsonObject pair) => pair.Remove("value", out var value) && value is JsonObject typed ? typed : [];
 
     private static IEnumerable<JsonObject> Unique(JsonObject owner) =>
         owner.Items("attributes").Reverse().DistinctBy(pair => pair.Text("key"), StringComparer.Ordinal).Reverse();
