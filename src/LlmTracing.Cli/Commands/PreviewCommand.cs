@@ -35,7 +35,7 @@ internal static class PreviewCommand
         var all = new Option<bool>("--all") { Description = "In the view: also what does not change, and values in full." };
         var command = new Command("preview", "Show what a policy does to a recorded trace. The view shows what was recorded: keep it to yourself.") { policy, trace, format, all };
         sources.AddTo(command);
-        command.SetAction(async (parsed, _) =>
+        command.SetAction(async (parsed, cancellation) =>
         {
             var file = parsed.GetValue(trace)!;
             if (file == "-" && sources.ReadsInput(parsed))
@@ -43,7 +43,7 @@ internal static class PreviewCommand
                 throw new UsageException("standard input can be the manifests or the trace, not both.");
             }
 
-            var requests = Task.Run(() => TraceFile.Read(ManifestFiles.ReadFile(file, context.Input)), CancellationToken.None);
+            var requests = Task.Run(() => TraceFile.Read(ManifestFiles.ReadFile(file, context.Input)), cancellation);
             var chosen = ChosenPolicy.Find(sources.Load(parsed, context), parsed.GetValue(policy)!.Value, sources.Settings(parsed));
             FindingsText.Write(chosen.Findings, context.Error);
             if (chosen.Policy is null)
