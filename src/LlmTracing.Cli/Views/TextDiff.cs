@@ -11,30 +11,51 @@ internal static class TextDiff
     /// <summary>Pieces in order; no two of a kind follow each other.</summary>
     public static ImmutableArray<Piece> Of(string before, string after)
     {
-        var (old, now) = (Words(before), Words(after));
-        var most = Math.Min(old.Length, now.Length);
-        var start = 0;
-        while (start < most && old[start] == now[start])
-        {
-            start++;
-        }
-
-        var end = 0;
-        while (end < most - start && old[^(end + 1)] == now[^(end + 1)])
-        {
-            end++;
-        }
-
+        var start = EqualStart(before, after);
+        var end = EqualEnd(before.AsSpan(start), after.AsSpan(start));
         var pieces = new PieceList();
-        pieces.Add(PieceKind.Same, string.Concat(old[..start]));
-        foreach (var (kind, text) in Between(old[start..^end], now[start..^end]))
+        pieces.Add(PieceKind.Same, before[..start]);
+        foreach (var (kind, text) in Between(Words(before[start..^end]), Words(after[start..^end])))
         {
             pieces.Add(kind, text);
         }
 
-        pieces.Add(PieceKind.Same, string.Concat(old[^end..]));
+        pieces.Add(PieceKind.Same, before[^end..]);
         return pieces.ToImmutable();
     }
+
+    /// <summary>Characters of the words that both begin with.</summary>
+    private static int EqualStart(ReadOnlySpan<char> before, ReadOnlySpan<char> after)
+    {
+        var length = before.CommonPrefixLength(after);
+        while (IsInWord(before, length) || IsInWord(after, length))
+        {
+            length--;
+        }
+
+        return length;
+    }
+
+    /// <summary>Characters of the words that both end with.</summary>
+    private static int EqualEnd(ReadOnlySpan<char> before, ReadOnlySpan<char> after)
+    {
+        var (length, most) = (0, Math.Min(before.Length, after.Length));
+        while (length < most && before[^(length + 1)] == after[^(length + 1)])
+        {
+            length++;
+        }
+
+        while (IsInWord(before, before.Length - length) || IsInWord(after, after.Length - length))
+        {
+            length--;
+        }
+
+        return length;
+    }
+
+    private static bool IsInWord(ReadOnlySpan<char> text, int at) =>
+        at > 0 && at < text.Length
+        && (char.IsSurrogatePair(text[at - 1], text[at]) || (char.IsLetterOrDigit(text[at - 1]) && char.IsLetterOrDigit(text[at])));
 
     private static IEnumerable<Piece> Between(string[] old, string[] now) =>
         old.Length > 0 && now.Length > 0 && Rounds(old, now) is { } rounds
