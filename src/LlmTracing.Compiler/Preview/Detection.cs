@@ -26,8 +26,7 @@ internal sealed class Detection(IEnumerable<Detector> detectors)
 
     private readonly Remembered<Detected> texts = new(), structures = new();
 
-    private readonly ImmutableArray<(Detector Detector, Lazy<Regex> Regex)> compiled =
-        [.. detectors.Select(detector => (detector, new Lazy<Regex>(() => Compile(detector))))];
+    private readonly ImmutableArray<(Detector Detector, Lazy<Regex> Regex)> compiled = [.. detectors.Select(Prepared)];
 
     /// <summary>The text with each match replaced by its placeholder; <paramref name="found"/> takes the names of those that matched.</summary>
     internal string InText(string text, List<string> found) => Noted(texts.GetOrAdd(text, one => Apply(one, Replacement)), found);
@@ -78,6 +77,17 @@ internal sealed class Detection(IEnumerable<Detector> detectors)
 
     private static string Replacement(Detector detector, Match match) =>
         match.Groups[Re2.Before].Value + detector.Placeholder + match.Groups[Re2.After].Value;
+
+    /// <summary>Compiled when it first may find something; what can't be compiled is known at once.</summary>
+    private static (Detector Detector, Lazy<Regex> Regex) Prepared(Detector detector)
+    {
+        if (detector.IsCustom)
+        {
+            Re2.Require(detector.Pattern);
+        }
+
+        return (detector, new(() => Compile(detector)));
+    }
 
     private static Regex Compile(Detector detector) =>
         detector.Before.Length > 0
