@@ -47,7 +47,7 @@ internal sealed class StagedList(MessageList list)
             $"set({List}, {value}) where {List} == nil and IsList({value})",
             $"set({List}, ParseJSON({value})) where {List} == nil and IsString({value}) and IsMatch({value}, {Ottl.Literal(@"^\s*\[")})",
             $"set({Key}, {Ottl.Literal(key)}) where {Key} == nil and {List} != nil",
-            $"delete_key(attributes, {Ottl.Literal(Staging.Messages("text", list.Name))}) where {List} == nil",
+            $"{Ottl.Delete(Staging.Messages("text", list.Name))} where {List} == nil",
         ];
     }
 
