@@ -65,7 +65,7 @@ internal static class JudgedLists
 
         if (mode == modes.Strictest)
         {
-            yield return $"set({message}, {instead("\"unknown\"")}) where {Speakers.Has(staged, index, modes, mode, known: false)}";
+            yield return $"set({message}, {instead("\"unknown\"")}) where {Speakers.IsUnknown(staged, index)}";
         }
     }
 
