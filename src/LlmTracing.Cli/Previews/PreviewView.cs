@@ -39,7 +39,7 @@ internal sealed class PreviewView(IAnsiConsole console, bool all)
         WriteText(new Styled(item.Before.Title, Bold));
         if (item.Gone)
         {
-            WriteText(new Styled("  dropped as a whole", Red));
+            WriteText(new Styled($"  dropped as a whole{(item.Drop is { } drop ? ChangeText.Cause(drop) : "")}", Red));
         }
 
         fields.ForEach(WriteField);
