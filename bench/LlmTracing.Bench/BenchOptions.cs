@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using System.Globalization;
+using Kube.Testing;
 
 namespace LlmTracing.Bench;
 
@@ -29,7 +30,7 @@ internal sealed record BenchOptions(
     /// <summary>Null when it is not understood.</summary>
     public static BenchOptions? Parse(string[] args)
     {
-        var options = new BenchOptions(Repository(), 5, Write: false, [], [], [], Recording: null);
+        var options = new BenchOptions(WorkingTree.Root, 5, Write: false, [], [], [], Recording: null);
         for (var index = 0; index < args.Length; index++)
         {
             var value = index + 1 < args.Length ? args[index + 1] : "";
@@ -55,15 +56,4 @@ internal sealed record BenchOptions(
         "--with" when value.Split('=', 2) is [{ Length: > 0 } name, var file] && File.Exists(file) => this with { Others = Others.Add(Subject.FromFile(name, file)) },
         _ => null,
     };
-
-    private static string Repository()
-    {
-        var folder = new DirectoryInfo(AppContext.BaseDirectory);
-        while (!File.Exists(Path.Combine(folder.FullName, "Operator.sln")))
-        {
-            folder = folder.Parent ?? throw new InvalidOperationException("Operator.sln is in no folder above the program.");
-        }
-
-        return folder.FullName;
-    }
 }

@@ -39,7 +39,7 @@ public sealed record SecretFact(ImmutableArray<string> Keys, string Version)
     /// <summary>Collectors do not start with a shorter key.</summary>
     private const int LeastBytes = 32;
 
-    /// <summary>The keys whose values can hash identities: text of at least 32 bytes, as an environment can hold it.</summary>
+    /// <summary>The keys whose values can be the key of hashes: text of at least 32 bytes, as an environment can hold it.</summary>
     public ImmutableArray<string> HashKeys { get => field.OrEmpty(); init; }
 
     /// <summary>Whether policies of other namespaces may use it, by <see cref="WellKnown.HashKeyLabel"/>.</summary>

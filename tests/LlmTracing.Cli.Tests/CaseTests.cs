@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text;
+using Kube.Testing;
 
 namespace LlmTracing.Cli.Tests;
 
@@ -10,8 +11,7 @@ namespace LlmTracing.Cli.Tests;
 /// </summary>
 public sealed class CaseTests
 {
-    private static readonly string Root = Repo.PathOf("tests/LlmTracing.Cli.Tests/Cases");
-    private static readonly bool Update = Environment.GetEnvironmentVariable("UPDATE_GOLDENS") == "1";
+    private static readonly string Root = WorkingTree.PathOf("tests/LlmTracing.Cli.Tests/Cases");
 
     public static TheoryData<string> Names =>
         [.. Directory.EnumerateDirectories(Root).Select(folder => Path.GetFileName(folder)!).Order(StringComparer.Ordinal)];
@@ -22,11 +22,11 @@ public sealed class CaseTests
     {
         var folder = Path.Combine(Root, name);
         var command = (await File.ReadAllTextAsync(Path.Combine(folder, "command"))).Trim();
-        string[] arguments = [.. command.Split(' ').Select(argument => argument.Replace("{case}", folder).Replace("{repo}", Repo.Root))];
+        string[] arguments = [.. command.Split(' ').Select(argument => argument.Replace("{case}", folder).Replace("{repo}", WorkingTree.Root))];
         var run = await CliRun.Of(arguments, await Optional(folder, "stdin") ?? "", columns: await Optional(folder, "terminal") is { } columns ? int.Parse(columns, CultureInfo.InvariantCulture) : null);
-        var actual = Transcript(run).Replace(folder, "{case}").Replace(Repo.Root, "{repo}").Replace("\u001b", "␛");
+        var actual = Transcript(run).Replace(folder, "{case}").Replace(WorkingTree.Root, "{repo}").Replace("\u001b", "␛");
         var golden = Path.Combine(folder, "expected");
-        if (Update)
+        if (WorkingTree.Update)
         {
             await File.WriteAllTextAsync(golden, actual);
         }

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Kube.Testing;
 using LlmTracing.Cli.Manifests;
 using LlmTracing.Cli.Previews;
 using LlmTracing.Cli.Telemetry;
@@ -13,7 +14,7 @@ public sealed class ComparisonTests
 {
     public static TheoryData<string, string> Recordings =>
         new MatrixTheoryData<string, string>(
-            Directory.EnumerateFiles(Repo.PathOf("tests/Kube.Testing/Recordings"), "*.json").Select(file => Path.GetFileName(file)!).Where(file => file != "manifest.json").Order(StringComparer.Ordinal),
+            Directory.EnumerateFiles(WorkingTree.PathOf("tests/Kube.Testing/Recordings"), "*.json").Select(file => Path.GetFileName(file)!).Where(file => file != "manifest.json").Order(StringComparer.Ordinal),
             ["strict", "masked", "open"]);
 
     [Theory]
@@ -42,11 +43,11 @@ public sealed class ComparisonTests
             .ShouldBeEmpty();
 
     private static ImmutableArray<OtlpRequest> Read(string recording) =>
-        TraceFile.Read(ManifestFiles.ReadFile(Repo.PathOf($"tests/Kube.Testing/Recordings/{recording}"), Stream.Null));
+        TraceFile.Read(ManifestFiles.ReadFile(WorkingTree.PathOf($"tests/Kube.Testing/Recordings/{recording}"), Stream.Null));
 
     private static RedactionPlan PlanOf(string policy)
     {
-        var set = ManifestLoader.Load(ManifestFiles.Read([Repo.PathOf("config/samples")], Stream.Null), "default");
+        var set = ManifestLoader.Load(ManifestFiles.Read([WorkingTree.PathOf("config/samples")], Stream.Null), "default");
         return RedactionPlanner.From(set.Policies.Single(one => one.Metadata.Name == policy).Spec);
     }
 

@@ -13,7 +13,7 @@ public sealed class PolicyTestTests : IDisposable
     public async Task The_example_passes_through_a_real_collector()
     {
         Layer.Collector.Require();
-        var run = await Test("auto", Repo.PathOf("config/examples"));
+        var run = await Test("auto", WorkingTree.PathOf("config/examples"));
         run.ExitCode.ShouldBe(0, $"{run.Output}{run.Error}");
         run.Output.ShouldContain("through the collector");
     }
@@ -22,7 +22,7 @@ public sealed class PolicyTestTests : IDisposable
     public async Task A_real_collector_fails_what_the_preview_fails()
     {
         Layer.Collector.Require();
-        var run = await Test(Tools.Collector!, Repo.PathOf("tests/LlmTracing.Cli.Tests/Cases/test-failing"));
+        var run = await Test(Tools.Collector!, WorkingTree.PathOf("tests/LlmTracing.Cli.Tests/Cases/test-failing"));
         run.ExitCode.ShouldBe(1);
         var results = Blocks(run.Output).ToLookup(block => block.Through, block => block.Lines);
         results[true].Count().ShouldBe(2);
@@ -33,7 +33,7 @@ public sealed class PolicyTestTests : IDisposable
     public async Task Identities_are_hashed_with_the_same_key()
     {
         Layer.Collector.Require();
-        var cases = Repo.PathOf("tests/LlmTracing.Cli.Tests/Cases");
+        var cases = WorkingTree.PathOf("tests/LlmTracing.Cli.Tests/Cases");
         await Write("hash.test.yaml", $$"""
             policy: shop/checkout
             trace: {{cases}}/preview-hash-json/trace.json
@@ -53,14 +53,14 @@ public sealed class PolicyTestTests : IDisposable
             "startTimeUnixNano":"1","endTimeUnixNano":"2","links":[{"traceId":"0102030405060708090a0b0c0d0e0f11","spanId":"0102030405060709"}]}]}]}]}
             """);
         await Write("gone.test.yaml", "policy: llm-tracing-system/masked\ntrace: trace.json\nexpect: [{span: linked, exists: false}]\n");
-        var run = await Test("auto", folder.FullName, "-f", Repo.PathOf("config/samples"));
+        var run = await Test("auto", folder.FullName, "-f", WorkingTree.PathOf("config/samples"));
         run.ExitCode.ShouldBe(0, $"{run.Output}{run.Error}");
     }
 
     [Fact]
     public async Task A_collector_that_is_asked_for_must_be_there()
     {
-        var run = await CliRun.Of(["test", Repo.PathOf("config/examples"), "--collector", "auto"]);
+        var run = await CliRun.Of(["test", WorkingTree.PathOf("config/examples"), "--collector", "auto"]);
         run.ExitCode.ShouldBe(2);
         run.Error.ShouldContain("set OTELCOL");
     }
@@ -73,7 +73,7 @@ public sealed class PolicyTestTests : IDisposable
             var program = Path.Combine(folder.FullName, "otelcol");
             await File.WriteAllTextAsync(program, "#!/bin/sh\nexit 1\n");
             File.SetUnixFileMode(program, UnixFileMode.UserRead | UnixFileMode.UserExecute);
-            var run = await Test(program, Repo.PathOf("config/examples"));
+            var run = await Test(program, WorkingTree.PathOf("config/examples"));
             run.ExitCode.ShouldBe(2);
             run.Error.ShouldContain("checkout-assistant.test.yaml:2:1: error: policy: The policy can't be tested: the collector");
         }

@@ -21,7 +21,7 @@ public sealed class RealToolTests(RealControlPlane shared) : IDisposable
     {
         Layer.Kubectl.Require();
         var plane = await shared.Get(TestContext.Current.CancellationToken);
-        var rendered = await CliRun.Of(["render", "-f", Repo.PathOf("config/samples")]);
+        var rendered = await CliRun.Of(["render", "-f", WorkingTree.PathOf("config/samples")]);
         rendered.ExitCode.ShouldBe(0, rendered.Error);
         var file = Path.Combine(folder.FullName, "objects.yaml");
         await File.WriteAllTextAsync(file, rendered.Output);
@@ -40,7 +40,7 @@ public sealed class RealToolTests(RealControlPlane shared) : IDisposable
     public async Task A_real_collector_accepts_each_standalone_configuration(string policy)
     {
         Layer.Collector.Require();
-        var rendered = await CliRun.Of(["render", "-f", Repo.PathOf("config/samples"), "--standalone", $"llm-tracing-system/{policy}"]);
+        var rendered = await CliRun.Of(["render", "-f", WorkingTree.PathOf("config/samples"), "--standalone", $"llm-tracing-system/{policy}"]);
         rendered.ExitCode.ShouldBe(0, rendered.Error);
         var file = Path.Combine(folder.FullName, "collector.yaml");
         await File.WriteAllTextAsync(file, rendered.Output);
@@ -52,7 +52,7 @@ public sealed class RealToolTests(RealControlPlane shared) : IDisposable
     public async Task Validate_asks_a_real_collector()
     {
         Layer.Collector.Require();
-        var run = await CliRun.Of(["validate", "-f", Repo.PathOf("config/samples"), "--collector", Tools.Collector!]);
+        var run = await CliRun.Of(["validate", "-f", WorkingTree.PathOf("config/samples"), "--collector", Tools.Collector!]);
         run.ExitCode.ShouldBe(0, run.Output);
     }
 
@@ -64,7 +64,7 @@ public sealed class RealToolTests(RealControlPlane shared) : IDisposable
             var program = Path.Combine(folder.FullName, "otelcol");
             await File.WriteAllTextAsync(program, "#!/bin/sh\necho 'Error: unknown component' >&2\nexit 1\n");
             File.SetUnixFileMode(program, UnixFileMode.UserRead | UnixFileMode.UserExecute);
-            var run = await CliRun.Of(["validate", "-f", Repo.PathOf("config/samples")], variable: name => name == "PATH" ? folder.FullName : null);
+            var run = await CliRun.Of(["validate", "-f", WorkingTree.PathOf("config/samples")], variable: name => name == "PATH" ? folder.FullName : null);
             run.ExitCode.ShouldBe(1);
             run.Output.ShouldContain("TracePipeline llm-tracing-system/default: The collector refuses the generated configuration: Error: unknown component [RefusedByCollector]");
         }

@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using Kube.Testing;
 using Kube.Testing.Api;
 
 namespace Repository.Tests;
@@ -8,9 +9,9 @@ internal static class Repo
 {
     private static readonly string[] Generated = ["artifacts", ".git", "bin", "obj", "TestResults", ".vs", ".idea"];
 
-    public static string Root { get; } = Find();
+    public static string Root => WorkingTree.Root;
 
-    public static string PathOf(string relative) => Path.Combine(Root, relative);
+    public static string PathOf(string relative) => WorkingTree.PathOf(relative);
 
     public static string Read(string relative) => File.ReadAllText(PathOf(relative));
 
@@ -33,15 +34,4 @@ internal static class Repo
     private static IEnumerable<FileInfo> Walk(DirectoryInfo folder) =>
         folder.EnumerateFileSystemInfos().Where(item => !Generated.Contains(item.Name))
             .SelectMany(item => item is DirectoryInfo child ? Walk(child) : [(FileInfo)item]);
-
-    private static string Find()
-    {
-        var folder = new DirectoryInfo(AppContext.BaseDirectory);
-        while (folder is not null && !File.Exists(Path.Combine(folder.FullName, "Operator.sln")))
-        {
-            folder = folder.Parent;
-        }
-
-        return folder?.FullName ?? throw new InvalidOperationException("Operator.sln is in no folder above the tests");
-    }
 }

@@ -2,19 +2,20 @@ using System.Collections.Immutable;
 using System.Diagnostics;
 using System.Net;
 using System.Net.Sockets;
+using LlmTracing.Compiler.Collector;
 using LlmTracing.Compiler.Otlp;
+using LlmTracing.Compiler.Plan;
 
 namespace LlmTracing.Cli.Collectors;
 
-/// <summary>Recorded telemetry through a collector that runs as a child process on loopback, and ends with it.</summary>
+/// <summary>Recorded telemetry through a plan in a collector that runs as a child process on loopback, and ends with it.</summary>
 internal static class CollectorRun
 {
-    /// <param name="configuration">Configuration for an address to listen on and a file to write to.</param>
-    /// <param name="environment">Variables that the configuration needs.</param>
+    /// <param name="environment">Variables that the plan's configuration needs.</param>
     /// <returns>What the collector wrote; default when it did not run or refused a request.</returns>
     public static async Task<ImmutableArray<OtlpRequest>> OfAsync(
         CollectorProgram program,
-        Func<string, string, string> configuration,
+        RedactionPlan plan,
         IEnumerable<(string Name, string Value)> environment,
         IEnumerable<OtlpRequest> requests,
         CancellationToken cancellation)
@@ -25,7 +26,8 @@ internal static class CollectorRun
             var listen = $"127.0.0.1:{FreePort()}";
             var written = Path.Combine(folder.FullName, "written.json");
             var file = Path.Combine(folder.FullName, "collector.yaml");
-            await File.WriteAllTextAsync(file, configuration(listen, written), cancellation);
+            var configuration = StandaloneConfiguration.Of(plan, listen, new StandaloneExport.File(written));
+            await File.WriteAllTextAsync(file, configuration.ToYaml(), cancellation);
             using var process = program.Start([$"--config={file}"], environment);
             process.BeginOutputReadLine();
             process.BeginErrorReadLine();

@@ -3,18 +3,22 @@ using Kube.Model;
 
 namespace LlmTracing.Cli.Commands;
 
-/// <summary>A policy on the command line.</summary>
+/// <summary>A policy by namespace and name, on the command line and in tests.</summary>
 internal static class PolicyKey
 {
     public static ObjectKey? Parse(ArgumentResult result)
     {
         var text = result.Tokens[0].Value;
-        if (text.Split('/') is [{ Length: > 0 } @namespace, { Length: > 0 } name])
+        if (Parse(text) is { } key)
         {
-            return new ObjectKey(@namespace, name);
+            return key;
         }
 
         result.AddError($"A policy is named as NAMESPACE/POLICY such as llm-tracing-system/masked, not '{text}'.");
         return null;
     }
+
+    /// <summary>Null when the text names none.</summary>
+    public static ObjectKey? Parse(string text) =>
+        text.Split('/') is [{ Length: > 0 } @namespace, { Length: > 0 } name] ? new ObjectKey(@namespace, name) : null;
 }

@@ -1,6 +1,5 @@
 using LlmTracing.Cli.Collectors;
 using LlmTracing.Cli.Commands;
-using LlmTracing.Compiler.Collector;
 using LlmTracing.Compiler.Plan;
 using LlmTracing.Compiler.Preview;
 
@@ -17,8 +16,7 @@ internal sealed record RedactedTrace(RecordedTrace Trace, string How)
             return Interpreted(plan, recording, "No collector was found (OTELCOL, or otelcol-contrib on PATH)");
         }
 
-        var written = await CollectorRun.OfAsync(
-            program, (listen, file) => StandaloneConfiguration.Of(plan, listen, new StandaloneExport.File(file)).ToYaml(), [], [recording.Request], cancellation);
+        var written = await CollectorRun.OfAsync(program, plan, [], [recording.Request], cancellation);
         return written.IsDefaultOrEmpty
             ? Interpreted(plan, recording, $"The collector {program.Path} did not run the configuration")
             : new RedactedTrace(new RecordedTrace(written[0]), "The generated redaction ran in a real collector on this machine.");

@@ -22,6 +22,12 @@ internal sealed record ManifestSet
     /// <summary>Every object of our kinds, valid or not.</summary>
     public required ImmutableDictionary<(string Kind, ObjectKey Key), ManifestDocument> Documents { get; init; }
 
+    /// <summary>Policies by namespace and name, valid or not, sorted.</summary>
+    public ImmutableArray<string> PolicyNames =>
+    [
+        .. Documents.Keys.Where(one => one.Kind == ApiKinds.LlmTracingPolicy.Kind).Select(one => one.Key.ToString()).Order(StringComparer.Ordinal),
+    ];
+
     public bool HasErrors => Findings.Any(finding => finding.IsError);
 
     /// <summary>Adds the place to a finding of the compiler.</summary>

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using System.Text.Json.Nodes;
 using Kube.Model;
+using LlmTracing.Cli.Commands;
 using LlmTracing.Cli.Findings;
 using LlmTracing.Cli.Manifests;
 using LlmTracing.Compiler.Validation;
@@ -53,17 +54,18 @@ internal sealed class CaseReader(ManifestDocument document, ICollection<Reported
 
     private ObjectKey? Policy(string? text)
     {
-        if (text?.Split('/') is [{ Length: > 0 } @namespace, { Length: > 0 } name])
+        if (text is null)
         {
-            return new ObjectKey(@namespace, name);
+            return null;
         }
 
-        if (text is not null)
+        var key = PolicyKey.Parse(text);
+        if (key is null)
         {
             fields.Add("policy", "FieldValueInvalid", "This names no policy.", "Write NAMESPACE/POLICY, such as shop/checkout-assistant.");
         }
 
-        return null;
+        return key;
     }
 
     private Expectation? Expectation(JsonNode? item, string path)

@@ -2,7 +2,6 @@ using System.Collections.Immutable;
 using LlmTracing.Cli.Collectors;
 using LlmTracing.Cli.Commands;
 using LlmTracing.Cli.Previews;
-using LlmTracing.Compiler.Collector;
 using LlmTracing.Compiler.Otlp;
 
 namespace LlmTracing.Cli.PolicyTests;
@@ -21,12 +20,7 @@ internal sealed class CaseRunner(CollectorProgram? collector, CliContext context
             return [previewed];
         }
 
-        var written = await CollectorRun.OfAsync(
-            collector,
-            (listen, file) => StandaloneConfiguration.Of(one.Plan, listen, new StandaloneExport.File(file)).ToYaml(),
-            key is null ? [] : [(key.Variable, key.Text)],
-            one.Trace,
-            cancellation);
+        var written = await CollectorRun.OfAsync(collector, one.Plan, key is null ? [] : [(key.Variable, key.Text)], one.Trace, cancellation);
         return written.IsDefault
             ? throw new UsageException($"the collector {collector.Path} did not run its configuration, or refused the trace.")
             : [previewed, Evaluate(one.Case, "collector", written)];

@@ -33,6 +33,9 @@ internal sealed class Evaluation
         _ => true,
     };
 
+    /// <summary>Whether any attribute has this key.</summary>
+    public bool Has(string key) => Matching(new Scope(null, null, null, key)).Any();
+
     /// <summary>Null when it is met.</summary>
     public Failure? Of(Expectation expectation)
     {

@@ -8,6 +8,7 @@ using LlmTracing.Compiler;
 using LlmTracing.Compiler.Api;
 using LlmTracing.Compiler.Otlp;
 using LlmTracing.Compiler.Plan;
+using LlmTracing.Compiler.Plan.Normalization;
 using LlmTracing.Compiler.Validation;
 
 namespace LlmTracing.Cli.PolicyTests;
@@ -27,23 +28,33 @@ internal sealed record ReadyCase(PolicyCase Case, RedactionPlan Plan, ImmutableA
         }
 
         var before = new Evaluation(trace);
-        foreach (var expectation in one.Expectations.Where(expectation => !before.Holds(expectation)))
+        foreach (var expectation in one.Expectations)
         {
-            findings.Add(new Reported(
-                new Finding("", default, "", "CannotFail", "The trace does not hold this before redaction either, so the expectation can't fail.", "Check its spelling.", Severity.Warning),
-                expectation.At));
+            var message = !before.Holds(expectation) ? "The trace does not hold this before redaction either, so the expectation can't fail."
+                : !CanHave(before, plan, expectation) ? "No attribute of the trace has this key, so the expectation can't fail."
+                : null;
+            if (message is not null)
+            {
+                findings.Add(new Reported(new Finding("", default, "", "CannotFail", message, "Check its spelling.", Severity.Warning), expectation.At));
+            }
         }
 
         return plan is null ? null : new ReadyCase(one, plan, trace);
     }
 
+    /// <summary>Whether there may be the attribute in which a text is not to be; names can also come with normalization.</summary>
+    private static bool CanHave(Evaluation before, RedactionPlan? plan, Expectation expectation) =>
+        expectation is not { Check: Check.Absent, Where.Attribute: { } key }
+        || before.Has(key)
+        || (plan?.Normalization is not null && NameTable.All.Any(name => name.Target == key));
+
     private static RedactionPlan? ReadPlan(PolicyCase one, ManifestSet set, CompilerSettings settings, CaseFields fields, ICollection<Reported> findings)
     {
         if (!set.Documents.ContainsKey((ApiKinds.LlmTracingPolicy.Kind, one.Policy)))
         {
-            var known = set.Documents.Keys.Where(key => key.Kind == ApiKinds.LlmTracingPolicy.Kind).Select(key => key.Key.ToString()).Order(StringComparer.Ordinal).ToList();
+            var known = set.PolicyNames;
             var hint = Suggestions.Nearest(one.Policy.ToString(), known) is { } meant ? $"Did you mean '{meant}'?"
-                : known.Count > 0 ? $"There are {string.Join(", ", known)}; pass the files of others with -f." : "Pass its file with -f.";
+                : known.Length > 0 ? $"There are {string.Join(", ", known)}; pass the files of others with -f." : "Pass its file with -f.";
             fields.Add("policy", "UnknownPolicy", $"There is no LlmTracingPolicy {Shown.Short(one.Policy.ToString())}.", hint);
             return null;
         }

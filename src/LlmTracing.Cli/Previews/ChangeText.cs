@@ -5,10 +5,17 @@ namespace LlmTracing.Cli.Previews;
 /// <summary>Changes in words.</summary>
 internal static class ChangeText
 {
-    /// <summary>Its kind, and the detectors that found something.</summary>
-    public static string Reason(Change change) => $"{change.Kind}{Detectors(change)}";
+    /// <summary>Its kind and its cause.</summary>
+    public static string Reason(Change change) => $"{change.Kind}{Cause(change)}";
 
-    public static string Detectors(Change change) => change.Detectors.IsDefaultOrEmpty ? "" : $" ({string.Join(", ", change.Detectors)})";
+    /// <summary>Behind the change: the detectors that found something, or why a span was dropped as a whole.</summary>
+    public static string Cause(Change change) =>
+        IsSpan(change) ? $", {Why(change)}"
+        : change.Detectors.IsDefaultOrEmpty ? ""
+        : $" ({string.Join(", ", change.Detectors)})";
+
+    /// <summary>Whether it is about a span as a whole.</summary>
+    public static bool IsSpan(Change change) => change is { Place: "span", Kind: ChangeKind.Dropped };
 
     /// <param name="spans">How many there were before.</param>
     public static void WriteSum(IReadOnlyCollection<Change> changes, int spans, TextWriter output)
@@ -39,6 +46,4 @@ internal static class ChangeText
 
     private static string Why(Change change) =>
         change.Detectors.IsDefaultOrEmpty ? "with links, which can't be redacted (spec.links)" : $"as noise (spec.noise: {change.Detectors[0]})";
-
-    private static bool IsSpan(Change change) => change is { Place: "span", Kind: ChangeKind.Dropped };
 }

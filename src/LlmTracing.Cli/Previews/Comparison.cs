@@ -35,7 +35,8 @@ internal sealed record Comparison(ImmutableArray<ComparedItem> Items, ImmutableA
 
 /// <summary>One thing before and after.</summary>
 /// <param name="Gone">It was dropped as a whole.</param>
-internal sealed record ComparedItem(TelemetryItem Before, bool Gone, ImmutableArray<ComparedField> Fields)
+/// <param name="Drop">What dropped it, where it is a span that is gone.</param>
+internal sealed record ComparedItem(TelemetryItem Before, bool Gone, Change? Drop, ImmutableArray<ComparedField> Fields)
 {
     public static ComparedItem Of(TelemetryItem before, TelemetryItem? after, ImmutableArray<Change> changes)
     {
@@ -44,7 +45,7 @@ internal sealed record ComparedItem(TelemetryItem Before, bool Gone, ImmutableAr
             .Select(field => ComparedField.Of(field, left.TryGetValue(field.Place, out var same) && same.TryDequeue(out var found) ? found : null, changes))
             .ToList();
         var added = left.Values.SelectMany(rest => rest).Select(field => new ComparedField(field.Place, null, field.Text, Reasons(field.Place, changes)));
-        return new ComparedItem(before, after is null, [.. fields, .. added]);
+        return new ComparedItem(before, after is null, changes.FirstOrDefault(ChangeText.IsSpan), [.. fields, .. added]);
     }
 
     private static ImmutableArray<Change> Reasons(string place, ImmutableArray<Change> changes) => [.. changes.Where(change => change.Place == place)];

@@ -4,12 +4,12 @@ using LlmTracing.Compiler.Preview;
 
 namespace LlmTracing.Cli.Previews;
 
-/// <summary>The key of identity hashes where no Secret can be read.</summary>
+/// <summary>The key of hashes where no Secret can be read.</summary>
 /// <param name="Variable">Environment variable that collectors get it by.</param>
 /// <param name="IsSecret">The variable is set; else the key is one that everybody knows.</param>
 internal sealed record PreviewKey(string Variable, string Text, bool IsSecret)
 {
-    /// <summary>Null when the plan hashes no identity.</summary>
+    /// <summary>Null when the plan hashes nothing.</summary>
     public static PreviewKey? Of(RedactionPlan plan, CliContext context)
     {
         if (plan.HashKey is not { } secret)

@@ -17,7 +17,7 @@ internal static class PreviewText
                 shown = (change.SpanId, change.Name);
             }
 
-            output.WriteLine($"  {change.Kind,-9} {change.Place}{ChangeText.Detectors(change)}");
+            output.WriteLine($"  {change.Kind,-9} {change.Place}{ChangeText.Cause(change)}");
         }
 
         ChangeText.WriteSum(changes, spans, output);

@@ -44,7 +44,7 @@ internal sealed class PreviewView(IAnsiConsole console, bool all)
         return
         [
             .. Text(new Styled(item.Before.Title, Bold)),
-            .. item.Gone ? Text(new Styled("  dropped as a whole", Red)) : [],
+            .. item.Gone ? Text(new Styled($"  dropped as a whole{(item.Drop is { } drop ? ChangeText.Cause(drop) : "")}", Red)) : [],
             .. fields.SelectMany(Field),
             [],
         ];

@@ -39,10 +39,10 @@ internal sealed record ChosenPolicy(LlmTracingPolicy? Policy, ImmutableArray<Rep
 
     private static string Missing(ManifestSet set, ObjectKey key)
     {
-        var known = set.Documents.Keys.Where(one => one.Kind == ApiKinds.LlmTracingPolicy.Kind).Select(one => one.Key.ToString()).Order(StringComparer.Ordinal).ToList();
+        var known = set.PolicyNames;
         var unread = set.Findings.FirstOrDefault(reported => reported.Finding.Kind.Length == 0);
         return $"there is no LlmTracingPolicy {key}; "
-            + (known.Count == 0 ? "the files hold none" : $"there are: {string.Join(", ", known)}")
+            + (known.IsEmpty ? "the files hold none" : $"there are: {string.Join(", ", known)}")
             + (unread is null ? "." : $". Not all could be read: {FindingsText.Line(unread)}");
     }
 }

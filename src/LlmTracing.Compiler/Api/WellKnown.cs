@@ -26,7 +26,7 @@ public static class WellKnown
     /// <summary>On applied objects: uid of the pipeline that they belong to.</summary>
     public const string OwnerLabel = "llmtracing.dev/owner";
 
-    /// <summary>On a Secret beside a pipeline: policies of other namespaces may hash identities with it, when <c>"true"</c>.</summary>
+    /// <summary>On a Secret beside a pipeline: policies of other namespaces may hash with it, when <c>"true"</c>.</summary>
     public const string HashKeyLabel = "llmtracing.dev/hash-key";
 
     public const string ManagedBy = "app.kubernetes.io/managed-by";

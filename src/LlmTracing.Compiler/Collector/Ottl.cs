@@ -1,4 +1,3 @@
-using System.Text.RegularExpressions;
 using Kube.Model;
 
 namespace LlmTracing.Compiler.Collector;
@@ -19,8 +18,8 @@ public static class Ottl
     /// <summary>RE2 that matches whole keys, each by one of the patterns.</summary>
     public static string WholeKey(IEnumerable<string> patterns) => $"^(?:{string.Join('|', patterns)})$";
 
-    /// <summary>Statement that removes every attribute of this key: <c>delete_key</c> removes only the first of repeated ones.</summary>
-    public static string DeleteAll(string key) => DeleteMatching(WholeKey([Regex.Escape(key)]));
+    /// <summary>Statement that removes the attribute of this key, of repeated ones the first.</summary>
+    public static string Delete(string key) => $"delete_key(attributes, {Literal(key)})";
 
     /// <summary>Statement that removes the attributes whose key matches.</summary>
     public static string DeleteMatching(string pattern) => $"delete_matching_keys(attributes, {Literal(pattern)})";

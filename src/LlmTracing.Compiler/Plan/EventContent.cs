@@ -19,12 +19,11 @@ public static class EventContent
             .DistinctBy(kind => kind.Name, StringComparer.Ordinal).OrderBy(kind => kind.Name, StringComparer.Ordinal),
     ];
 
-    /// <summary>Parts that are stricter than the kind, the strictest last; each with the kinds that it outranks.</summary>
-    public static IEnumerable<(MessagePart Part, EventKind Kind, ImmutableArray<EventKind> Outranked)> Stricter(RedactionPlan plan, EventKind kind)
+    /// <summary>Parts that are stricter than the kind, the strictest last.</summary>
+    public static IEnumerable<(MessagePart Part, EventKind Kind)> Stricter(RedactionPlan plan, EventKind kind)
     {
         var own = plan.Strictest(kind.Categories);
-        ImmutableArray<MessagePart> parts = [.. Roles.Parts.Where(part => plan[part.Category] > own).OrderBy(part => plan[part.Category])];
-        return parts.Select((part, index) => (part, Of(part), parts[..index].Select(Of).Prepend(kind).ToImmutableArray()));
+        return Roles.Parts.Where(part => plan[part.Category] > own).OrderBy(part => plan[part.Category]).Select(part => (part, Of(part)));
     }
 
     private static EventKind Of(MessagePart part) => new([part.Category]);

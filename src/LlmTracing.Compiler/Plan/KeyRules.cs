@@ -35,7 +35,7 @@ public sealed class KeyRules
         FreeText =
         [
             .. plan.Allow.Select(Group), .. IdentityHashed, .. Patterns(identity, IdentityMode.Keep),
-            .. byMode.Where(rules => rules.Key != ContentMode.Drop).SelectMany(rules => rules), Staging.NamePattern,
+            .. byMode.Where(rules => rules.Key != ContentMode.Drop).SelectMany(rules => rules), Staging.NamesAndFlags,
             .. StructuralKeys.Structured.Select(one => Regex.Escape(one.Key)),
         ];
         Survivors = [.. StructuralKeys.Patterns, .. FreeText];
@@ -68,10 +68,10 @@ public sealed class KeyRules
         modes.Differ
             ?
             [
-                (ContentMode.Mask, Staging.MaskedMessages),
-                (ContentMode.Keep, Staging.KeptMessages),
-                (ContentMode.Keep, Staging.Speakers),
-                (ContentMode.Keep, Staging.ListKeys),
+                (ContentMode.Mask, Staging.PatternOf(ListPart.Masked)),
+                (ContentMode.Keep, Staging.PatternOf(ListPart.Kept)),
+                (ContentMode.Keep, Staging.PatternOf(ListPart.Speakers)),
+                (ContentMode.Keep, Staging.PatternOf(ListPart.Key)),
                 .. Roles.All.Select(role => (modes.Of(role), $"{Staging.SpokenPattern}{Roles.Names(one => one == role)}\\..+")),
             ]
             : [];

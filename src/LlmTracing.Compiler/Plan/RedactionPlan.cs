@@ -58,14 +58,6 @@ public sealed record RedactionPlan
     public ContentMode this[Category category] => Modes[(int)category];
 
     /// <summary>The mode of a value that may hold several categories: the most restrictive of them.</summary>
-    public ContentMode Strictest(ImmutableArray<Category> categories)
-    {
-        var strictest = ContentMode.Keep;
-        foreach (var category in categories)
-        {
-            strictest = this[category] > strictest ? this[category] : strictest;
-        }
-
-        return strictest;
-    }
+    public ContentMode Strictest(ImmutableArray<Category> categories) =>
+        categories.Select(category => this[category]).DefaultIfEmpty(ContentMode.Keep).Max();
 }

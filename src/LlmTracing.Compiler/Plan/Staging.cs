@@ -43,7 +43,8 @@ public static class Staging
 
     public static readonly string SpokenPattern = Regex.Escape(Spoken);
 
-    public static readonly string NamePattern = Regex.Escape(Prefix) + "(?:name|version|event|severity|json|finite|text\\..+)";
+    /// <summary>Names and flags: what is staged and is of no category.</summary>
+    public static readonly string NamesAndFlags = Regex.Escape(Prefix) + "(?:name|version|event|severity|json|finite|text\\..+)";
 
     public static readonly string StatusPattern = Regex.Escape(Status);
 
@@ -52,19 +53,10 @@ public static class Staging
     public static readonly string AnyPattern = Regex.Escape(Prefix);
 
     /// <summary>What belongs to a list of messages while it is judged.</summary>
-    /// <param name="what"><c>list</c>, <c>speakers</c>, <c>masked</c>, <c>kept</c>, <c>keptlist</c>, <c>key</c> or <c>text</c>.</param>
-    public static string Messages(string what, string list) => $"{Prefix}{what}.{list}";
+    public static string Messages(ListPart part, string list) => $"{Prefix}{Word(part)}.{list}";
 
-    /// <summary>Messages that are masked, and those that are kept.</summary>
-    public static readonly string MaskedMessages = Regex.Escape(Prefix) + "masked\\..+";
-
-    /// <summary>Who speaks in the messages; known words, which no detector looks at.</summary>
-    /// <summary>Keys of the lists that are judged; no detector looks at them.</summary>
-    public static readonly string ListKeys = Regex.Escape(Prefix) + "key\\..+";
-
-    public static readonly string Speakers = Regex.Escape(Prefix) + "speakers\\..+";
-
-    public static readonly string KeptMessages = Regex.Escape(Prefix) + "kept\\..+";
+    /// <summary>The same of all lists.</summary>
+    public static string PatternOf(ListPart part) => $"{AnyPattern}{Word(part)}\\..+";
 
     /// <summary>Where the body of a log record of this kind is staged.</summary>
     public static string Body(EventKind kind) => $"{AnyBody}.{kind.Name}";
@@ -74,4 +66,6 @@ public static class Staging
 
     /// <summary>All that is staged of a kind.</summary>
     public static string PatternOf(EventKind kind) => $"{AnyPattern}(?:body\\.{kind.Name}|payload\\.{kind.Name}\\..+)";
+
+    private static string Word(ListPart part) => part.ToString().ToLowerInvariant();
 }

@@ -18,7 +18,7 @@ public enum ChangeKind
     /// <summary>Replaced by a digest.</summary>
     Hashed,
 
-    /// <summary>What the detectors found was replaced by <c>****</c>.</summary>
+    /// <summary>What the detectors found was replaced by placeholders.</summary>
     Masked,
 
     /// <summary>Cut to the plan's length.</summary>

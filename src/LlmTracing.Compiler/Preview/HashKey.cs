@@ -3,7 +3,7 @@ using System.Text;
 
 namespace LlmTracing.Compiler.Preview;
 
-/// <summary>Key of identity hashes: the text that the Secret holds. Never shown.</summary>
+/// <summary>Key of hashes, of identities and of content: the text that the Secret holds. Never shown.</summary>
 public sealed class HashKey(string text)
 {
     private readonly byte[] bytes = Encoding.UTF8.GetBytes(text);

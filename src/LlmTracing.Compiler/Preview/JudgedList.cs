@@ -1,4 +1,3 @@
-using System.Text;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using LlmTracing.Compiler.Api;
@@ -67,14 +66,14 @@ internal sealed class JudgedList(Field source, Field masked, Field? kept)
             Report(run, $"{source.Place}[{index}]", judged.Mode);
         }
 
-        return new(source, Staged("masked", masked), keeps ? Staged("kept", unmasked) : null);
+        return new(source, Staged(ListPart.Masked, masked), keeps ? Staged(ListPart.Kept, unmasked) : null);
 
-        Field Staged(string what, List<JsonObject> items) =>
-            new(Staging.Messages(what, list.Name), source.Place, AnyValue.Of(GoJson.Text(AnyValue.ListOf(items), ottl: true)));
+        Field Staged(ListPart part, List<JsonObject> items) =>
+            new(Staging.Messages(part, list.Name), source.Place, AnyValue.Of(GoJson.Text(AnyValue.ListOf(items), ottl: true)));
     }
 
     private static JsonObject Digest(Redactor redactor, string role, string text) => AnyValue.MapOf(
-        ("role", AnyValue.Of(role)), ("content", AnyValue.Of(redactor.ContentHash(text))), ("length", AnyValue.Of(Encoding.UTF8.GetByteCount(text))));
+        ("role", AnyValue.Of(role)), ("content", AnyValue.Of(redactor.ContentHash(text))), ("length", AnyValue.Of(Utf8.Length(text))));
 
     private static void Report(RedactionRun run, string place, ContentMode mode)
     {
@@ -89,18 +88,19 @@ internal sealed class JudgedList(Field source, Field masked, Field? kept)
         var modes = run.Redactor.Messages;
         var text = MessageJudgement.Text(message);
         var most = run.Redactor.Plan.MaxContentLength;
-        if (modes.Uses(ContentMode.Truncate) && Encoding.UTF8.GetByteCount(text) > most
+        if (modes.Uses(ContentMode.Truncate) && Utf8.Length(text) > most
             && MessageJudgement.Of(message, modes) is { Mode: ContentMode.Truncate } judged)
         {
             run.Report(source.Place, ChangeKind.Truncated);
-            message = AnyValue.MapOf(("role", AnyValue.Of(judged.Role)), ("content", AnyValue.Of(Utf8.Cut(Longest(message, most) ?? text, most))));
+            message = AnyValue.MapOf(("role", AnyValue.Of(judged.Role)), ("content", AnyValue.Of(Utf8.Cut(LongContent(message, most) ?? text, most))));
         }
 
         return kept is not null && AnyValue.Kind(message) == AnyValue.String && AnyValue.AsText(message).Length == 0 ? kept : message;
     }
 
-    private static string? Longest(JsonObject message, int most) =>
-        AnyValue.Member(message, "content") is { } content && AnyValue.Kind(content) == AnyValue.String && Encoding.UTF8.GetByteCount(AnyValue.AsText(content)) > most
+    /// <summary>The text of a message, where that alone is too long; null of any other message.</summary>
+    private static string? LongContent(JsonObject message, int most) =>
+        AnyValue.Member(message, "content") is { } content && AnyValue.Kind(content) == AnyValue.String && Utf8.Length(AnyValue.AsText(content)) > most
             ? AnyValue.AsText(content)
             : null;
 

@@ -65,7 +65,7 @@ internal sealed partial class RedactionRun
     {
         var name = log.Text("eventName") is { Length: > 0 } own
             ? own
-            : attributes.LastOrDefault(field => field.Key == "event.name" && AnyValue.Kind(field.Value!) == AnyValue.String)?.Text;
+            : attributes.Find(field => field.Key == "event.name" && AnyValue.Kind(field.Value!) == AnyValue.String)?.Text;
         var family = Vocabulary.Events.FirstOrDefault(family => family.Name == name);
         return family is null ? Staging.AnyBody
             : Staging.Body(Judged(family, AnyValue.Kind(body) == AnyValue.String ? [body] : []));

@@ -1,3 +1,5 @@
+using Kube.Testing;
+
 namespace LlmTracing.Compiler.Tests.Cases;
 
 /// <summary>

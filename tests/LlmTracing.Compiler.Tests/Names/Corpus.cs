@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Kube.Testing;
 
 namespace LlmTracing.Compiler.Tests.Names;
 

@@ -1,3 +1,4 @@
+using Kube.Testing;
 using LlmTracing.Compiler.Plan.Detection;
 using LlmTracing.Compiler.Tests.Normalization;
 

@@ -12,9 +12,6 @@ internal static class VocabularyPage
     /// <summary>More keys than this are shown in notation.</summary>
     private const int MostKeys = 16;
 
-    private static readonly ImmutableArray<Category> Conversation =
-        [Category.SystemPrompt, Category.UserInput, Category.Completion, Category.ToolArguments, Category.ToolResults];
-
     private const string Introduction = """
         # Vocabulary
 
@@ -100,9 +97,10 @@ internal static class VocabularyPage
 
     private static string Categories(ImmutableArray<Category> categories)
     {
-        var rest = Conversation.All(categories.Contains) ? categories.RemoveRange(Conversation) : categories;
+        var isConversation = Holds.Conversation.All(categories.Contains);
+        var rest = isConversation ? categories.RemoveRange(Holds.Conversation) : categories;
         var names = rest.Select(category => $"`{JsonNamingPolicy.CamelCase.ConvertName(category.ToString())}`");
-        return string.Join(", ", Conversation.All(categories.Contains) ? names.Prepend("conversation") : names);
+        return string.Join(", ", isConversation ? names.Prepend("conversation") : names);
     }
 
     private static string Keys(string keys)

@@ -16,7 +16,7 @@ public sealed class KustomizeTests(CrdCluster cluster)
     public async Task The_operators_objects_are_those_of_the_chart()
     {
         var expected = await Helm.Template(Cancel, "--set", "crds.install=false");
-        if (Environment.GetEnvironmentVariable("UPDATE_GOLDENS") == "1")
+        if (WorkingTree.Update)
         {
             await File.WriteAllTextAsync(Repo.PathOf(Rendered), expected, Cancel);
         }

@@ -47,7 +47,7 @@ internal static class Before
             new(context,
             [
                 $"{Ottl.DeleteMatching("")} where {readable} == nil",
-                $"delete_key(attributes, {Ottl.Literal(Staging.Readable)})",
+                Ottl.Delete(Staging.Readable),
                 Ottl.DeleteMatching(Shapes.SuspiciousKey),
                 Ottl.DeleteMatching(Ottl.WholeKey(rules.Removed)),
             ]),

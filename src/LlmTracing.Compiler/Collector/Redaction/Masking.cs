@@ -81,7 +81,7 @@ internal static class Masking
     private static readonly ImmutableArray<string> Back =
     [
         $"set(cache[\"aside\"], {AsideMap})",
-        $"delete_key(attributes, {Ottl.Literal(Staging.Aside)})",
+        Ottl.Delete(Staging.Aside),
         "merge_maps(attributes, cache[\"aside\"], \"upsert\")",
     ];
 

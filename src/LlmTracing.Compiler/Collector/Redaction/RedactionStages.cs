@@ -9,8 +9,9 @@ namespace LlmTracing.Compiler.Collector.Redaction;
 
 /// <summary>The processors that carry out one plan, in order.</summary>
 /// <remarks>
-/// No single processor reaches every place where text can hide. So: spans with links go; attributes get their current names, where that is wanted; names, status and bodies are staged
-/// as attributes; keys are dropped and hashed; all that is left, of any type, is masked; what was staged returns.
+/// No single processor reaches every place where text can hide. So: spans with links go, and those that are noise; attributes get their
+/// current names, where that is wanted; names, status and bodies are staged as attributes; keys are dropped and hashed; in a closed
+/// plan, what does not look like an identifier is replaced; all that is left, of any type, is masked; what was staged returns.
 /// </remarks>
 public static class RedactionStages
 {

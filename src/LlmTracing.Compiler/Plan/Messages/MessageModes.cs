@@ -1,28 +1,25 @@
-using System.Collections.Immutable;
 using LlmTracing.Compiler.Api;
+using LlmTracing.Compiler.Plan.Names;
 
 namespace LlmTracing.Compiler.Plan.Messages;
 
 /// <summary>What a plan does with single messages.</summary>
 public sealed class MessageModes(RedactionPlan plan)
 {
-    private static readonly ImmutableArray<Category> Conversation =
-        [Category.SystemPrompt, Category.UserInput, Category.Completion, Category.ToolArguments, Category.ToolResults];
-
     /// <summary>For a message of unknown role, which may also be a document.</summary>
-    public ContentMode Strictest { get; } = plan.Strictest([.. Conversation, Category.Retrieval]);
+    public ContentMode Strictest { get; } = plan.Strictest(Holds.Anything);
 
     /// <summary>
     /// Whether messages are looked at one by one: when their modes differ, and when a mode would destroy the list. Else one mode does for the whole
     /// value, which is cheaper.
     /// </summary>
-    public bool Differ => Strictest is ContentMode.Hash or ContentMode.Truncate || Conversation.Any(category => plan[category] != Strictest);
+    public bool Differ => Strictest is ContentMode.Hash or ContentMode.Truncate || Holds.Conversation.Any(category => plan[category] != Strictest);
 
     /// <summary>Whether some message may have this mode.</summary>
     public bool Uses(ContentMode mode) => mode == Strictest || UsesForRoles(mode);
 
     /// <summary>Whether a message of known role may have this mode.</summary>
-    public bool UsesForRoles(ContentMode mode) => Conversation.Any(category => plan[category] == mode);
+    public bool UsesForRoles(ContentMode mode) => Holds.Conversation.Any(category => plan[category] == mode);
 
     /// <summary>The mode of a role.</summary>
     public ContentMode Of(Role role) => plan[role.Category];

@@ -4,8 +4,7 @@ using LlmTracing.Compiler.Api;
 namespace LlmTracing.Compiler.Plan.Noise;
 
 /// <summary>Which spans a rule of the policy drops.</summary>
-/// <param name="Drops">One sentence for the documentation.</param>
-public sealed record NoiseRule(NoiseKind Kind, string Drops, SpanCondition Condition);
+public sealed record NoiseRule(NoiseKind Kind, SpanCondition Condition);
 
 /// <summary>The rules. None drops a span of an LLM library, or one that failed.</summary>
 /// <remarks>The collector can't give the children of a dropped span another parent; so rules are about spans that mostly have none.</remarks>
@@ -27,17 +26,17 @@ public static class NoiseRules
 
     public static ImmutableArray<NoiseRule> All { get; } =
     [
-        new(NoiseKind.HttpClientInternals, "Client spans of HTTP calls to names outside the cluster, and the connections and name lookups below any call.", Unprotected(
+        new(NoiseKind.HttpClientInternals, Unprotected(
             AllOf(
                 new SpanCondition.Kind(Client), AnyAttribute(".", "http.request.method", "http.method"),
                 new SpanCondition.Not(AnyAttribute(InCluster, "server.address", "net.peer.name"))),
             new SpanCondition.Name(@"^(?:dns\.lookup|tcp\.connect|tls\.connect|ipc\.connect)$"))),
-        new(NoiseKind.DatabaseClientInternals, "Connections of database clients; not their queries.", Unprotected(
+        new(NoiseKind.DatabaseClientInternals, Unprotected(
             new SpanCondition.Name(@"^(?:pg\.connect|pg-pool\.connect|redis-connect|mysql\.connect|mongodb\.(?:hello|isMaster|ping|endSessions))$"))),
-        new(NoiseKind.HealthChecks, "Requests for health, readiness and metrics, on the server's side.", Unprotected(
+        new(NoiseKind.HealthChecks, Unprotected(
             AllOf(new SpanCondition.Kind(Server), AnyAttribute(HealthPath, "url.path", "http.route", "http.target")),
             AllOf(new SpanCondition.Name("^request handler - "), AnyAttribute(HealthPath, "http.route")))),
-        new(NoiseKind.FrameworkInternals, "Steps inside web frameworks: middleware, routers, hooks, parts of one response.", Unprotected(
+        new(NoiseKind.FrameworkInternals, Unprotected(
             AnyAttribute("^(?:middleware|router)$", "express.type", "koa.type", "connect.type"),
             AnyAttribute(".", "hook.callback.name"),
             AnyAttribute("^(?:NextNodeServer|LoadComponents|NextServer|StartServer)", "next.span_type"),

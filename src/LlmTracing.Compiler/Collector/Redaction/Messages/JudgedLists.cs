@@ -25,14 +25,14 @@ internal static class JudgedLists
         new(context, [.. staged.Keys.SelectMany(staged.Find)]) { ErrorMode = "ignore" },
         new(context, [.. Speakers.Of(staged)]) { Conditions = [$"IsList({staged.List}) and Len({staged.List}) <= {staged.Most}"] },
         new(context, [.. Judge(staged, modes)]) { Conditions = [$"IsList({staged.Speakers})"] },
-        new(context, [$"delete_key(attributes, {Ottl.Literal(staged.ListKey)})"]),
+        new(context, [Ottl.Delete(staged.ListKey)]),
     ];
 
     private static IEnumerable<string> Judge(StagedList staged, MessageModes modes) =>
     [
         .. modes.Uses(ContentMode.Keep) ? [$"set({staged.Kept}, {staged.List})"] : Array.Empty<string>(),
         .. Enumerable.Range(0, staged.Most).SelectMany(index => Judge(staged, modes, index)),
-        .. staged.Keys.Select(key => $"{Ottl.DeleteAll(key)} where {staged.IsFrom(key)}"),
+        .. staged.Keys.Select(key => $"{Ottl.Delete(key)} where {staged.IsFrom(key)}"),
         $"set({staged.Text}, String({staged.List}))",
         .. modes.Uses(ContentMode.Keep) ? [$"set({staged.Kept}, String({staged.Kept}))"] : Array.Empty<string>(),
     ];
@@ -65,7 +65,7 @@ internal static class JudgedLists
 
         if (mode == modes.Strictest)
         {
-            yield return $"set({message}, {instead("\"unknown\"")}) where {Speakers.Has(staged, index, modes, mode, known: false)}";
+            yield return $"set({message}, {instead("\"unknown\"")}) where {Speakers.IsUnknown(staged, index)}";
         }
     }
 

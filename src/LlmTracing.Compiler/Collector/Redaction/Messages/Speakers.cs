@@ -25,21 +25,19 @@ internal static class Speakers
     internal static IEnumerable<string> Of(StagedList staged) =>
         Enumerable.Range(0, staged.Most).SelectMany(index => Of(staged, index)).Prepend($"set({staged.Speakers}, {staged.List})");
 
-    /// <summary>The message at this index, if there is one, has this mode: the stricter of those of its role and its parts.</summary>
-    /// <param name="known">Whether its role is known; a message of unknown role has the strictest mode.</param>
-    internal static string Has(StagedList staged, int index, MessageModes modes, ContentMode mode, bool known = true)
-    {
-        var speaker = $"{staged.Speakers}[{index}]";
-        var names = known ? $"^(?:{string.Join('|', Names(modes, mode))})$" : $"^{Unknown}$";
-        return $"{staged.Exists(index)} and IsMatch({speaker}, {Ottl.Literal(names)})";
-    }
+    /// <summary>The message at this index, if there is one, is of known role and has this mode: the stricter of those of its role and its parts.</summary>
+    internal static string Has(StagedList staged, int index, MessageModes modes, ContentMode mode) =>
+        Is(staged, index, Ottl.WholeKey(Names(modes, mode)));
 
-    /// <summary>The same of any message, or none of known role.</summary>
-    internal static string HasOrIsUnknown(StagedList staged, int index, MessageModes modes, ContentMode mode)
-    {
-        var names = Names(modes, mode).Concat(mode == modes.Strictest ? [Unknown] : []);
-        return $"{staged.Exists(index)} and IsMatch({staged.Speakers}[{index}], {Ottl.Literal($"^(?:{string.Join('|', names)})$")})";
-    }
+    /// <summary>The message at this index, if there is one, is of unknown role; it has the strictest mode.</summary>
+    internal static string IsUnknown(StagedList staged, int index) => Is(staged, index, $"^{Unknown}$");
+
+    /// <summary>The message at this index, if there is one, has this mode, be its role known or not.</summary>
+    internal static string HasOrIsUnknown(StagedList staged, int index, MessageModes modes, ContentMode mode) =>
+        Is(staged, index, Ottl.WholeKey(Names(modes, mode).Concat(mode == modes.Strictest ? [Unknown] : [])));
+
+    private static string Is(StagedList staged, int index, string speakers) =>
+        $"{staged.Exists(index)} and IsMatch({staged.Speakers}[{index}], {Ottl.Literal(speakers)})";
 
     private static IEnumerable<string> Of(StagedList staged, int index) =>
     [

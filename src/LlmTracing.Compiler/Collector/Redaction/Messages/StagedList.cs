@@ -12,28 +12,30 @@ internal sealed class StagedList(MessageList list)
 
     internal int Most => list.Most;
 
-    internal string ListKey => Staging.Messages("list", list.Name);
+    internal string ListKey => Staging.Messages(ListPart.List, list.Name);
 
     /// <summary>The list itself.</summary>
     internal string List => Ottl.Attribute(ListKey);
 
     /// <summary>Its JSON text, in which kept messages are empty; masked as text.</summary>
-    internal string Text => Ottl.Attribute(Staging.Messages("masked", list.Name));
+    internal string Text => Ottl.Attribute(Staging.Messages(ListPart.Masked, list.Name));
 
     /// <summary>The same with the kept messages alone.</summary>
-    internal string Kept => Ottl.Attribute(Staging.Messages("kept", list.Name));
+    internal string Kept => Ottl.Attribute(Staging.Messages(ListPart.Kept, list.Name));
 
-    internal string KeptList => Ottl.Attribute(Staging.Messages("keptlist", list.Name));
+    internal string KeptList => Ottl.Attribute(Staging.Messages(ListPart.KeptList, list.Name));
 
     /// <summary>Who speaks in each of its messages.</summary>
-    internal string Speakers => Ottl.Attribute(Staging.Messages("speakers", list.Name));
+    internal string Speakers => Ottl.Attribute(Staging.Messages(ListPart.Speakers, list.Name));
 
     /// <summary>Condition: the list is longer than that.</summary>
     internal string Exists(int index) => $"Len({Speakers}) > {index}";
 
-    private string Key => Ottl.Attribute(Staging.Messages("key", list.Name));
+    private string Key => Ottl.Attribute(Staging.Messages(ListPart.Key, list.Name));
 
-    private string WasText => Ottl.Attribute(Staging.Messages("text", list.Name));
+    private string WasTextKey => Staging.Messages(ListPart.Text, list.Name);
+
+    private string WasText => Ottl.Attribute(WasTextKey);
 
     internal string IsFrom(string key) => $"{Key} == {Ottl.Literal(key)}";
 
@@ -47,7 +49,7 @@ internal sealed class StagedList(MessageList list)
             $"set({List}, {value}) where {List} == nil and IsList({value})",
             $"set({List}, ParseJSON({value})) where {List} == nil and IsString({value}) and IsMatch({value}, {Ottl.Literal(@"^\s*\[")})",
             $"set({Key}, {Ottl.Literal(key)}) where {Key} == nil and {List} != nil",
-            $"delete_key(attributes, {Ottl.Literal(Staging.Messages("text", list.Name))}) where {List} == nil",
+            $"{Ottl.Delete(WasTextKey)} where {List} == nil",
         ];
     }
 
