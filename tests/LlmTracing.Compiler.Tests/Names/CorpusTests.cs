@@ -32,6 +32,11 @@ public sealed class CorpusTests
     public void No_name_is_of_two_kinds() =>
         Corpus.Keys.Where(one => Rule.All.Where(rule => rule.Matched.Contains(one)).Select(Kind).Distinct().Count() > 1).ShouldBeEmpty();
 
+    /// <remarks>Keep in one row would win over Mask in another.</remarks>
+    [Fact]
+    public void No_name_is_in_rows_of_different_categories() =>
+        Corpus.Keys.Where(one => Rule.All.Where(rule => rule.Matched.Contains(one)).Select(rule => string.Join(',', rule.Verdicts.Order())).Distinct().Count() > 1).ShouldBeEmpty();
+
     [Fact]
     public void The_collector_takes_every_pattern() =>
         Rule.All.Select(rule => (rule.Keys, Error: Re2.Check(rule.Pattern))).Where(one => one.Error is not null).ShouldBeEmpty();

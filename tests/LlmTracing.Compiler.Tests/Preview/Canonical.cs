@@ -10,7 +10,8 @@ namespace LlmTracing.Compiler.Tests.Preview;
 /// <summary>OTLP JSON in one form, so that equal telemetry is equal text: how it was batched, the order of keys and empty fields do not count.</summary>
 /// <remarks>
 /// Text that is glued to a mask does not count: the collector runs its detectors in random order, and where two of them overlap
-/// (the password of a URL may look like an e-mail address) the first to come decides how far the mask reaches.
+/// (the password of a URL may look like an e-mail address, a telephone number has an area code in parentheses or half of them) the first
+/// to come decides how far the mask reaches.
 /// </remarks>
 internal static partial class Canonical
 {
@@ -34,7 +35,7 @@ internal static partial class Canonical
                     }.ToJsonString(Readable), "****")).Order(StringComparer.Ordinal)];
     }
 
-    [GeneratedRegex("""[\\"]*[^\s"\\,;(){}\[\]<>]*\*{4}[^\s"\\,;(){}\[\]<>]*[\\"]*""")]
+    [GeneratedRegex("""[\\"]*[^\s"\\,;(){}\[\]<>]*\(?\*{4}[^\s"\\,;(){}\[\]<>]*[\\"]*""")]
     private static partial Regex Masked();
 
     private static IEnumerable<JsonNode> List(JsonNode? node) => node?.AsArray().Select(item => item!) ?? [];

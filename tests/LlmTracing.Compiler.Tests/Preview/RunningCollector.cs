@@ -32,12 +32,13 @@ internal sealed class RunningCollector : IAsyncDisposable
         return new(sink, await Kube.Testing.Telemetry.Collector.Start(Configuration(plan, endpoint, sink.Uri), endpoint, environment, cancel), endpoint);
     }
 
-    /// <summary>What one request became; null when the collector refused it.</summary>
-    public async Task<JsonNode?> Send(Signal signal, string request, CancellationToken cancel)
+    /// <summary>What one request became; one that the collector refuses fails the test.</summary>
+    public async Task<JsonNode> Send(Signal signal, string request, CancellationToken cancel)
     {
         sink.Clear();
         var status = await OtlpClient.Post(http, endpoint, new OtlpRequest(signal, request), cancel);
-        return status == HttpStatusCode.OK ? sink.Json(signal) : null;
+        status.ShouldBe(HttpStatusCode.OK, collector.Output.Last(3));
+        return sink.Json(signal);
     }
 
     public async ValueTask DisposeAsync()

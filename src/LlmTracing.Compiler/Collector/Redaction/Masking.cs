@@ -90,7 +90,7 @@ internal static class Masking
     [
         .. detectors.IsEmpty ? Array.Empty<string>() : [$"set({Text}, String(attributes))"],
         .. detectors.Select(detector => detector.Gate).OfType<Gate>().Distinct()
-            .Select(gate => $"set({Open(gate)}, true) where {(gate.After is { } first ? $"{Open(first)} == true and " : "")}({Ottl.Any(gate.Patterns.Select(Found))})"),
+            .Select(gate => $"set({Open(gate)}, true) where {Ottl.Any(gate.Patterns.Select(Found))}"),
     ];
 
     private static string Found(string pattern) => $"IsMatch({Text}, {Ottl.Literal(pattern)})";

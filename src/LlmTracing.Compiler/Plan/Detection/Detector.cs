@@ -50,7 +50,4 @@ public sealed record Gate(string Name, ImmutableArray<string> Patterns)
 {
     /// <summary>Characters of which one is in every match.</summary>
     public required string OneOf { get; init; }
-
-    /// <summary>A gate that must be open too, and is looked at first; null for none.</summary>
-    public Gate? After { get; init; }
 }

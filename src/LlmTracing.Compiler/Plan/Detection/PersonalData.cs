@@ -37,8 +37,7 @@ internal static class PersonalData
 
     internal static ImmutableArray<Detector> All { get; } =
     [
-        new("email", $"[{Local}-]+@{Domain}") { Gate = At },
-        Email("@", new Gate("letters at", ["[^\\x00-\\x7F]@"]) { OneOf = "@", After = At }),
+        Email("@", At),
         Email("%(?:25)*40", new Gate("percent 40", ["%(?:25)*40"]) { OneOf = "%" }),
         Email(@"\\+u0040", new Gate("u0040", ["u0040"]) { OneOf = "u" }),
         Email(@"(?:&|\\+u0026)#64;", new Gate("#64;", ["#64;"]) { OneOf = "#" }),

@@ -9,8 +9,11 @@ namespace LlmTracing.Compiler.Plan.Detection;
 /// </remarks>
 internal static class Secrets
 {
+    /// <summary>Also as JSON escapes it.</summary>
+    private const string Space = @"(?:\s|\\+[nrt])*";
+
     /// <summary>Between a key and its value, in JSON or as an assignment.</summary>
-    private const string Assigned = $@"(?:{Quote})?\s*[:=]\s*(?:{Quote})?";
+    private const string Assigned = $"(?:{Quote})?{Space}[:=]{Space}(?:{Quote})?";
 
     /// <summary>Some writers of JSON escape quotes by their number.</summary>
     private const string Quote = """\\*["']|\\+u002[27]""";
@@ -32,8 +35,8 @@ internal static class Secrets
         .. Password("ass(?:word|wd|phrase)"),
         .. Password("ASS(?:WORD|WD|PHRASE)"),
 
-        new("azure-key", """[^;"\'\s\\]{8,}""") { Before = @"ccountKey\s*=\s*" },
-        new("azure-key", """[^;"\'\s\\]{8,}""") { Before = @"SharedAccess(?:Key|Signature)\s*=\s*" },
+        new("azure-key", """[^;"\'\s\\]{8,}""") { Before = $"ccountKey{Space}={Space}" },
+        new("azure-key", """[^;"\'\s\\]{8,}""") { Before = $"SharedAccess(?:Key|Signature){Space}={Space}" },
         new("api-key", TokenText) { Before = "pi[_ -]?[Kk]ey" + Assigned },
         new("api-key", TokenText) { Before = "PI[_ -]?[Kk](?:EY|ey)" + Assigned },
         new("secret", TokenText) { Before = "ecret(?:[_-]?(?:[Aa]ccess[_-]?)?[Kk]ey)?" + Assigned },
@@ -91,10 +94,10 @@ internal static class Secrets
     /// <summary>In double quotes, in single quotes, as a number, and without quotes.</summary>
     private static ImmutableArray<Detector> Password(string key) =>
     [
-        new("password", """[^"\\]+""") { Before = key + """\\*"\s*[:=]\s*\\*" """.TrimEnd() },
-        new("password", """[^'\\]+""") { Before = key + @"\\*'\s*[:=]\s*\\*'" },
-        new("password", """[^"\\]+""") { Before = key + @"\\+u002[27]\s*[:=]\s*\\+u002[27]" },
-        new("password", "[0-9]+") { Before = key + """\\*["']\s*:\s*""", Placeholder = "0" },
-        new("password", """[^\s;,"'\\]{4,}""") { Before = key + """\s*[:=]\s*\\*["']?""" },
+        new("password", """[^"\\]+""") { Before = $"""{key}\\*"{Space}[:=]{Space}\\*" """.TrimEnd() },
+        new("password", """[^'\\]+""") { Before = $@"{key}\\*'{Space}[:=]{Space}\\*'" },
+        new("password", """[^"\\]+""") { Before = $@"{key}\\+u002[27]{Space}[:=]{Space}\\+u002[27]" },
+        new("password", "[0-9]+") { Before = $"""{key}\\*["']{Space}:{Space}""", Placeholder = "0" },
+        new("password", """[^\s;,"'\\]{4,}""") { Before = $"""{key}{Space}[:=]{Space}\\*["']?""" },
     ];
 }

@@ -43,7 +43,7 @@ public sealed class PlantedTests
         {
             var signal = group[0].Place.Signal;
             var sent = new JsonObject { [signal.Root()] = new JsonArray([.. group.Select((plant, index) => plant.Place.Resource(plant.Text, index))]) };
-            var arrived = (await collector.Send(signal, sent.ToJsonString(), cancel)).ShouldNotBeNull();
+            var arrived = await collector.Send(signal, sent.ToJsonString(), cancel);
             Resources(arrived, signal).Count.ShouldBe(group.Length);
             foreach (var (plant, before, after) in group.Zip(Resources(sent, signal), Resources(arrived, signal)))
             {

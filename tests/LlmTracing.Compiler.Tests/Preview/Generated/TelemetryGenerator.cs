@@ -14,7 +14,10 @@ internal sealed record Made(Signal Signal, JsonObject Request)
 {
     private static readonly JsonSerializerOptions Readable = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
-    public override string ToString() => $"{Signal}: {Request.ToJsonString(Readable)}";
+    /// <summary>As JSON in which nothing is escaped that need not be: the collector refuses base64 with an escaped plus sign.</summary>
+    public string Json => Request.ToJsonString(Readable);
+
+    public override string ToString() => $"{Signal}: {Json}";
 }
 
 /// <summary>Small requests with values of every type at every place.</summary>
