@@ -1,11 +1,11 @@
 using System.Collections.Immutable;
-using System.Net;
 using System.Text.Json.Nodes;
 using Kube.Testing;
 using Kube.Testing.Processes;
 using Kube.Testing.Telemetry;
 using LlmTracing.Compiler.Collector;
 using LlmTracing.Compiler.Plan;
+using LlmTracing.Compiler.Tests.Preview;
 
 namespace LlmTracing.Compiler.Tests.Collector;
 
@@ -20,15 +20,8 @@ internal static class Redacted
     {
         var sink = await OtlpSink.Start(cancel: cancel);
         var listen = $"127.0.0.1:{FreePort.Take(1)[0]}";
-        var endpoint = new Uri($"http://{listen}");
         var configuration = StandaloneConfiguration.Of(plan, listen, new StandaloneExport.Otlp(sink.Uri.ToString().TrimEnd('/'))).ToYaml();
-        await using var collector = await Kube.Testing.Telemetry.Collector.Start(configuration, endpoint, Environment, cancel);
-        using var http = new HttpClient();
-        foreach (var request in requests)
-        {
-            (await OtlpClient.Post(http, endpoint, request, cancel)).ShouldBe(HttpStatusCode.OK);
-        }
-
+        await CollectorRun.Send(configuration, new Uri($"http://{listen}"), requests, Environment, cancel);
         foreach (var sent in requests.Where(request => request.Signal != Signal.Metrics).GroupBy(request => request.Signal))
         {
             await sink.WaitFor(sent.Key, sent.Sum(request => Structure.Items(JsonNode.Parse(request.Json)!, sent.Key).Count(HasNoLinks)), cancel: cancel);

@@ -14,7 +14,7 @@ internal static class CollectorRun
 {
     /// <summary>All that it exported, as OTLP JSON.</summary>
     public static async Task<ImmutableArray<JsonNode>> Of(
-        RedactionPlan plan, IEnumerable<OtlpRequest> requests, string? hashKey, CancellationToken cancel)
+        RedactionPlan plan, IEnumerable<OtlpRequest> requests, string hashKey, CancellationToken cancel)
     {
         Layer.Collector.Require();
         var folder = Directory.CreateTempSubdirectory("preview-");
@@ -47,8 +47,9 @@ internal static class CollectorRun
         await collector.Stop();
     }
 
-    private static ImmutableDictionary<string, string> Variables(RedactionPlan plan, string? hashKey) =>
-        plan.HashKey is { } secret && hashKey is not null
+    /// <summary>What the configuration of a plan needs in its environment.</summary>
+    public static ImmutableDictionary<string, string> Variables(RedactionPlan plan, string hashKey) =>
+        plan.HashKey is { } secret
             ? ImmutableDictionary<string, string>.Empty.Add(SecretVariables.HashKey(secret), hashKey)
             : ImmutableDictionary<string, string>.Empty;
 }

@@ -1,4 +1,3 @@
-using System.Collections.Immutable;
 using System.Net;
 using System.Text.Json.Nodes;
 using Kube.Testing;
@@ -26,10 +25,8 @@ internal sealed class RunningCollector : IAsyncDisposable
         Layer.Collector.Require();
         var sink = await OtlpSink.Start(cancel: cancel);
         var endpoint = new Uri($"http://127.0.0.1:{FreePort.Take(1)[0]}");
-        var environment = plan.HashKey is { } secret
-            ? ImmutableDictionary<string, string>.Empty.Add(SecretVariables.HashKey(secret), hashKey)
-            : ImmutableDictionary<string, string>.Empty;
-        return new(sink, await Kube.Testing.Telemetry.Collector.Start(Configuration(plan, endpoint, sink.Uri), endpoint, environment, cancel), endpoint);
+        var configuration = Configuration(plan, endpoint, sink.Uri);
+        return new(sink, await Kube.Testing.Telemetry.Collector.Start(configuration, endpoint, CollectorRun.Variables(plan, hashKey), cancel), endpoint);
     }
 
     /// <summary>What one request became; one that the collector refuses fails the test.</summary>
