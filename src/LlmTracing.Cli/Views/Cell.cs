@@ -91,7 +91,7 @@ internal static class Cell
         foreach (var (index, glyph) in glyphs.Index())
         {
             text.Append(glyph.Text);
-            if (index + 1 == glyphs.Count || glyphs[index + 1].Style != glyph.Style)
+            if (index + 1 == glyphs.Count || !glyphs[index + 1].Style.Equals(glyph.Style))
             {
                 parts.Add(new Styled(text.ToString(), glyph.Style));
                 text.Clear();

@@ -96,7 +96,6 @@ internal sealed partial class RedactionRun
         return new Field(field.Key, field.Place, staged.Value);
     }
 
-    /// <summary>Of repeated keys the first.</summary>
     private static IEnumerable<JsonObject> Payloads(List<Field> attributes) =>
         Vocabulary.EventPayloadKeys.Select(key => attributes.Find(field => field.Key == key)?.Value).OfType<JsonObject>();
 
