@@ -38,7 +38,7 @@ internal sealed partial class RedactionRun
 
     private void Body(JsonObject log, List<Field> attributes)
     {
-        if (log["body"] is not JsonObject body || AnyValue.Kind(body).Length == 0)
+        if (log["body"] is not JsonObject body || !AnyValue.IsPresent(body))
         {
             return;
         }

@@ -49,6 +49,7 @@ internal static class Places
         yield return new JsonObject { ["boolValue"] = true };
         yield return new JsonObject { ["boolValue"] = false };
         yield return new JsonObject { ["bytesValue"] = Convert.ToBase64String("AKIAIOSFODNN7EXAMPLE bytes"u8) };
+        yield return new JsonObject { ["bytesValue"] = "" };
         yield return [];
         yield return List();
         yield return List(new() { ["stringValue"] = "a" }, new() { ["intValue"] = "3" }, new() { ["doubleValue"] = 1.5e-7 }, []);

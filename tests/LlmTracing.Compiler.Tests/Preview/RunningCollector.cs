@@ -33,9 +33,22 @@ internal sealed class RunningCollector : IAsyncDisposable
     public async Task<JsonNode> Send(Signal signal, string request, CancellationToken cancel)
     {
         sink.Clear();
-        var status = await OtlpClient.Post(http, endpoint, new OtlpRequest(signal, request), cancel);
+        var status = await Post(new OtlpRequest(signal, request), cancel);
         status.ShouldBe(HttpStatusCode.OK, collector.Output.Last(3));
         return sink.Json(signal);
+    }
+
+    /// <summary>Of a collector that is gone every request fails, also the smallest: its output tells why.</summary>
+    private async Task<HttpStatusCode> Post(OtlpRequest request, CancellationToken cancel)
+    {
+        try
+        {
+            return await OtlpClient.Post(http, endpoint, request, cancel);
+        }
+        catch (HttpRequestException exception)
+        {
+            throw new InvalidOperationException($"The collector does not answer.\n{collector.Output.Last(20)}", exception);
+        }
     }
 
     public async ValueTask DisposeAsync()
