@@ -37,6 +37,7 @@ public abstract partial class OperatorSuite
         await using var cluster = await StartAsync();
         await using var tracing = await cluster.OperatorAsync();
         await RunningAsync(cluster);
+        await tracing.SettledAsync();
         var before = await OwnedAsync(cluster);
 
         await cluster.ApplyAsync(Some.PipelineWithSecret(cluster.Platform));
