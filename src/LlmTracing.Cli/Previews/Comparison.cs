@@ -6,7 +6,8 @@ using LlmTracing.Compiler.Preview;
 namespace LlmTracing.Cli.Previews;
 
 /// <summary>Recorded telemetry beside what redaction leaves of it. Holds the values: it is for the owner of the recording only.</summary>
-internal sealed record Comparison(ImmutableArray<ComparedItem> Items, ImmutableArray<Change> Changes)
+/// <param name="Items">Compared when they are asked for; where nothing was done, none differs.</param>
+internal sealed record Comparison(IEnumerable<ComparedItem> Items, ImmutableArray<Change> Changes)
 {
     /// <summary>Span by span and record by record, in order.</summary>
     public static ParallelQuery<Comparison> Of(Redactor redactor, IReadOnlyList<OtlpRequest> requests) =>
@@ -16,7 +17,7 @@ internal sealed record Comparison(ImmutableArray<ComparedItem> Items, ImmutableA
     {
         var result = redactor.Apply(part.Request);
         ImmutableArray<Change> made = [.. result.Changes.Where(change => IsAbout(change, part))];
-        return new Comparison([.. Pairs(part, result.Request, made)], made);
+        return new Comparison(Pairs(part, result.Request, made), made);
     }
 
     private static bool IsAbout(Change change, SingleRequest part) =>

@@ -28,10 +28,12 @@ internal sealed class PreviewView(IAnsiConsole console, bool all)
     /// <returns>All changes.</returns>
     public ImmutableArray<Change> Write(ParallelQuery<Comparison> parts)
     {
-        var shown = parts.Select(part => (Lines: part.Items.SelectMany(Item).ToList(), part.Changes)).ToList();
+        var shown = parts.Select(part => (Lines: Lines(part), part.Changes)).ToList();
         console.WriteLines(shown.SelectMany(part => part.Lines));
         return [.. shown.SelectMany(part => part.Changes)];
     }
+
+    private List<IEnumerable<Styled>> Lines(Comparison part) => all || !part.Changes.IsEmpty ? [.. part.Items.SelectMany(Item)] : [];
 
     private IEnumerable<IEnumerable<Styled>> Item(ComparedItem item)
     {
