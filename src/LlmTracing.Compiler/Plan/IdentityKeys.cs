@@ -19,6 +19,8 @@ public static class IdentityKeys
         "langsmith.metadata.user_id",
         "mlflow.{trace.user,auth.userId,auth.username}",
         "{,litellm.}metadata.user_api_key_{user_id,user_email,end_user_id}",
+        "langwatch.{user,customer}.id",
+        "lmnr.association.properties.user_id",
         "lk.{,pii.}participant_identity",
         "lk.pii.sip.phoneNumber",
     ];
@@ -39,6 +41,8 @@ public static class IdentityKeys
         "mcp.session.id",
         "spring.ai.chat.client.conversation.id",
         "gcp.vertex.agent.session_id",
+        "langwatch.thread.id",
+        "lmnr.association.properties.session_id",
         "flue.{session,parent_session}.name",
         "lk.{,pii.}room_name",
     ];

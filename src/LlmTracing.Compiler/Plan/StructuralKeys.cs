@@ -26,6 +26,7 @@ public static class StructuralKeys
         ("gen_ai.request.encoding_formats", Words),
         ("gen_ai.usage.input_token_details", Counts),
         ("gen_ai.usage.output_token_details", Counts),
+        ("braintrust.metrics", Counts),
         ("langfuse.observation.usage_details", Counts),
         ("langfuse.observation.cost_details", Counts),
         ("langsmith.usage_metadata", Counts),

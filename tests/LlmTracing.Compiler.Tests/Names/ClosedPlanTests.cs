@@ -13,6 +13,8 @@ public sealed class ClosedPlanTests
     [InlineData("gen_ai.completion.0.finish_reason", "tool_calls")]
     [InlineData("gen_ai.completion.0.tool_calls.1.id", "call_9aF")]
     [InlineData("retrieval.documents.3.document.id", "doc-17")]
+    [InlineData("somebodys.chat.prompt_tokens", "227")]
+    [InlineData("braintrust.metrics", """{"completion_tokens":64,"prompt_tokens":227,"time_to_first_token":0.5}""")]
     [InlineData("mlflow.llm.cost", """{"input_cost":0.01,"output_cost":1e-06}""")]
     [InlineData("langsmith.usage_metadata", """{"input_tokens":3,"input_token_details":{"cache_read":2},"output_tokens":5}""")]
     public void StructureInsideContentSurvives(string key, string value) => Redacted(key, value).ShouldBe(value);

@@ -19,7 +19,7 @@ internal static class VocabularyPage
         happens to each category of content; this page says what belongs to a category. It is generated from the table that the product uses.
 
         How to read a key: `<n>` is a number, `<key>` one part between two dots, `<word>` a short word, `{a,b}` one of several texts, `*` any text,
-        and `.….` any number of parts. A final `…` stands for the key itself and for all beneath it that no other row lists: whatever a
+        and `….` any number of parts. A final `…` stands for the key itself and for all beneath it that no other row lists: whatever a
         library adds to a message later on counts as content.
 
         * Categories are named as in `spec.content` of a policy. *conversation* is short for `systemPrompt`, `userInput`, `completion`,
@@ -44,14 +44,14 @@ internal static class VocabularyPage
     {
         var page = new StringBuilder(Introduction);
         page.Append("## Content\n\n");
-        foreach (var library in Libraries.All)
+        foreach (var library in Libraries.All.Where(library => !library.Content.IsEmpty))
         {
             Table(page, $"### {library.Source}", "Key", "May hold", library.Content.Select(row => (Keys(row.Keys), Categories(row.Categories))));
         }
 
         Events(page);
         page.Append(Structure);
-        foreach (var library in Libraries.All)
+        foreach (var library in Libraries.All.Where(library => !library.Structure.IsEmpty))
         {
             page.Append($"### Structure: {library.Source}\n\n").AppendJoin('\n', library.Structure.Select(keys => $"* {Keys(keys)}")).Append("\n\n");
         }
@@ -106,6 +106,6 @@ internal static class VocabularyPage
     private static string Keys(string keys)
     {
         var all = Notation.Expand(keys);
-        return string.Join(", ", (all.Length > MostKeys ? [keys] : all).Select(key => $"`{key.Replace(".<path>", ".….", StringComparison.Ordinal)}`"));
+        return string.Join(", ", (all.Length > MostKeys ? [keys] : all).Select(key => $"`{key.Replace("<path>", "….", StringComparison.Ordinal)}`"));
     }
 }

@@ -82,4 +82,14 @@ internal static class FrameworkNames
         ],
         Structure = ["{,litellm.}metadata.user_api_key_{team_id,team_alias,org_id}"],
     };
+
+    /// <remarks>An agent for programming, whose names have no prefix.</remarks>
+    internal static readonly Library ClaudeCode = new("Claude Code 2")
+    {
+        Content =
+        [
+            ([UserInput], "{prompt,user_prompt}"),
+            ([ToolArguments], "{tool_parameters,tool_input}"),
+        ],
+    };
 }

@@ -28,5 +28,13 @@ public static class Libraries
         FrameworkNames.Haystack,
         FrameworkNames.LiveKit,
         FrameworkNames.LiteLlm,
+        FrameworkNames.ClaudeCode,
+        PlatformNames.Braintrust,
+        PlatformNames.LangWatch,
+        PlatformNames.Laminar,
+        PlatformNames.AgentOps,
+        PlatformNames.TruLens,
+        PlatformNames.Sentry,
+        CommonNames.Counts,
     ];
 }
