@@ -26,11 +26,12 @@ internal sealed record Comparison(IEnumerable<ComparedItem> Items, ImmutableArra
     private static IEnumerable<ComparedItem> Pairs(SingleRequest part, OtlpRequest redacted, ImmutableArray<Change> changes)
     {
         var after = TelemetryItems.Of(redacted).ToLookup(item => item.Kind);
+        var byPlace = changes.ToLookup(change => change.Place, StringComparer.Ordinal);
         return TelemetryItems.Of(part.Request)
             .Where(item => (item.Kind is ItemKind.Resource or ItemKind.Scope) == part.IsHead)
             .Where(item => item.Kind != ItemKind.Event || after.Contains(ItemKind.Span))
             .GroupBy(item => item.Kind)
-            .SelectMany(kind => kind.Select((item, index) => ComparedItem.Of(item, after[kind.Key].ElementAtOrDefault(index), changes)));
+            .SelectMany(kind => kind.Select((item, index) => ComparedItem.Of(item, after[kind.Key].ElementAtOrDefault(index), byPlace)));
     }
 }
 
@@ -39,36 +40,43 @@ internal sealed record Comparison(IEnumerable<ComparedItem> Items, ImmutableArra
 /// <param name="Drop">What dropped it, where it is a span that is gone.</param>
 internal sealed record ComparedItem(TelemetryItem Before, bool Gone, Change? Drop, ImmutableArray<ComparedField> Fields)
 {
-    public static ComparedItem Of(TelemetryItem before, TelemetryItem? after, ImmutableArray<Change> changes)
+    public static ComparedItem Of(TelemetryItem before, TelemetryItem? after, ILookup<string, Change> changes)
     {
         var left = (after?.Fields ?? []).GroupBy(field => field.Place).ToDictionary(fields => fields.Key, fields => new Queue<TelemetryField>(fields));
         var fields = before.Fields
             .Select(field => ComparedField.Of(field, left.TryGetValue(field.Place, out var same) && same.TryDequeue(out var found) ? found : null, changes))
             .ToList();
-        var added = left.Values.SelectMany(rest => rest).Select(field => new ComparedField(field.Place, null, field.Text, Reasons(field.Place, changes)));
-        return new ComparedItem(before, after is null, changes.FirstOrDefault(ChangeText.IsSpan), [.. fields, .. added]);
+        var added = left.Values.SelectMany(rest => rest).Select(field => new ComparedField(field.Place, null, field, [.. changes[field.Place]]));
+        return new ComparedItem(before, after is null, changes["span"].FirstOrDefault(ChangeText.IsSpan), [.. fields, .. added]);
     }
-
-    private static ImmutableArray<Change> Reasons(string place, ImmutableArray<Change> changes) => [.. changes.Where(change => change.Place == place)];
 }
 
 /// <summary>One value before and after.</summary>
-/// <param name="Before">Null when redaction added it.</param>
-/// <param name="After">Null when it was removed.</param>
-internal sealed record ComparedField(string Place, string? Before, string? After, ImmutableArray<Change> Changes)
+/// <param name="before">Null when redaction added it.</param>
+/// <param name="after">Null when it was removed.</param>
+/// <param name="changes">Empty where nothing was done to it.</param>
+internal sealed class ComparedField(string place, TelemetryField? before, TelemetryField? after, ImmutableArray<Change> changes)
 {
-    public bool IsChanged => Before != After || !Changes.IsEmpty;
+    public string Place => place;
 
-    public static ComparedField Of(TelemetryField before, TelemetryField? after, ImmutableArray<Change> changes)
+    public string? Before => before?.Text;
+
+    public string? After => after?.Text;
+
+    public ImmutableArray<Change> Changes => changes;
+
+    public bool IsChanged => before is null || after is null || !changes.IsEmpty;
+
+    public static ComparedField Of(TelemetryField before, TelemetryField? after, ILookup<string, Change> changes)
     {
-        ImmutableArray<Change> own = [.. changes.Where(change => change.Place == before.Place)];
-        return new(before.Place, before.Text, after?.Text, own.IsEmpty && after is null ? [.. changes.Where(change => Covers(change, before)).Take(1)] : own);
+        var own = changes[before.Place];
+        return new(before.Place, before, after, after is null && !own.Any() ? [.. Covering(before, changes).Take(1)] : [.. own]);
     }
 
     /// <summary>A key that may be data is not in the report, and attributes that can't be read go together.</summary>
-    private static bool Covers(Change change, TelemetryField field)
+    private static IEnumerable<Change> Covering(TelemetryField field, ILookup<string, Change> changes)
     {
         var attributes = field.Attribute is null ? "" : field.Place[..^$"[\"{field.Attribute}\"]".Length];
-        return attributes.Length > 0 && (change.Place == attributes || change.Place == $"{attributes}[*]");
+        return attributes.Length == 0 ? [] : changes[attributes].Concat(changes[$"{attributes}[*]"]);
     }
 }

@@ -24,16 +24,17 @@ internal sealed class PreviewView(IAnsiConsole console, bool all)
 
     /// <summary>What was recorded repeats itself.</summary>
     private readonly ConcurrentDictionary<Pair, ImmutableArray<IEnumerable<Styled>>> rows = new();
+    private readonly ConcurrentDictionary<(string Place, string Reason), ImmutableArray<IEnumerable<Styled>>> headings = new();
 
     /// <returns>All changes.</returns>
     public ImmutableArray<Change> Write(ParallelQuery<Comparison> parts)
     {
-        var shown = parts.Select(part => (Lines: Lines(part), part.Changes)).ToList();
-        console.WriteLines(shown.SelectMany(part => part.Lines));
+        var shown = parts.Select(part => (Text: console.Rendered(Lines(part)), part.Changes)).ToList();
+        shown.ForEach(part => console.Profile.Out.Writer.Write(part.Text));
         return [.. shown.SelectMany(part => part.Changes)];
     }
 
-    private List<IEnumerable<Styled>> Lines(Comparison part) => all || !part.Changes.IsEmpty ? [.. part.Items.SelectMany(Item)] : [];
+    private IEnumerable<IEnumerable<Styled>> Lines(Comparison part) => all || !part.Changes.IsEmpty ? part.Items.SelectMany(Item) : [];
 
     private IEnumerable<IEnumerable<Styled>> Item(ComparedItem item)
     {
@@ -56,8 +57,11 @@ internal sealed class PreviewView(IAnsiConsole console, bool all)
     {
         var reason = string.Join(", ", field.Changes.Select(ChangeText.Reason));
         var sides = rows.GetOrAdd(new(field.Before, field.After, field.Changes.Any(change => change.Kind == ChangeKind.Hashed)), Rows);
-        return Text(new Styled($"  {field.Place}", Style.Plain), new Styled(reason.Length == 0 ? "" : $"  {reason}", Grey)).Concat(sides);
+        return headings.GetOrAdd((field.Place, reason), Heading).Concat(sides);
     }
+
+    private ImmutableArray<IEnumerable<Styled>> Heading((string Place, string Reason) field) =>
+        [.. Text(new Styled($"  {field.Place}", Style.Plain), new Styled(field.Reason.Length == 0 ? "" : $"  {field.Reason}", Grey))];
 
     private ImmutableArray<IEnumerable<Styled>> Rows(Pair pair)
     {

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using System.Globalization;
+using System.Runtime.InteropServices;
 using System.Text;
 using Spectre.Console;
 using Spectre.Console.Rendering;
@@ -24,20 +25,20 @@ internal static class Cell
     /// <param name="most">Lines; what is beyond them is cut, and the last line says so.</param>
     public static ImmutableArray<CellLine> Lines(IEnumerable<Styled> parts, int width, int most = int.MaxValue)
     {
-        var glyphs = Glyphs(parts, (long)width * most);
+        var glyphs = CollectionsMarshal.AsSpan(Glyphs(parts, (long)width * most));
         var lines = ImmutableArray.CreateBuilder<CellLine>();
-        for (var start = 0; start < glyphs.Count;)
+        while (glyphs.Length > 0)
         {
-            var end = End(glyphs, start, width);
-            if (lines.Count == most - 1 && end < glyphs.Count)
+            var end = End(glyphs, width);
+            if (lines.Count == most - 1 && end < glyphs.Length)
             {
-                end = End(glyphs, start, width - Cut.Length);
-                lines.Add(Line([.. glyphs[start..end], new Glyph(Cut, 1, glyphs[end].Style)]));
+                end = End(glyphs, width - Cut.Length);
+                lines.Add(Line([.. glyphs[..end], new Glyph(Cut, 1, glyphs[end].Style)]));
                 break;
             }
 
-            lines.Add(Line(glyphs[start..end]));
-            start = end;
+            lines.Add(Line(glyphs[..end]));
+            glyphs = glyphs[end..];
         }
 
         return lines.ToImmutable();
@@ -57,8 +58,9 @@ internal static class Cell
                     return glyphs;
                 }
 
-                glyphs.Add(Glyph.Of(rune, part.Style));
-                used += glyphs[^1].Width;
+                var glyph = Glyph.Of(rune, part.Style);
+                glyphs.Add(glyph);
+                used += glyph.Width;
             }
         }
 
@@ -66,39 +68,50 @@ internal static class Cell
     }
 
     /// <summary>After the last space or comma of the second half when the text goes on, so that few words are cut.</summary>
-    private static int End(List<Glyph> glyphs, int start, int width)
+    private static int End(ReadOnlySpan<Glyph> glyphs, int width)
     {
-        var (end, used) = (start, 0);
-        while (end < glyphs.Count && (used + glyphs[end].Width <= width || end == start))
+        var (end, used) = (0, 0);
+        while (end < glyphs.Length && (used + glyphs[end].Width <= width || end == 0))
         {
             used += glyphs[end++].Width;
         }
 
-        if (end == glyphs.Count)
+        if (end == glyphs.Length)
         {
             return end;
         }
 
-        var gap = glyphs.FindLastIndex(end - 1, end - start, glyph => glyph.Text is " " or ",") + 1;
-        return gap > start + ((end - start) / 2) ? gap : end;
+        var gap = end;
+        while (gap > end / 2 && glyphs[gap - 1].Text is not (" " or ","))
+        {
+            gap--;
+        }
+
+        return gap > end / 2 ? gap : end;
     }
 
-    private static CellLine Line(List<Glyph> glyphs)
+    private static CellLine Line(ReadOnlySpan<Glyph> glyphs)
     {
-        glyphs = glyphs[..(glyphs.FindLastIndex(glyph => glyph.Text != " ") + 1)];
+        while (glyphs is [.., { Text: " " }])
+        {
+            glyphs = glyphs[..^1];
+        }
+
         var parts = ImmutableArray.CreateBuilder<Styled>();
         var text = new StringBuilder();
-        foreach (var (index, glyph) in glyphs.Index())
+        var width = 0;
+        for (var i = 0; i < glyphs.Length; i++)
         {
-            text.Append(glyph.Text);
-            if (index + 1 == glyphs.Count || !glyphs[index + 1].Style.Equals(glyph.Style))
+            text.Append(glyphs[i].Text);
+            width += glyphs[i].Width;
+            if (i + 1 == glyphs.Length || glyphs[i + 1].Style != glyphs[i].Style)
             {
-                parts.Add(new Styled(text.ToString(), glyph.Style));
+                parts.Add(new Styled(text.ToString(), glyphs[i].Style));
                 text.Clear();
             }
         }
 
-        return new CellLine(parts.ToImmutable(), glyphs.Sum(glyph => glyph.Width));
+        return new CellLine(parts.ToImmutable(), width);
     }
 
     private readonly record struct Glyph(string Text, int Width, Style Style)

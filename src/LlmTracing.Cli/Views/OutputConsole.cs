@@ -1,5 +1,7 @@
+using System.Text;
 using LlmTracing.Cli.Commands;
 using Spectre.Console;
+using Spectre.Console.Advanced;
 using Spectre.Console.Rendering;
 
 namespace LlmTracing.Cli.Views;
@@ -27,6 +29,28 @@ internal static class OutputConsole
 
     /// <summary>Writes lines as they are; they must fit.</summary>
     public static void WriteLines(this IAnsiConsole console, IEnumerable<IEnumerable<Styled>> lines) => console.Write(new Lines(lines));
+
+    /// <summary>What <see cref="WriteLines"/> writes.</summary>
+    public static string Rendered(this IAnsiConsole console, IEnumerable<IEnumerable<Styled>> lines)
+    {
+        if (console.Profile.Capabilities.Ansi)
+        {
+            return console.ToAnsi(new Lines(lines));
+        }
+
+        var text = new StringBuilder();
+        foreach (var line in lines)
+        {
+            foreach (var part in line)
+            {
+                text.Append(part.Text);
+            }
+
+            text.Append('\n');
+        }
+
+        return text.ToString();
+    }
 
     private sealed class Lines(IEnumerable<IEnumerable<Styled>> lines) : Renderable
     {

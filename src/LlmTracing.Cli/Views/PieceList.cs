@@ -7,7 +7,7 @@ namespace LlmTracing.Cli.Views;
 internal sealed class PieceList
 {
     private readonly ImmutableArray<Piece>.Builder pieces = ImmutableArray.CreateBuilder<Piece>();
-    private readonly Dictionary<PieceKind, StringBuilder> open = Enum.GetValues<PieceKind>().ToDictionary(kind => kind, _ => new StringBuilder());
+    private readonly StringBuilder[] open = [new(), new(), new()];
 
     public void Add(PieceKind kind, string text)
     {
@@ -21,7 +21,7 @@ internal sealed class PieceList
             Close(PieceKind.Same);
         }
 
-        open[kind].Append(text);
+        open[(int)kind].Append(text);
     }
 
     public ImmutableArray<Piece> ToImmutable()
@@ -34,10 +34,10 @@ internal sealed class PieceList
 
     private void Close(PieceKind kind)
     {
-        if (open[kind].Length > 0)
+        if (open[(int)kind].Length > 0)
         {
-            pieces.Add(new Piece(kind, open[kind].ToString()));
-            open[kind].Clear();
+            pieces.Add(new Piece(kind, open[(int)kind].ToString()));
+            open[(int)kind].Clear();
         }
     }
 }

@@ -63,33 +63,37 @@ internal static class TextDiff
             : [new Piece(PieceKind.Removed, string.Concat(old)), new Piece(PieceKind.Added, string.Concat(now))];
 
     /// <summary>How far each diagonal reached before each round; null when there are too many rounds.</summary>
-    private static List<Dictionary<int, int>>? Rounds(string[] old, string[] now)
+    private static List<Reach>? Rounds(string[] old, string[] now)
     {
-        var reach = new Dictionary<int, int> { [1] = 0 };
-        var rounds = new List<Dictionary<int, int>>();
+        var rounds = new List<Reach>();
+        var before = new Reach(1);
+        before[1] = 0;
         for (var edits = 0; edits <= MostEdits; edits++)
         {
-            rounds.Add(new Dictionary<int, int>(reach));
+            rounds.Add(before);
+            var after = new Reach(edits);
             for (var diagonal = -edits; diagonal <= edits; diagonal += 2)
             {
-                var x = IsInsertion(reach, diagonal, edits) ? reach[diagonal + 1] : reach[diagonal - 1] + 1;
+                var x = IsInsertion(before, diagonal, edits) ? before[diagonal + 1] : before[diagonal - 1] + 1;
                 while (x < old.Length && x - diagonal < now.Length && old[x] == now[x - diagonal])
                 {
                     x++;
                 }
 
-                reach[diagonal] = x;
+                after[diagonal] = x;
                 if (x >= old.Length && x - diagonal >= now.Length)
                 {
                     return rounds;
                 }
             }
+
+            before = after;
         }
 
         return null;
     }
 
-    private static Stack<Piece> Back(string[] old, string[] now, List<Dictionary<int, int>> rounds)
+    private static Stack<Piece> Back(string[] old, string[] now, List<Reach> rounds)
     {
         var pieces = new Stack<Piece>();
         var (x, y) = (old.Length, now.Length);
@@ -114,8 +118,20 @@ internal static class TextDiff
         return pieces;
     }
 
-    private static bool IsInsertion(Dictionary<int, int> reach, int diagonal, int edits) =>
+    private static bool IsInsertion(Reach reach, int diagonal, int edits) =>
         diagonal == -edits || (diagonal != edits && reach[diagonal - 1] < reach[diagonal + 1]);
+
+    /// <summary>How many words of the old text each diagonal took, from <c>-most</c> to <c>most</c>.</summary>
+    private readonly struct Reach(int most)
+    {
+        private readonly int[] words = new int[(2 * most) + 1];
+
+        public int this[int diagonal]
+        {
+            get => words[diagonal + most];
+            set => words[diagonal + most] = value;
+        }
+    }
 
     /// <summary>Runs of letters and digits, and each other character by itself.</summary>
     private static string[] Words(string text)

@@ -12,7 +12,7 @@ internal static class Surrogates
     /// <summary>JSON text in which each lone surrogate escape is that of U+FFFD, as the collector reads it; .NET refuses them.</summary>
     internal static string Whole(string json)
     {
-        if (!json.Contains("\\u", StringComparison.Ordinal))
+        if (!json.Contains("\\ud", StringComparison.Ordinal) && !json.Contains("\\uD", StringComparison.Ordinal))
         {
             return json;
         }

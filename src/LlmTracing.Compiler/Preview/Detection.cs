@@ -36,7 +36,7 @@ internal sealed class Detection(IEnumerable<Detector> detectors)
 
     private static string Noted(Detected detected, List<string> found)
     {
-        found.AddRange(detected.Names.Except(found, StringComparer.Ordinal));
+        found.AddRange(detected.Names.Where(name => !found.Contains(name)));
         return detected.Text;
     }
 

@@ -18,8 +18,7 @@ internal sealed class KeyPattern
 
     private KeyPattern(FrozenSet<string> literals, Func<Regex?> regex) => (this.literals, this.regex) = (literals, new(regex));
 
-    /// <exception cref="Re2Exception">One is no RE2.</exception>
-    /// <exception cref="NotSupportedException">One names a Unicode script.</exception>
+    /// <summary>Of patterns that are RE2; compiled when a key first asks.</summary>
     internal static KeyPattern Whole(IReadOnlyCollection<string> patterns)
     {
         var (literals, others) = (new HashSet<string>(StringComparer.Ordinal), new List<string>());
@@ -35,9 +34,7 @@ internal sealed class KeyPattern
             }
         }
 
-        var joined = string.Join('|', others);
-        Re2.Require(joined);
-        return new(literals.ToFrozenSet(StringComparer.Ordinal), () => others.Count == 0 ? null : Re2.Compile($"^(?:{joined})$", Timeout));
+        return new(literals.ToFrozenSet(StringComparer.Ordinal), () => others.Count == 0 ? null : Re2.Compile($"^(?:{string.Join('|', others)})$", Timeout));
     }
 
     internal static KeyPattern Anywhere(string pattern) => new([], () => Re2.Compile(pattern, Timeout));

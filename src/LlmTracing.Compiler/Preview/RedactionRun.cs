@@ -76,16 +76,15 @@ internal sealed partial class RedactionRun(Redactor redactor)
     private List<Field> Attributes(JsonObject owner, string context)
     {
         var fields = new List<Field>();
-        var sent = Unique(owner).Where(pair => !pair.Text("key").StartsWith(Staging.Prefix, StringComparison.Ordinal)).ToList();
-        if (!sent.TrueForAll(pair => pair["value"] is not JsonObject value || AnyValue.HasJson(value)))
+        var sent = Unique(owner);
+        if (!sent.Values.All(pair => pair["value"] is not JsonObject value || AnyValue.HasJson(value)))
         {
             Report($"{context}.attributes", ChangeKind.Dropped);
             return fields;
         }
 
-        foreach (var pair in sent)
+        foreach (var (key, pair) in sent)
         {
-            var key = pair.Text("key");
             var decision = Redactor.Keys.Of(key);
             var place = $"{context}.attributes[{(decision.Suspicious ? "*" : $"\"{key}\"")}]";
             if (decision.Suspicious || decision.Removed)
@@ -104,8 +103,21 @@ internal sealed partial class RedactionRun(Redactor redactor)
     /// <summary>The value, free to stand elsewhere.</summary>
     private static JsonObject Detached(JsonObject pair) => pair.Remove("value", out var value) && value is JsonObject typed ? typed : [];
 
-    private static IEnumerable<JsonObject> Unique(JsonObject owner) =>
-        owner.Items("attributes").Reverse().DistinctBy(pair => pair.Text("key"), StringComparer.Ordinal).Reverse();
+    private static OrderedDictionary<string, JsonObject> Unique(JsonObject owner)
+    {
+        var last = new OrderedDictionary<string, JsonObject>(StringComparer.Ordinal);
+        foreach (var pair in owner.Items("attributes"))
+        {
+            var key = pair.Text("key");
+            last.Remove(key);
+            if (!key.StartsWith(Staging.Prefix, StringComparison.Ordinal))
+            {
+                last.Add(key, pair);
+            }
+        }
+
+        return last;
+    }
 
     private static void Write(JsonObject owner, IEnumerable<Field> fields)
     {

@@ -24,6 +24,11 @@ public sealed class Redactor
     /// <exception cref="NotSupportedException">A pattern of the plan names a Unicode script.</exception>
     public Redactor(RedactionPlan plan, HashKey? key)
     {
+        foreach (var pattern in plan.Allow.Concat(plan.Deny))
+        {
+            Re2.Require(pattern);
+        }
+
         Plan = plan;
         this.key = key ?? new HashKey("");
         Keys = new KeyDecisions(plan);
