@@ -20,7 +20,7 @@ internal sealed class Detection(IEnumerable<Detector> detectors)
         new([new("not-an-identifier", Shapes.NotAnIdentifier), new("too-long", Shapes.TooLong)]);
 
     /// <summary>Bytes appear as base64.</summary>
-    internal static Detection Bytes { get; } = new([Plan.Detection.Detectors.Bytes]);
+    internal static Detection Bytes { get; } = new(Plan.Detection.Detectors.Bytes);
 
     internal bool IsEmpty => compiled.IsEmpty;
 

@@ -39,7 +39,7 @@ internal static class DetectorPage
         ["phone"] = "phone numbers with country code, and of North America",
         ["ip"] = "addresses of IPv4 (all but the first number) and IPv6",
         ["media"] = "data URLs, the base64 beginnings of common files, long base64 in fields that hold files",
-        ["bytes"] = "values of the type bytes",
+        ["bytes"] = "values of the type bytes, also in lists and maps",
     });
 
     internal static string Render()
@@ -54,7 +54,7 @@ internal static class DetectorPage
             """);
         Group(page, "Secrets", "Everywhere, also in kept content; the group `secrets`.", Detectors.Secrets);
         Group(page, "Personal data", "Everywhere but in kept content; the group `personal`.", Detectors.Personal);
-        Group(page, "Media", "Everywhere, unless `content.media` is `Keep`.", [.. Detectors.Media, Detectors.Bytes]);
+        Group(page, "Media", "Everywhere, unless `content.media` is `Keep`.", [.. Detectors.Media, .. Detectors.Bytes]);
         return page.ToString().TrimEnd() + "\n";
     }
 

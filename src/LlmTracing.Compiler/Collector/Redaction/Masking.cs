@@ -33,10 +33,10 @@ internal static class Masking
         [
             new($"transform/{key}-mask", Texts(rules, everywhere, outsideKept)),
             .. rules.Kept.IsEmpty
-                ? [new Stage($"redaction/{key}-structured", Structured([Detectors.Bytes, .. everywhere, .. outsideKept], []))]
+                ? [new Stage($"redaction/{key}-structured", Structured([.. Detectors.Bytes, .. everywhere, .. outsideKept], []))]
                 : new[]
                 {
-                    new Stage($"redaction/{key}-structured", Structured([Detectors.Bytes, .. everywhere], [])),
+                    new Stage($"redaction/{key}-structured", Structured([.. Detectors.Bytes, .. everywhere], [])),
                     new Stage($"redaction/{key}-structured-personal", Structured(outsideKept, rules.Kept)),
                 },
         ];

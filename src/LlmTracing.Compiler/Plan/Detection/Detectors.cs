@@ -15,7 +15,7 @@ public static class Detectors
     public static ImmutableArray<Detector> Personal { get; } = PersonalData.All;
 
     /// <summary>Bytes as their base64 text; run over what is no text. What looks like a number or a truth value is left.</summary>
-    public static Detector Bytes { get; } = new("bytes", "^[0-9]*[A-Za-z+/][A-Za-z0-9+/]{6,}={0,2}$");
+    public static ImmutableArray<Detector> Bytes { get; } = EncodedBytes.All;
 
     /// <summary>Names by which policies switch single detectors, in order.</summary>
     public static ImmutableArray<string> Names { get; } =

@@ -74,6 +74,8 @@ internal sealed record Attack(string Name, Signal Signal, JsonObject Request, Im
         ("-----BEGIN " + "PRIVATE KEY-----\\nq7Rz2mVx9Lk4\\n-----END " + "PRIVATE KEY-----", "q7Rz2mVx9Lk4"),
     ];
 
+    private static readonly ImmutableArray<string> ShortBytes = ["078-05-1120", "+49 30 90182034", Card, "ulla@example.com", "ulla@x.example.com"];
+
     public static ImmutableArray<Attack> All { get; } =
     [
         .. from body in Bodies from name in EventNames select Log($"body {body.Name} of '{name}'", name, body.Value),
@@ -83,6 +85,7 @@ internal sealed record Attack(string Name, Signal Signal, JsonObject Request, Im
         Span("some messages", [Pair("gen_ai.input.messages", String($"[{string.Join(',', Messages(8))}]"))], [.. Messages(8)]),
         Span("deep JSON", [Pair("gen_ai.system_instructions", String(string.Concat(Enumerable.Repeat("[", 500)) + $"\"{Text}\"" + string.Concat(Enumerable.Repeat("]", 500))))], []),
         Span("bytes", [Pair("app.note", Bytes(Text)), Pair("app.digits", new() { ["bytesValue"] = Digits })], []),
+        .. ShortBytes.Select(text => Span($"bytes of {text} inside", [Pair("app.list", List(Bytes(text), String("x"))), Pair("app.map", Map("note", Bytes(text)))], []) with { Secret = Base64(text) }),
         Span("an identity", [Pair("user.id", String(Address)), Pair("session.id", String(Address))], [Address]),
         .. Gated.Select(one => Span($"gate of {one.Text}", [Pair("app.note", String(one.Text)), Pair("app.list", List(String(one.Text)))], []) with { Secret = one.Secret }),
     ];
@@ -125,7 +128,9 @@ internal sealed record Attack(string Name, Signal Signal, JsonObject Request, Im
 
     private static JsonObject String(string text) => new() { ["stringValue"] = text };
 
-    private static JsonObject Bytes(string text) => new() { ["bytesValue"] = Convert.ToBase64String(Encoding.UTF8.GetBytes(text)) };
+    private static JsonObject Bytes(string text) => new() { ["bytesValue"] = Base64(text) };
+
+    private static string Base64(string text) => Convert.ToBase64String(Encoding.UTF8.GetBytes(text));
 
     private static JsonObject List(params JsonObject[] items) => new() { ["arrayValue"] = new JsonObject { ["values"] = new JsonArray([.. items]) } };
 
