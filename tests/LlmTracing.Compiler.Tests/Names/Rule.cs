@@ -7,7 +7,8 @@ using LlmTracing.Compiler.Plan.Names;
 namespace LlmTracing.Compiler.Tests.Names;
 
 /// <summary>One row of the table: which names it matches, and what it says about them.</summary>
-internal sealed record Rule(string Keys, string Pattern, ImmutableArray<string> Verdicts)
+/// <param name="IsNet">For libraries that are not in the table: other rows must not rely on it.</param>
+internal sealed record Rule(string Keys, string Pattern, ImmutableArray<string> Verdicts, bool IsNet = false)
 {
     private const string Unknown = "unknown";
 
@@ -18,7 +19,8 @@ internal sealed record Rule(string Keys, string Pattern, ImmutableArray<string> 
     [
         .. Libraries.All.SelectMany(library => library.Content).Zip(Vocabulary.Keys, (row, family) =>
             new Rule(row.Keys, family.Pattern, [.. family.Categories.Select(category => category.ToString())])),
-        .. Libraries.All.SelectMany(library => library.Structure).Zip(StructuralKeys.Patterns, (keys, pattern) => new Rule(keys, pattern, ["structure"])),
+        .. Libraries.All.SelectMany(library => library.Structure, (library, keys) => (Keys: keys, IsNet: library.Source == "Any library"))
+            .Zip(StructuralKeys.Patterns, (row, pattern) => new Rule(row.Keys, pattern, ["structure"], row.IsNet)),
         .. IdentityKeys.UserNames.Zip(IdentityKeys.User, (keys, pattern) => new Rule(keys, pattern, ["user"])),
         .. IdentityKeys.SessionNames.Zip(IdentityKeys.Session, (keys, pattern) => new Rule(keys, pattern, ["session"])),
     ];

@@ -78,7 +78,7 @@ internal static class BackendNames
             "operation.cost",
             "logfire.{span_type,level_num}",
             "pydantic_ai.{variable_instructions,new_message_index,tool.deferral.name,tool.failure_stage}",
-            "gen_ai.aggregated_usage.<word>.<word>",
+            "gen_ai.aggregated_usage.<word>{,.<word>}",
         ],
     };
 }

@@ -35,6 +35,6 @@ public static class Libraries
         PlatformNames.AgentOps,
         PlatformNames.TruLens,
         PlatformNames.Sentry,
-        CommonNames.Counts,
+        CommonNames.Library,
     ];
 }

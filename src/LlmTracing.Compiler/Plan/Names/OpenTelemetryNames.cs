@@ -59,7 +59,7 @@ internal static class OpenTelemetryNames
             "gen_ai.{provider.name,operation.name,output.type}",
             "gen_ai.request.{model,stream,temperature,top_p,top_k,max_tokens,frequency_penalty,presence_penalty,seed,choice.count,encoding_formats,service_tier,id}",
             "gen_ai.response.{model,id,finish_reasons,finish_reason,time_to_first_chunk,service_tier,system_fingerprint}",
-            "gen_ai.usage.<word>{,.<word>}",
+            "gen_ai.usage.<word>{,.<word>{,.<word>}}",
             "gen_ai.token.type",
             "gen_ai.embeddings.dimension.count",
             "gen_ai.{agent,tool,workflow,data_source}.{name,id,type,version}",
