@@ -36,7 +36,9 @@ internal static class Before
         string context, RedactionPlan plan, KeyRules rules, IEnumerable<string> staging, IEnumerable<StatementGroup>? first = null) =>
         [.. Readable(context, rules), .. first ?? [], new(context, [.. staging]), new(context, [.. ByKey(plan, rules)])];
 
-    /// <summary>Clean keys, of repeated ones the last; and no attributes at all where their values have no JSON text, which is what masking looks at.</summary>
+    /// <summary>
+    /// Clean keys, of repeated ones the last; and no attributes at all where their values have no JSON text, which is what masking looks at.
+    /// </summary>
     private static IEnumerable<StatementGroup> Readable(string context, KeyRules rules)
     {
         var readable = Ottl.Attribute(Staging.Readable);
@@ -96,7 +98,9 @@ internal static class Before
         .. plan.Closed
             ? StructuredValues.Statements().Prepend($"keep_matching_keys(attributes, {Ottl.Literal(Ottl.WholeKey(rules.Survivors))})")
             : [],
-        .. rules.Content(ContentMode.Drop) is { IsEmpty: false } dropped && !(plan.Closed && plan.Allow.IsEmpty) ? [Ottl.DeleteMatching(Ottl.WholeKey(dropped))] : Array.Empty<string>(),
+        .. rules.Content(ContentMode.Drop) is { IsEmpty: false } dropped && !(plan.Closed && plan.Allow.IsEmpty)
+            ? [Ottl.DeleteMatching(Ottl.WholeKey(dropped))]
+            : Array.Empty<string>(),
         .. HashedKeys.Statements(rules.Content(ContentMode.Hash)),
     ];
 

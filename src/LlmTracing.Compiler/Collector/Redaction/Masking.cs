@@ -99,11 +99,15 @@ internal static class Masking
 
     private static string Replace(Detector detector) =>
         $"replace_all_patterns(attributes, \"value\", {Ottl.Literal(detector.Whole)}, {Ottl.Literal(Replacement(detector))})"
-        + (detector.Gate is { } gate ? $" where {Open(gate)} == true" : detector.Literal.Length > 1 && !detector.IsCustom ? $" where {Found(Regex.Escape(detector.Literal))}" : "");
+        + (detector.Gate is { } gate ? $" where {Open(gate)} == true"
+            : detector.Literal.Length > 1 && !detector.IsCustom ? $" where {Found(Regex.Escape(detector.Literal))}"
+            : "");
 
     /// <remarks>A dollar sign would refer to a group.</remarks>
     private static string Replacement(Detector detector) =>
-        (detector.Before.Length > 0 ? "${1}" : "") + detector.Placeholder.Replace("$", "$$", StringComparison.Ordinal) + (detector.After.Length > 0 ? "${2}" : "");
+        (detector.Before.Length > 0 ? "${1}" : "")
+        + detector.Placeholder.Replace("$", "$$", StringComparison.Ordinal)
+        + (detector.After.Length > 0 ? "${2}" : "");
 
     private static Components.Redaction Structured(IEnumerable<Detector> detectors, ImmutableArray<string> ignored) => new()
     {

@@ -12,6 +12,9 @@ namespace LlmTracing.Compiler.Collector.Redaction.Messages;
 /// </remarks>
 internal static class JudgedLists
 {
+    /// <summary>The text of a message that is cut; empty when it is short enough.</summary>
+    private const string Cut = "cache[\"cut\"]";
+
     /// <summary>Groups that take the lists apart; before keys decide.</summary>
     internal static IEnumerable<StatementGroup> Before(string context, MessageModes modes) =>
         modes.Differ ? MessageLists.Lists.SelectMany(list => Before(context, new StagedList(list), modes)) : [];
@@ -75,7 +78,10 @@ internal static class JudgedLists
     private static IEnumerable<StatementGroup> After(string context, StagedList staged, MessageModes modes, int maxContentLength) =>
     [
         new(context, [.. staged.Parse(modes)]) { ErrorMode = "ignore" },
-        new(context, [.. Finish(staged, modes, maxContentLength)]) { Conditions = [$"IsList({staged.List}) and IsList({staged.Speakers}) and Len({staged.List}) == Len({staged.Speakers})"] },
+        new(context, [.. Finish(staged, modes, maxContentLength)])
+        {
+            Conditions = [$"IsList({staged.List}) and IsList({staged.Speakers}) and Len({staged.List}) == Len({staged.Speakers})"],
+        },
         new(context, [.. staged.Keys.SelectMany(staged.PutBack)]),
     ];
 
@@ -90,19 +96,22 @@ internal static class JudgedLists
         var message = $"{staged.List}[{index}]";
         if (modes.Uses(ContentMode.Truncate))
         {
-            var tooLong = $"Len(String({message})) > {maxContentLength}";
-            yield return $"set(cache[\"cut\"], \"\")";
-            yield return $"set(cache[\"cut\"], String({message})) where {Speakers.HasOrIsUnknown(staged, index, modes, ContentMode.Truncate)} and {tooLong}";
-            yield return $"set(cache[\"cut\"], {message}[\"content\"]) where cache[\"cut\"] != \"\" and IsMap({message}) and IsString({message}[\"content\"]) and Len({message}[\"content\"]) > {maxContentLength}";
-            foreach (var statement in ForEachRole(staged, modes, index, ContentMode.Truncate, role => $"{{\"role\": {role}, \"content\": Substring(cache[\"cut\"], 0, {maxContentLength}, true)}}"))
+            var content = $"{message}[\"content\"]";
+            var isTruncated = Speakers.HasOrIsUnknown(staged, index, modes, ContentMode.Truncate);
+            yield return $"set({Cut}, \"\")";
+            yield return $"set({Cut}, String({message})) where {isTruncated} and Len(String({message})) > {maxContentLength}";
+            yield return $"set({Cut}, {content}) where {Cut} != \"\" and IsMap({message}) and IsString({content}) and Len({content}) > {maxContentLength}";
+            string Shorter(string role) => $"{{\"role\": {role}, \"content\": Substring({Cut}, 0, {maxContentLength}, true)}}";
+            foreach (var statement in ForEachRole(staged, modes, index, ContentMode.Truncate, Shorter))
             {
-                yield return $"{statement} and cache[\"cut\"] != \"\"";
+                yield return $"{statement} and {Cut} != \"\"";
             }
         }
 
         if (modes.Uses(ContentMode.Keep))
         {
-            yield return $"set({message}, {staged.KeptList}[{index}]) where {staged.Exists(index)} and {message} == \"\" and IsList({staged.KeptList}) and Len({staged.KeptList}) > {index}";
+            yield return $"set({message}, {staged.KeptList}[{index}]) where {staged.Exists(index)} and {message} == \"\""
+                + $" and IsList({staged.KeptList}) and Len({staged.KeptList}) > {index}";
         }
     }
 }
