@@ -11,7 +11,7 @@ internal sealed record Comparison(IEnumerable<ComparedItem> Items, ImmutableArra
 {
     /// <summary>Span by span and record by record, in order.</summary>
     public static ParallelQuery<Comparison> Of(Redactor redactor, IReadOnlyList<OtlpRequest> requests) =>
-        InParallel.Of(requests).SelectMany(SingleRequest.Of).Select(part => Of(redactor, part));
+        InParallel.Of(requests.SelectMany(SingleRequest.Of)).Select(part => Of(redactor, part));
 
     private static Comparison Of(Redactor redactor, SingleRequest part)
     {
