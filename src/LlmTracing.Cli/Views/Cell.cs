@@ -104,7 +104,7 @@ internal static class Cell
         {
             text.Append(glyphs[i].Text);
             width += glyphs[i].Width;
-            if (i + 1 == glyphs.Length || glyphs[i + 1].Style != glyphs[i].Style)
+            if (i + 1 == glyphs.Length || !ReferenceEquals(glyphs[i + 1].Style, glyphs[i].Style))
             {
                 parts.Add(new Styled(text.ToString(), glyphs[i].Style));
                 text.Clear();
