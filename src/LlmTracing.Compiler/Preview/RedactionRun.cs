@@ -77,7 +77,7 @@ internal sealed partial class RedactionRun(Redactor redactor)
     {
         var fields = new List<Field>();
         var sent = Unique(owner);
-        if (!sent.Values.All(pair => pair["value"] is not JsonObject value || AnyValue.HasJson(value)))
+        if (!sent.TrueForAll(one => one.Pair["value"] is not JsonObject value || AnyValue.HasJson(value)))
         {
             Report($"{context}.attributes", ChangeKind.Dropped);
             return fields;
@@ -103,21 +103,11 @@ internal sealed partial class RedactionRun(Redactor redactor)
     /// <summary>The value, free to stand elsewhere.</summary>
     private static JsonObject Detached(JsonObject pair) => pair.Remove("value", out var value) && value is JsonObject typed ? typed : [];
 
-    private static OrderedDictionary<string, JsonObject> Unique(JsonObject owner)
-    {
-        var last = new OrderedDictionary<string, JsonObject>(StringComparer.Ordinal);
-        foreach (var pair in owner.Items("attributes"))
-        {
-            var key = pair.Text("key");
-            last.Remove(key);
-            if (!key.StartsWith(Staging.Prefix, StringComparison.Ordinal))
-            {
-                last.Add(key, pair);
-            }
-        }
-
-        return last;
-    }
+    private static List<(string Key, JsonObject Pair)> Unique(JsonObject owner) =>
+    [
+        .. owner.Items("attributes").Select(pair => (Key: pair.Text("key"), Pair: pair)).Reverse().DistinctBy(one => one.Key, StringComparer.Ordinal).Reverse()
+            .Where(one => !one.Key.StartsWith(Staging.Prefix, StringComparison.Ordinal)),
+    ];
 
     private static void Write(JsonObject owner, IEnumerable<Field> fields)
     {
