@@ -14,6 +14,7 @@ internal static class Conversations
         """[{"role":"wizard","content":"ulla@example.com"},{"content":"otto@example.com"},"ulla@example.com",3,null,true,["ulla@example.com"],{"role":["user"]},{"role":"user|ulla@example.com","content":"x"},{"role":""}]""",
         """[{"role":"assistant","content":null,"tool_calls":[{"id":"c1","function":{"name":"f","arguments":"{\"to\":\"otto@example.com\"}"}}]},{"role":"user","content":"say \"tool_calls\" to ulla@example.com"}]""",
         """[{"role":"user","content":"long text of ulla@example.com that is cut é😀日本語 somewhere in the middle, and that goes on"},{"role":"assistant","content":"token=abcdefghijklmnopqrstuvwx 4111111111111111"}]""",
+        """[{"role":"user","content":"ulla@example.com","parts":[{"type":"tool_call","x":"y"},{"type":"tool_result","x":"otto@example.com"}]},{"role":"assistant","content":"long text of tilda@example.com that is cut somewhere in the middle, and that goes on"}]""",
         """[{"role":"user","content":"unclosed ulla@example.com"}""",
         """{"messages":[{"role":"user","content":"ulla@example.com"}]}""",
         """[]""",

@@ -6,7 +6,7 @@ using LlmTracing.Compiler.Plan.Messages;
 namespace LlmTracing.Compiler.Collector.Redaction.Messages;
 
 /// <summary>
-/// Says of each message of a list who speaks in it and what it holds: <c>assistant+ToolArguments</c>. The same statements in every plan, so that a
+/// Says of each message of a list who speaks in it and what it holds: <c>assistant ToolArguments</c>. The same statements in every plan, so that a
 /// configuration holds them once; plans decide by what they say.
 /// </summary>
 internal static class Speakers
@@ -47,7 +47,7 @@ internal static class Speakers
         $"set({Speaker}, \"{Unknown}\")",
         $"set({Speaker}, {Role}) where {IsKnown}",
         .. Roles.Parts.Select(part =>
-            $"set({Speaker}, Concat([{Speaker}, \"{part.Category}\"], \"+\")) where {IsKnown} and IsMatch(String({Message}), {Ottl.Literal(part.Pattern)})"),
+            $"set({Speaker}, Concat([{Speaker}, \"{part.Category}\"], \" \")) where {IsKnown} and IsMatch(String({Message}), {Ottl.Literal(part.Pattern)})"),
         $"set({staged.Speakers}[{index}], {Speaker}) where {staged.Exists(index)}",
     ];
 
@@ -57,7 +57,7 @@ internal static class Speakers
         from parts in Combinations
         where parts.Select(modes.Of).Append(modes.Of(role)).Max() == mode
         from name in role.Names
-        select string.Join("\\+", parts.Select(part => part.Category.ToString()).Prepend(name));
+        select string.Join(' ', parts.Select(part => part.Category.ToString()).Prepend(name));
 
     private static ImmutableArray<ImmutableArray<MessagePart>> Combinations { get; } =
         [.. Roles.Parts.Aggregate(
