@@ -25,12 +25,9 @@ internal static class OutputConsole
     }
 
     /// <summary>Writes a line as it is; it must fit.</summary>
-    public static void WriteLine(this IAnsiConsole console, params IEnumerable<Styled> parts) => console.WriteLines([parts]);
+    public static void WriteLine(this IAnsiConsole console, params IEnumerable<Styled> parts) => console.Write(new Lines([parts]));
 
-    /// <summary>Writes lines as they are; they must fit.</summary>
-    public static void WriteLines(this IAnsiConsole console, IEnumerable<IEnumerable<Styled>> lines) => console.Write(new Lines(lines));
-
-    /// <summary>What <see cref="WriteLines"/> writes.</summary>
+    /// <summary>Lines as <see cref="WriteLine"/> writes them.</summary>
     public static string Rendered(this IAnsiConsole console, IEnumerable<IEnumerable<Styled>> lines)
     {
         if (console.Profile.Capabilities.Ansi)

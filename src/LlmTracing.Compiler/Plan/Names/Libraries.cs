@@ -5,7 +5,10 @@ namespace LlmTracing.Compiler.Plan.Names;
 /// <summary>All libraries and conventions whose names are known.</summary>
 public static class Libraries
 {
-    /// <summary>Conventions first, then what builds on them.</summary>
+    /// <summary>For libraries that are not in the table.</summary>
+    public static Library Net => CommonNames.Library;
+
+    /// <summary>Conventions first, then what builds on them, then the net below.</summary>
     public static ImmutableArray<Library> All { get; } =
     [
         OpenTelemetryNames.General,
@@ -35,6 +38,6 @@ public static class Libraries
         PlatformNames.AgentOps,
         PlatformNames.TruLens,
         PlatformNames.Sentry,
-        CommonNames.Library,
+        Net,
     ];
 }
