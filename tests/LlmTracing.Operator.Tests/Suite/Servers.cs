@@ -2,9 +2,11 @@ using Kube.Runtime;
 using Kube.Sandbox;
 using Kube.Testing.Control;
 using LlmTracing.Operator.Tests;
+using Xunit.Sdk;
+using Xunit.v3;
 
 [assembly: AssemblyFixture(typeof(TestPlane))]
-[assembly: CollectionBehavior(DisableTestParallelization = true)]
+[assembly: Parallelization(Mode = ParallelMode.None)]
 
 namespace LlmTracing.Operator.Tests;
 
