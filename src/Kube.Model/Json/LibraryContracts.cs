@@ -11,9 +11,9 @@ internal static class LibraryContracts
     /// <summary>What a reader looks for first; the other fields follow in alphabetical order, as the library declares them.</summary>
     private static readonly FrozenDictionary<string, int> First = new[]
     {
-        "apiVersion", "kind", "metadata", "name", "generateName", "namespace", "labels", "annotations", "image", "command", "args", "env", "envFrom",
-        "replicas", "selector", "template", "strategy", "containers", "initContainers", "volumes", "ports", "resources", "requests", "limits",
-        "volumeMounts", "readinessProbe", "livenessProbe", "httpGet", "podSelector", "namespaceSelector", "policyTypes", "from", "to",
+        "apiVersion", "kind", "metadata", "name", "generateName", "namespace", "labels", "annotations", "key", "image", "command", "args", "env", "envFrom",
+        "replicas", "selector", "template", "strategy", "containers", "initContainers", "volumes", "podSelector", "namespaceSelector", "policyTypes",
+        "from", "to", "ports", "resources", "requests", "limits", "volumeMounts", "httpGet",
     }.Select((name, index) => (name, index)).ToFrozenDictionary(one => one.name, one => one.index - 1000, StringComparer.Ordinal);
 
     public static void Adapt(JsonTypeInfo type)

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
+using k8s.Models;
 using Kube.Model;
 using Kube.Testing;
 using LlmTracing.Compiler.Api;
@@ -24,7 +25,7 @@ public abstract partial class OperatorSuite
         var environment = operations.Single(one => (string)one!["path"]! == "/spec/containers/0/env")!["value"]!;
         environment.AsArray().ShouldContain(one => (string?)one!["value"] == $"http://main-otlp.{cluster.Platform}.svc:4318");
 
-        var container = pod.Spec!.Containers[0] with { Env = [.. environment.Deserialize<JsonElement[]>(Relaxed)!.Select(one => one.Deserialize(KubeJson.Options.TypeInfo<EnvVar>())!)] };
+        var container = pod.Spec!.Containers[0] with { Env = [.. environment.Deserialize<JsonElement[]>(Relaxed)!.Select(one => one.Deserialize(KubeJson.Options.TypeInfo<V1EnvVar>())!)] };
         var annotations = operations.Single(one => (string)one!["path"]! == "/metadata/annotations")!["value"]!.AsObject()
             .Select(one => (one.Key, (string)one.Value!)).ToArray();
         var patched = pod with { Metadata = pod.Metadata with { Annotations = Collections.Map(annotations) }, Spec = pod.Spec with { Containers = [container] } };
