@@ -23,6 +23,12 @@ public static class Tools
 
     public static string? Kubeconform => Named("KUBECONFORM") ?? OnPath("kubeconform");
 
+    /// <summary>The kubeconfig file of a cluster that tests may use as they like: <c>KUBECONFIG</c>, where <c>LLMTRACING_E2E=cluster</c>.</summary>
+    public static string? OwnCluster => Environment.GetEnvironmentVariable("LLMTRACING_E2E") == "cluster" ? Named("KUBECONFIG") : null;
+
+    /// <summary>Whether a Docker daemon is named or has its socket where it usually is.</summary>
+    public static bool DockerRuns => !string.IsNullOrEmpty(Environment.GetEnvironmentVariable("DOCKER_HOST")) || File.Exists("/var/run/docker.sock");
+
     /// <summary>The program of this name on <c>PATH</c> or in the system's program folders.</summary>
     public static string? OnPath(string name) =>
         $"{Environment.GetEnvironmentVariable("PATH")}:/usr/sbin:/sbin:/usr/bin:/bin"
