@@ -27,9 +27,6 @@ public sealed record Layer(string Name, string Switch, ImmutableArray<Need> Need
     public static readonly Layer Helm = new("helm", "REQUIRE_HELM", [
         new("helm", "set HELM to a helm program, or put helm on PATH", () => Tools.Helm is not null)]);
 
-    public static readonly Layer Kubeconform = new("kubeconform", "REQUIRE_KUBECONFORM", [
-        new("kubeconform", "set KUBECONFORM to a kubeconform program, or put it on PATH", () => Tools.Kubeconform is not null)]);
-
     public static readonly Layer EndToEnd = new("end to end", "REQUIRE_END_TO_END", [
         .. Controllers.Needs,
         .. Collector.Needs,
