@@ -37,6 +37,26 @@ public abstract partial class OperatorSuite
     }
 
     [Fact]
+    public async Task A_pod_that_an_application_creates_comes_back_with_the_variables()
+    {
+        await using var cluster = await StartAsync();
+        Assert.SkipWhen(cluster.Site.Host is null, "this cluster can't reach a webhook on this machine");
+        await using var tracing = await cluster.OperatorAsync(options => options with { WebhookPort = cluster.Site.WebhookPort });
+        await RunningAsync(cluster);
+        using var application = cluster.Site.Connect();
+        await application.CreateServiceAccount(cluster.Team, default);
+        await application.CreateExternalService(cluster.System, WellKnown.OperatorName, cluster.Site.Host!, default);
+        using var webhook = await WebhookClient.OfAsync(cluster, tracing);
+
+        await Eventually.True("the API server calls the webhook", async token =>
+            (await application.CreatePod(cluster.Team, "app", dryRun: true, token)).Environment.ContainsKey("OTEL_EXPORTER_OTLP_ENDPOINT"));
+        var pod = await application.CreatePod(cluster.Team, "app", dryRun: false, default);
+        pod.Environment["OTEL_EXPORTER_OTLP_ENDPOINT"].ShouldBe($"http://main-otlp.{cluster.Platform}.svc:4318");
+        pod.Environment["OTEL_SERVICE_NAME"].ShouldBe("app");
+        pod.Annotations.Keys.ShouldContain(key => key.StartsWith($"{ApiKinds.Group}/", StringComparison.Ordinal));
+    }
+
+    [Fact]
     public async Task What_the_webhook_cannot_read_is_let_through_and_counted()
     {
         await using var cluster = await StartAsync();

@@ -10,21 +10,22 @@ namespace LlmTracing.Operator.Tests;
 /// <summary>A server with the project's kinds, and namespaces of one test's own on it.</summary>
 internal sealed class Cluster : IAsyncDisposable
 {
-    private readonly IAsyncDisposable? server;
     private readonly ApiTransport transport;
     private readonly string suffix = Guid.NewGuid().ToString("n")[..8];
 
-    private Cluster(ClusterConfig config, bool runsControllers, IAsyncDisposable? server)
+    private Cluster(Site site)
     {
-        (Config, RunsControllers, this.server) = (config, runsControllers, server);
-        transport = new ApiTransport(config, "operator-tests", TimeProvider.System);
+        Site = site;
+        transport = new ApiTransport(site.Config, "operator-tests", TimeProvider.System);
         Client = new KubeClient(transport);
     }
 
-    public ClusterConfig Config { get; }
+    public Site Site { get; }
+
+    public ClusterConfig Config => Site.Config;
 
     /// <summary>Whether Deployments roll out and garbage is collected here.</summary>
-    public bool RunsControllers { get; }
+    public bool RunsControllers => Site.RunsControllers;
 
     public KubeClient Client { get; }
 
@@ -39,9 +40,9 @@ internal sealed class Cluster : IAsyncDisposable
 
     public CapturedLogs Logs { get; } = new();
 
-    public static async Task<Cluster> StartAsync(ClusterConfig config, bool runsControllers, IAsyncDisposable? server)
+    public static async Task<Cluster> StartAsync(Site site)
     {
-        var cluster = new Cluster(config, runsControllers, server);
+        var cluster = new Cluster(site);
         foreach (var file in Directory.GetFiles(Path.Combine(AppContext.BaseDirectory, "crds")))
         {
             var key = new ObjectKey("", $"{Path.GetFileNameWithoutExtension(file).Split('_')[1]}.{ApiKinds.Group}");
@@ -141,12 +142,16 @@ internal sealed class Cluster : IAsyncDisposable
         {
             await DeleteAllAsync(ApiKinds.LlmTracingPolicy, @namespace);
             await DeleteAllAsync(ApiKinds.TracePipeline, @namespace);
+            if (RunsControllers)
+            {
+                await Client.DeleteAsync(Kinds.Namespace, new ObjectKey("", @namespace), null, default);
+            }
         }
 
         transport.Dispose();
-        if (server is not null)
+        if (Site.Server is not null)
         {
-            await server.DisposeAsync();
+            await Site.Server.DisposeAsync();
         }
     }
 

@@ -32,7 +32,7 @@ internal sealed class WebhookClient : IDisposable
     /// <summary>Registers the webhook where it is not, and waits for its <c>caBundle</c>.</summary>
     public static async Task<WebhookClient> OfAsync(Cluster cluster, TracingOperator tracing)
     {
-        await RegisterAsync(cluster);
+        await RegisterAsync(cluster, tracing.Webhook!.Port);
         var host = $"{WellKnown.OperatorName}.{cluster.System}.svc";
         return await Eventually.Async("the webhook is trusted", async token =>
         {
@@ -51,7 +51,7 @@ internal sealed class WebhookClient : IDisposable
     }
 
     /// <summary>The configuration as the chart has it, without a <c>caBundle</c>, for the namespaces of this test.</summary>
-    public static Task RegisterAsync(Cluster cluster) => cluster.ApplyAsync(Kinds.MutatingWebhookConfiguration, new V1MutatingWebhookConfiguration
+    public static Task RegisterAsync(Cluster cluster, int port) => cluster.ApplyAsync(Kinds.MutatingWebhookConfiguration, new V1MutatingWebhookConfiguration
     {
         Metadata = new V1ObjectMeta { Name = WellKnown.OperatorName },
         Webhooks =
@@ -61,7 +61,7 @@ internal sealed class WebhookClient : IDisposable
                 Name = "pods.llmtracing.dev",
                 ClientConfig = new Admissionregistrationv1WebhookClientConfig
                 {
-                    Service = new Admissionregistrationv1ServiceReference { NamespaceProperty = cluster.System, Name = WellKnown.OperatorName, Path = "/mutate-pods", Port = 443 },
+                    Service = new Admissionregistrationv1ServiceReference { NamespaceProperty = cluster.System, Name = WellKnown.OperatorName, Path = "/mutate-pods", Port = port },
                 },
                 AdmissionReviewVersions = ["v1"],
                 FailurePolicy = "Ignore",
