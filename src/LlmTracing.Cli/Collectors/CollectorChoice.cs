@@ -16,7 +16,7 @@ internal sealed class CollectorChoice
         this.needed = needed;
         option = new Option<string>("--collector")
         {
-            Description = $"Collector that {use}: a program, 'auto' (OTELCOL, then otelcol-contrib or otelcol on PATH) or 'none'.",
+            Description = $"Collector that {use}: path of a program, 'auto' (OTELCOL, then otelcol-contrib or otelcol on PATH) or 'none'.",
             HelpName = "auto|none|PROGRAM",
             DefaultValueFactory = _ => choice,
         };
@@ -29,9 +29,10 @@ internal sealed class CollectorChoice
     {
         "none" => null,
         "auto" => CollectorProgram.Find(context) ?? (needed
-            ? throw new UsageException("--collector auto: there is none; set OTELCOL to an OpenTelemetry Collector, or put otelcol-contrib on PATH.")
+            ? throw new UsageException(
+                "--collector auto: no collector found; set OTELCOL to an OpenTelemetry Collector, or put otelcol-contrib on PATH.")
             : null),
         var program when File.Exists(program) => new CollectorProgram(program),
-        var program => throw new UsageException($"--collector {program}: there is no such program."),
+        var program => throw new UsageException($"--collector {program}: no such program."),
     };
 }

@@ -58,7 +58,7 @@ internal sealed record CollectorProgram(string Path)
         }
         catch (System.ComponentModel.Win32Exception exception)
         {
-            throw new UsageException($"{Path}: can't be run: {exception.Message}");
+            throw new UsageException($"{Path}: cannot be run: {exception.Message}");
         }
     }
 
@@ -77,7 +77,7 @@ internal sealed record CollectorProgram(string Path)
         }
         catch (OperationCanceledException) when (!cancellation.IsCancellationRequested)
         {
-            return $"The collector did not answer in {Patience.TotalSeconds:0} s.";
+            return $"The collector did not respond within {Patience.TotalSeconds:0} s.";
         }
         finally
         {

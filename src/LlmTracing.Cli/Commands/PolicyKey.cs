@@ -14,7 +14,7 @@ internal static class PolicyKey
             return key;
         }
 
-        result.AddError($"A policy is named as NAMESPACE/POLICY such as llm-tracing-system/masked, not '{text}'.");
+        result.AddError($"'{text}' is not a policy name: use NAMESPACE/POLICY, such as llm-tracing-system/masked.");
         return null;
     }
 

@@ -17,7 +17,7 @@ internal static class RenderCommand
     {
         var sources = new SourceOptions();
         var standalone = new StandaloneOptions();
-        var command = new Command("render", "Write the objects that the operator would apply, as YAML; or one collector configuration.");
+        var command = new Command("render", "Print the objects that the operator would apply, as YAML, or one collector configuration.");
         sources.AddTo(command);
         standalone.AddTo(command);
         command.SetAction(parsed =>
@@ -57,7 +57,7 @@ internal static class RenderCommand
         if (plan.HashKey is { } hashKey)
         {
             context.Error.WriteLine(
-                $"Set {SecretVariables.HashKey(hashKey)} in the collector's environment to the key of at least 32 bytes that hashes are made with.");
+                $"Set {SecretVariables.HashKey(hashKey)} in the collector's environment to the key for hashes, at least 32 bytes long.");
         }
 
         context.Output.Write(StandaloneConfiguration.Of(plan, listen, export).ToYaml());

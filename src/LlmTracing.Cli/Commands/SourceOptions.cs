@@ -12,20 +12,21 @@ internal sealed class SourceOptions
 
     private readonly Option<string> @namespace = new("--namespace", "-n")
     {
-        Description = "Namespace of objects that name none.",
+        Description = "Namespace of objects that do not set one.",
         DefaultValueFactory = _ => "default",
     };
 
     private readonly Option<string> operatorNamespace = new("--operator-namespace")
     {
-        Description = "Where the operator is installed and catalogue policies live.",
+        Description = "Namespace of the operator and of the catalogue policies.",
         DefaultValueFactory = _ => WellKnown.DefaultOperatorNamespace,
     };
 
     /// <param name="otherwise">What is read without <c>-f</c>, in words; null when it must be given.</param>
     public SourceOptions(string? otherwise = null) => files = new("--filename", "-f")
     {
-        Description = $"File or folder (recursively *.yaml, *.yml, *.json, without *.test.yaml); '-' is standard input. Repeatable.{(otherwise is null ? "" : $" Default: {otherwise}.")}",
+        Description = "File or folder (searched recursively for *.yaml, *.yml and *.json, except *.test.yaml); '-' is standard input. "
+            + $"Repeatable.{(otherwise is null ? "" : $" Default: {otherwise}.")}",
         HelpName = "FILE|DIR|-",
         Required = otherwise is null,
     };
@@ -45,7 +46,7 @@ internal sealed class SourceOptions
         var texts = ManifestFiles.Read(paths, context.Input);
         var set = ManifestLoader.Load(texts, parsed.GetValue(@namespace)!);
         return set.Documents.IsEmpty && set.Findings.IsEmpty
-            ? throw new UsageException($"there is no {string.Join(" and no ", ApiSchemas.Kinds)} in {string.Join(", ", paths)}.")
+            ? throw new UsageException($"there is no {string.Join(" or ", ApiSchemas.Kinds)} in {string.Join(", ", paths)}.")
             : set;
     }
 

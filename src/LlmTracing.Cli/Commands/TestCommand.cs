@@ -13,12 +13,24 @@ internal static class TestCommand
 {
     public static Command Create(CliContext context)
     {
-        var paths = new Argument<string[]>("DIR") { Description = "Folder (recursively *.test.yaml) or one such file.", Arity = ArgumentArity.OneOrMore };
+        var paths = new Argument<string[]>("DIR")
+        {
+            Description = "Folder (searched recursively for *.test.yaml) or one such file.",
+            Arity = ArgumentArity.OneOrMore,
+        };
         var sources = new SourceOptions("the folders of the tests");
-        var collector = new CollectorChoice("runs the same cases once more", "none", needed: true);
-        var format = new Option<string>("--output", "-o") { Description = "Format: text; or junit, with the text on standard error.", DefaultValueFactory = _ => "text" };
+        var collector = new CollectorChoice("runs the same cases again", "none", needed: true);
+        var format = new Option<string>("--output", "-o")
+        {
+            Description = "Format: text or junit; with junit, the text goes to standard error.",
+            DefaultValueFactory = _ => "text",
+        };
         format.AcceptOnlyFromAmong("text", "junit");
-        var command = new Command("test", "Check policies against recorded traces. Exit codes: 0 all expectations met, 1 some not, 2 mistakes in the files.") { paths, format };
+        var command = new Command(
+            "test", "Test policies against recorded traces. Exit codes: 0 all expectations met, 1 some not met, 2 errors in the files.")
+        {
+            paths, format,
+        };
         sources.AddTo(command);
         collector.AddTo(command);
         command.SetAction(async (parsed, cancellation) =>
@@ -51,7 +63,11 @@ internal static class TestCommand
             }
             catch (UsageException exception)
             {
-                new CaseFields(one.Case.Document, findings).Add("policy", "NotRun", $"The policy can't be tested: {exception.Message}", "llmtracing validate tells what is wrong with a policy.");
+                new CaseFields(one.Case.Document, findings).Add(
+                    "policy",
+                    "NotRun",
+                    $"The policy cannot be tested: {exception.Message}",
+                    "Run llmtracing validate to see what is wrong with it.");
             }
         }
 

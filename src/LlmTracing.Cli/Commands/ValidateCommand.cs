@@ -18,7 +18,7 @@ internal static class ValidateCommand
         var format = new Option<string>("--output", "-o") { Description = "Format of the findings.", DefaultValueFactory = _ => "text" };
         format.AcceptOnlyFromAmong("text", "json");
         var collector = new CollectorChoice("validates each configuration", "auto", needed: false);
-        var command = new Command("validate", "Find every mistake, with file, line and field.") { format };
+        var command = new Command("validate", "Report every error, with file, line and field.") { format };
         collector.AddTo(command);
         sources.AddTo(command);
         command.SetAction(async (parsed, cancellation) =>
@@ -54,7 +54,13 @@ internal static class ValidateCommand
                 && await program!.ValidateAsync(configuration, plan.SecretEnvironment.Keys, cancellation) is { } message)
             {
                 refusals.Add(new Reported(
-                    new Finding(ApiKinds.TracePipeline.Kind, plan.Pipeline, "", "RefusedByCollector", $"The collector refuses the generated configuration: {message}", "If the collector is not of the pinned version, use --collector with one that is."),
+                    new Finding(
+                        ApiKinds.TracePipeline.Kind,
+                        plan.Pipeline,
+                        "",
+                        "RefusedByCollector",
+                        $"The collector rejects the generated configuration: {message}",
+                        "If this is not the pinned version of the collector, pass one that is with --collector."),
                     null));
             }
         }

@@ -26,11 +26,11 @@ internal static class DemoRun
         var pipelines = await ReadyAsync(cluster.Client, ApiKinds.TracePipeline, pipeline => pipeline.Status?.Conditions, cancellation);
         var policies = await ReadyAsync(cluster.Client, ApiKinds.LlmTracingPolicy, policy => policy.Status?.Conditions, cancellation);
 
-        DemoConsole.Heading(console, 1, "Where traces go, and what may be seen of them");
+        DemoConsole.Heading(console, 1, "Where traces go, and what they may reveal");
         ResourcesView.Write(console, pipelines, policies);
         DemoConsole.Heading(console, 2, $"A pod in the namespace {DemoPod.Namespace}, labelled {WellKnown.PolicyLabel}: {Policy.Name}");
         EnvironmentView.Write(console, sent, stored);
-        DemoConsole.Heading(console, 3, $"What an agent recorded, and what leaves under the policy {Policy.Name}");
+        DemoConsole.Heading(console, 3, $"What an agent recorded, and what the policy {Policy.Name} lets through");
         var plan = RedactionPlanner.From((await cluster.Client.GetAsync(ApiKinds.LlmTracingPolicy, Policy, cancellation)).Spec);
         var recording = RecordedTrace.Load();
         var redacted = await RedactedTrace.OfAsync(plan, recording, context, cancellation);

@@ -18,11 +18,12 @@ internal sealed record RedactedTrace(RecordedTrace Trace, string How)
 
         var written = await CollectorRun.OfAsync(program, plan, [], [recording.Request], cancellation);
         return written.IsDefaultOrEmpty
-            ? Interpreted(plan, recording, $"The collector {program.Path} did not run the configuration")
-            : new RedactedTrace(new RecordedTrace(written[0]), "The generated redaction ran in a real collector on this machine.");
+            ? Interpreted(plan, recording, $"The collector {program.Path} could not run the configuration")
+            : new RedactedTrace(
+                new RecordedTrace(written[0]), "A real collector on this machine redacted this, with the generated configuration.");
     }
 
     private static RedactedTrace Interpreted(RedactionPlan plan, RecordedTrace recording, string why) => new(
         new RecordedTrace(new Redactor(plan, null).Apply(recording.Request).Request),
-        $"{why}: this is the plan interpreted by the program itself.");
+        $"{why}, so llmtracing applied the policy itself.");
 }

@@ -15,16 +15,16 @@ internal static class Staying
             await cluster.WriteKubeconfigAsync(file, cancellation);
             await context.Output.WriteLineAsync($"export KUBECONFIG={Path.GetFullPath(file)}");
             await context.Output.FlushAsync(cancellation);
-            await context.Error.WriteLineAsync($"The sandbox answers at {cluster.Uri}; Ctrl-C ends it.");
+            await context.Error.WriteLineAsync($"The sandbox is running at {cluster.Uri}; press Ctrl-C to stop it.");
             await cluster.Completion.WaitAsync(cancellation);
         }
         catch (OperationCanceledException) when (cancellation.IsCancellationRequested)
         {
-            await context.Error.WriteLineAsync("The sandbox is gone.");
+            await context.Error.WriteLineAsync("The sandbox has stopped.");
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
         {
-            throw new UsageException($"{file}: can't be written: {exception.Message}");
+            throw new UsageException($"{file}: cannot be written: {exception.Message}");
         }
         finally
         {

@@ -41,7 +41,12 @@ internal static class ManifestKinds
 
         if (apiVersion.Length == 0 || kind.Length == 0)
         {
-            return Wrong("", apiVersion.Length == 0 ? "apiVersion" : "kind", "MissingKind", "The document has no apiVersion or no kind.", $"Start it with apiVersion: {ApiVersion} and kind: {string.Join(" or ", ApiSchemas.Kinds)}.");
+            return Wrong(
+                "",
+                apiVersion.Length == 0 ? "apiVersion" : "kind",
+                "MissingKind",
+                "The document has no apiVersion or kind.",
+                $"Start it with apiVersion: {ApiVersion} and kind: {string.Join(" or ", ApiSchemas.Kinds)}.");
         }
 
         var group = apiVersion.Contains('/') ? apiVersion[..apiVersion.IndexOf('/')] : "";
@@ -50,9 +55,19 @@ internal static class ManifestKinds
             "v1" when kind == "Namespace" => new ManifestKind.Namespace(),
             ApiVersion when ApiSchemas.Of(kind) is not null => new ManifestKind.Ours(kind),
             ApiVersion => Wrong(kind, "kind", "UnknownKind", $"{ApiKinds.Group} has no kind '{Shown.Short(kind)}'.", Meant(kind)),
-            _ when group == ApiKinds.Group => Wrong(kind, "apiVersion", "UnknownVersion", $"'{Shown.Short(apiVersion)}' is not a version of {ApiKinds.Group}.", $"Use {ApiVersion}."),
+            _ when group == ApiKinds.Group => Wrong(
+                kind,
+                "apiVersion",
+                "UnknownVersion",
+                $"'{Shown.Short(apiVersion)}' is not a supported version of {ApiKinds.Group}.",
+                $"Use {ApiVersion}."),
             _ when Suggestions.Nearest(group, [ApiKinds.Group]) is not null || kind == ApiKinds.LlmTracingPolicy.Kind =>
-                Wrong(kind, "apiVersion", "UnknownGroup", $"'{Shown.Short(apiVersion)}' has no kind {Shown.Short(kind)} of ours.", $"Did you mean {ApiVersion}?"),
+                Wrong(
+                    kind,
+                    "apiVersion",
+                    "UnknownGroup",
+                    $"There is no kind {Shown.Short(kind)} in '{Shown.Short(apiVersion)}'.",
+                    $"Did you mean {ApiVersion}?"),
             _ => new ManifestKind.Other(),
         };
     }
@@ -80,7 +95,9 @@ internal static class ManifestKinds
     }
 
     private static string Meant(string kind) =>
-        Suggestions.Nearest(kind, ApiSchemas.Kinds) is { } meant ? $"Did you mean {meant}?" : $"Kinds are {string.Join(" and ", ApiSchemas.Kinds)}.";
+        Suggestions.Nearest(kind, ApiSchemas.Kinds) is { } meant
+            ? $"Did you mean {meant}?"
+            : $"The kinds are {string.Join(" and ", ApiSchemas.Kinds)}.";
 
     private static ManifestKind.Wrong Wrong(string kind, string path, string reason, string message, string hint) =>
         new(new Finding(kind, default, path, reason, message, hint));

@@ -78,7 +78,13 @@ internal sealed class ManifestLoader
         {
             var first = documents[(kind, key)].Locate("");
             findings.Add(new Reported(
-                new Finding(kind, key, "metadata.name", "DuplicateObject", $"The object is also in {first.File}, line {first.Line}.", "Rename or remove one of them."),
+                new Finding(
+                    kind,
+                    key,
+                    "metadata.name",
+                    "DuplicateObject",
+                    $"The object is also defined in {first.File}, line {first.Line}.",
+                    "Rename or remove one of them."),
                 document.Locate("metadata.name")));
             return;
         }
@@ -132,7 +138,14 @@ internal sealed class ManifestLoader
         {
             var path = (exception.Path ?? "").TrimStart('$').TrimStart('.');
             findings.Add(new Reported(
-                new Finding(kind, key, path, "Undecodable", "The value has the wrong form.", "Compare with the examples in config/."), document.Locate(path)));
+                new Finding(
+                    kind,
+                    key,
+                    path,
+                    "Undecodable",
+                    "The value does not have the expected structure.",
+                    "Compare it with the examples in config/."),
+                document.Locate(path)));
         }
     }
 }

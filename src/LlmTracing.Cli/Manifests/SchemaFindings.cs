@@ -37,7 +37,7 @@ internal static class SchemaFindings
         var name = path[(path.LastIndexOf('.') + 1)..];
         var known = schema.Siblings(path).ToList();
         var hint = Suggestions.Nearest(name, known) is { } meant ? $"Did you mean '{meant}'?"
-            : known.Count > 0 ? $"Known here: {string.Join(", ", known.Order(StringComparer.Ordinal))}."
+            : known.Count > 0 ? $"Known fields: {string.Join(", ", known.Order(StringComparer.Ordinal))}."
             : "Remove it.";
         return new Finding(kind, key, path, "UnknownField", $"There is no field '{Shown.Short(name)}' here.", hint);
     }
@@ -45,7 +45,9 @@ internal static class SchemaFindings
     private static Finding Of(ApiSchema schema, string kind, ObjectKey key, FieldError error)
     {
         var path = error.Path;
-        var meaning = path.Length == 0 ? "The rule is about the object as a whole." : schema.Description(path) is { } description ? $"The field means: {description}" : "Compare with the examples in config/.";
+        var meaning = path.Length == 0 ? "This rule applies to the whole object."
+            : schema.Description(path) is { } description ? $"About this field: {description}"
+            : "Compare it with the examples in config/.";
         var (message, hint) = error.Reason switch
         {
             "FieldValueRequired" => ("The field is missing.", schema.Description(path) is null ? "Add it." : $"Add it. {meaning}"),

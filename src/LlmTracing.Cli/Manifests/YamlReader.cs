@@ -46,7 +46,8 @@ internal sealed class YamlReader
         {
             // The scanner's own state breaks on some text that ends in the middle of a flow collection.
             var here = reader.parser.Current?.End ?? Mark.Empty;
-            reader.faults.Add(YamlFaults.Syntax(source.Text, new YamlException(here, here, "The text ends too early or can't be read from here.", exception)));
+            reader.faults.Add(YamlFaults.Syntax(
+                source.Text, new YamlException(here, here, "The text ends too early, or is not valid from here on.", exception)));
         }
 
         return (documents.ToImmutable(), [.. reader.faults]);
@@ -69,7 +70,11 @@ internal sealed class YamlReader
 
             if (document is not null)
             {
-                faults.Add(new ManifestFault(positions.Find(""), "NotAnObject", "The document is no Kubernetes object.", "Start it with apiVersion, kind and metadata."));
+                faults.Add(new ManifestFault(
+                    positions.Find(""),
+                    "NotAnObject",
+                    "The document is not a Kubernetes object.",
+                    "Start it with apiVersion, kind and metadata."));
             }
         }
 

@@ -12,7 +12,9 @@ internal sealed class CaseFields(ManifestDocument document, ICollection<Reported
     {
         foreach (var name in map.Select(member => member.Key).Where(name => !known.Contains(name)))
         {
-            var hint = Suggestions.Nearest(name, known) is { } meant ? $"Did you mean '{meant}'?" : $"Known here: {string.Join(", ", known)}.";
+            var hint = Suggestions.Nearest(name, known) is { } meant
+                ? $"Did you mean '{meant}'?"
+                : $"Known fields: {string.Join(", ", known)}.";
             Add(FieldPositions.Member(path, name), "UnknownField", $"There is no field '{Shown.Short(name)}' here.", hint);
         }
     }
@@ -30,7 +32,7 @@ internal sealed class CaseFields(ManifestDocument document, ICollection<Reported
             return text;
         }
 
-        Add(FieldPositions.Member(path, name), "FieldValueTypeInvalid", "The value must be text, and not empty.", "Put it in quotes.");
+        Add(FieldPositions.Member(path, name), "FieldValueTypeInvalid", "The value must be non-empty text.", "Put it in quotes.");
         return null;
     }
 

@@ -22,7 +22,7 @@ internal sealed class CaseRunner(CollectorProgram? collector, CliContext context
 
         var written = await CollectorRun.OfAsync(collector, one.Plan, key is null ? [] : [(key.Variable, key.Text)], one.Trace, cancellation);
         return written.IsDefault
-            ? throw new UsageException($"the collector {collector.Path} did not run its configuration, or refused the trace.")
+            ? throw new UsageException($"the collector {collector.Path} could not run the configuration, or rejected the trace.")
             : [previewed, Evaluate(one.Case, "collector", written)];
     }
 

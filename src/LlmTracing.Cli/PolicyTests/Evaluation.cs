@@ -46,8 +46,9 @@ internal sealed class Evaluation
             Check.Present present when Fields(where).Any(one => one.Field.Text.Contains(present.Text, StringComparison.Ordinal)) => null,
             Check.Equal equal => Equal(where, equal.Value),
             Check.Exists exists when exists.Expected == Matching(where).Any() => null,
-            Check.Exists { Expected: false } => Failed(expectation, "it is there", [.. Matching(where).Select(one => SearchedText.Place(one.Item, one.Field, ""))]),
-            _ => Failed(expectation, "it is not there", []),
+            Check.Exists { Expected: false } => Failed(
+                expectation, "it was found", [.. Matching(where).Select(one => SearchedText.Place(one.Item, one.Field, ""))]),
+            _ => Failed(expectation, "it was not found", []),
         };
     }
 
@@ -55,11 +56,11 @@ internal sealed class Evaluation
     {
         if (where is { Attribute: null, IsEverything: false } && !Matching(where).Any())
         {
-            return Failed(new Check.Absent(text), where, "there is none to look in", []);
+            return Failed(new Check.Absent(text), where, "there is nothing to search", []);
         }
 
         ImmutableArray<string> found = [.. Search(where).Select(searchedText => searchedText.Find(text)).OfType<string>().Distinct(StringComparer.Ordinal)];
-        return found.IsEmpty ? null : Failed(new Check.Absent(text), where, "it is there", found);
+        return found.IsEmpty ? null : Failed(new Check.Absent(text), where, "it was found", found);
     }
 
     private Failure? Equal(Scope where, JsonNode value)
@@ -68,7 +69,11 @@ internal sealed class Evaluation
         var others = all.Where(one => !JsonNode.DeepEquals(one.Field.Value, value)).ToList();
         return all.Count == 0 ? Failed(new Check.Equal(value), where, "there is no such attribute", [])
             : others.Count == 0 ? null
-            : Failed(new Check.Equal(value), where, "it is not", [.. others.Select(one => $"{SearchedText.Place(one.Item, one.Field, "")}, which is {Kind(one.Field.Value)}")]);
+            : Failed(
+                new Check.Equal(value),
+                where,
+                "it differs",
+                [.. others.Select(one => $"{SearchedText.Place(one.Item, one.Field, "")}, which is {Kind(one.Field.Value)}")]);
     }
 
     private static string Kind(JsonNode? value) => value?.GetValueKind() switch
@@ -112,6 +117,6 @@ internal sealed class Evaluation
         Failed(expectation.Check, expectation.Where, but, places);
 
     private static Failure Failed(Check check, Scope where, string but, ImmutableArray<string> places) => new(
-        $"expected of {where}: {check}, but {but}",
+        $"expected for {where}: {check}, but {but}",
         places.Length <= MostPlaces ? places : [.. places.Take(MostPlaces), $"and {places.Length - MostPlaces} more"]);
 }

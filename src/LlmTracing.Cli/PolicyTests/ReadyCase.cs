@@ -30,12 +30,14 @@ internal sealed record ReadyCase(PolicyCase Case, RedactionPlan Plan, ImmutableA
         var before = new Evaluation(trace);
         foreach (var expectation in one.Expectations)
         {
-            var message = !before.Holds(expectation) ? "The trace does not hold this before redaction either, so the expectation can't fail."
-                : !CanHave(before, plan, expectation) ? "No attribute of the trace has this key, so the expectation can't fail."
+            var message = !before.Holds(expectation)
+                ? "The trace does not contain this even before redaction, so the expectation cannot fail."
+                : !CanHave(before, plan, expectation) ? "No attribute in the trace has this key, so the expectation cannot fail."
                 : null;
             if (message is not null)
             {
-                findings.Add(new Reported(new Finding("", default, "", "CannotFail", message, "Check its spelling.", Severity.Warning), expectation.At));
+                findings.Add(new Reported(
+                    new Finding("", default, "", "CannotFail", message, "Check the spelling.", Severity.Warning), expectation.At));
             }
         }
 
@@ -54,7 +56,7 @@ internal sealed record ReadyCase(PolicyCase Case, RedactionPlan Plan, ImmutableA
         {
             var known = set.PolicyNames;
             var hint = Suggestions.Nearest(one.Policy.ToString(), known) is { } meant ? $"Did you mean '{meant}'?"
-                : known.Length > 0 ? $"There are {string.Join(", ", known)}; pass the files of others with -f." : "Pass its file with -f.";
+                : known.Length > 0 ? $"The files contain {string.Join(", ", known)}; pass others with -f." : "Pass its file with -f.";
             fields.Add("policy", "UnknownPolicy", $"There is no LlmTracingPolicy {Shown.Short(one.Policy.ToString())}.", hint);
             return null;
         }
@@ -77,7 +79,11 @@ internal sealed record ReadyCase(PolicyCase Case, RedactionPlan Plan, ImmutableA
         }
         catch (UsageException exception)
         {
-            fields.Add("trace", "UnreadableTrace", $"The trace can't be used: {exception.Message}", "Name a file with OTLP in JSON, from the folder of this file on.");
+            fields.Add(
+                "trace",
+                "UnreadableTrace",
+                $"The trace cannot be used: {exception.Message}",
+                "Use a file with OTLP in JSON; its path is relative to this file.");
             return default;
         }
     }

@@ -25,8 +25,8 @@ internal sealed class ResultsText(IAnsiConsole console)
 
         var all = results.SelectMany(result => result.Results).ToList();
         var failed = all.Count(one => one.Failure is not null);
-        var summary = $"{all.Count} {(all.Count == 1 ? "expectation" : "expectations")}: {all.Count - failed} met, {failed} not"
-            + (mistakes == 0 ? "" : $"; {mistakes} {(mistakes == 1 ? "mistake" : "mistakes")} in the files");
+        var summary = $"{all.Count} {(all.Count == 1 ? "expectation" : "expectations")}: {all.Count - failed} met, {failed} not met"
+            + (mistakes == 0 ? "" : $"; {mistakes} {(mistakes == 1 ? "error" : "errors")} in the files");
         Line(new Styled(summary, failed + mistakes == 0 ? Green : Red));
     }
 

@@ -47,5 +47,7 @@ internal static class ChangeText
     }
 
     private static string Why(Change change) =>
-        change.Detectors.IsDefaultOrEmpty ? "with links, which can't be redacted (spec.links)" : $"as noise (spec.noise: {change.Detectors[0]})";
+        change.Detectors.IsDefaultOrEmpty
+            ? "with links, which cannot be redacted (spec.links)"
+            : $"as noise (spec.noise: {change.Detectors[0]})";
 }

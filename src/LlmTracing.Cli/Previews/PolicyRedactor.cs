@@ -38,7 +38,8 @@ internal static class PolicyRedactor
         }
         catch (NotSupportedException)
         {
-            throw new UsageException("a pattern of the policy names a Unicode script, which only the collector knows; preview can't show this policy.");
+            throw new UsageException(
+                "a pattern of the policy uses a Unicode script, which only the collector supports; preview cannot show this policy.");
         }
     }
 }

@@ -18,7 +18,7 @@ internal static class TraceFile
             : [Parse(file.Name, file.Text, 1)];
         var useful = requests.Where(request => request.Root.ContainsKey("resourceSpans") || request.Root.ContainsKey("resourceLogs")).ToImmutableArray();
         return useful.IsEmpty
-            ? throw new UsageException($"{file.Name}: there are neither resourceSpans nor resourceLogs in it; it is no OTLP of traces or logs.")
+            ? throw new UsageException($"{file.Name}: has neither resourceSpans nor resourceLogs, so it is not OTLP traces or logs.")
             : useful;
     }
 
@@ -43,7 +43,8 @@ internal static class TraceFile
         }
         catch (JsonException exception)
         {
-            throw new UsageException($"{name}:{line + (exception.LineNumber ?? 0)}:{(exception.BytePositionInLine ?? 0) + 1}: not a JSON object of OTLP.");
+            throw new UsageException(
+                $"{name}:{line + (exception.LineNumber ?? 0)}:{(exception.BytePositionInLine ?? 0) + 1}: not an OTLP object in JSON.");
         }
     }
 }

@@ -42,7 +42,7 @@ internal sealed record ChosenPolicy(LlmTracingPolicy? Policy, ImmutableArray<Rep
         var known = set.PolicyNames;
         var unread = set.Findings.FirstOrDefault(reported => reported.Finding.Kind.Length == 0);
         return $"there is no LlmTracingPolicy {key}; "
-            + (known.IsEmpty ? "the files hold none" : $"there are: {string.Join(", ", known)}")
-            + (unread is null ? "." : $". Not all could be read: {FindingsText.Line(unread)}");
+            + (known.IsEmpty ? "the files contain none" : $"the files contain {string.Join(", ", known)}")
+            + (unread is null ? "." : $". Some could not be read: {FindingsText.Line(unread)}");
     }
 }

@@ -57,7 +57,7 @@ internal sealed record CompiledSet(ImmutableArray<TracePipeline> Sources, Immuta
     private static Finding Unknown(Finding finding, string target) => finding with
     {
         Severity = Severity.Warning,
-        Message = $"The TracePipeline '{target}' is not among these files, or has errors; whether it takes this namespace was not checked.",
-        Hint = "Pass its file with -f too.",
+        Message = $"The TracePipeline '{target}' is not in these files or has errors, so its allowed namespaces were not checked.",
+        Hint = "Pass its file with -f as well.",
     };
 }

@@ -2,10 +2,10 @@ using Kube.Model;
 
 namespace LlmTracing.Compiler.Status;
 
-/// <summary>What a Deployment says of itself, in one word.</summary>
+/// <summary>State of a Deployment's rollout.</summary>
 internal enum RolloutState
 {
-    /// <summary>There is no Deployment, or nobody has looked at it yet.</summary>
+    /// <summary>There is no Deployment, or its controller has not observed it yet.</summary>
     Unknown,
 
     /// <summary>Pods are being replaced or added.</summary>
@@ -14,7 +14,7 @@ internal enum RolloutState
     /// <summary>Its controller gave up waiting.</summary>
     Failed,
 
-    /// <summary>All pods are of the newest template and available.</summary>
+    /// <summary>All pods have the newest template and are available.</summary>
     Complete,
 }
 
@@ -45,7 +45,7 @@ internal static class Rollout
             : RolloutState.Complete;
     }
 
-    /// <summary>Whether enough pods are available, of whatever template.</summary>
+    /// <summary>Whether enough pods are available, with any template.</summary>
     internal static bool IsAvailable(Deployment? deployment) =>
         deployment?.Status?.Conditions.Any(condition => condition is { Type: "Available", IsTrue: true }) == true;
 }
