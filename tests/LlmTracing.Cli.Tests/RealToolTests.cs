@@ -67,7 +67,8 @@ public sealed class RealToolTests(RealControlPlane shared) : IDisposable
             var run = await CliRun.Of(["validate", "-f", WorkingTree.PathOf("config/samples")], variable: name => name == "PATH" ? folder.FullName : null);
             run.ExitCode.ShouldBe(1);
             run.Output.ShouldContain(
-                "TracePipeline llm-tracing-system/default: The collector rejects the generated configuration: Error: unknown component [RefusedByCollector]");
+                "TracePipeline llm-tracing-system/default: The collector rejects the generated configuration: "
+                + "Error: unknown component [RefusedByCollector]");
         }
     }
 

@@ -192,7 +192,7 @@ public sealed record AttributeSpec
 /// <summary>Spans that are of no interest.</summary>
 public sealed record NoiseSpec
 {
-    /// <summary>Rules for dropping spans, never those of LLM libraries or failed ones. Children keep the ID of the missing parent.</summary>
+    /// <summary>Rules for dropping spans, never those of LLM libraries or failed ones. Children keep the missing parent's ID.</summary>
     public ImmutableArray<NoiseKind> DropSpans { get => field.OrEmpty(); init; }
 }
 
