@@ -3,14 +3,14 @@ using LlmTracing.Cli.Commands;
 
 namespace LlmTracing.Cli.Collectors;
 
-/// <summary><c>--collector</c>.</summary>
+/// <summary>The option <c>--collector</c>.</summary>
 internal sealed class CollectorChoice
 {
     private readonly Option<string> option;
     private readonly bool needed;
 
     /// <param name="use">What a collector does for the command.</param>
-    /// <param name="needed">Asking for one is a mistake where there is none.</param>
+    /// <param name="needed">Whether <c>auto</c> is an error if there is none.</param>
     public CollectorChoice(string use, string choice, bool needed)
     {
         this.needed = needed;
@@ -24,7 +24,7 @@ internal sealed class CollectorChoice
 
     public void AddTo(Command command) => command.Add(option);
 
-    /// <exception cref="UsageException">There is no such program.</exception>
+    /// <exception cref="UsageException">The program does not exist.</exception>
     public CollectorProgram? Program(ParseResult parsed, CliContext context) => parsed.GetValue(option)! switch
     {
         "none" => null,

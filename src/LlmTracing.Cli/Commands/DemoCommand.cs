@@ -3,7 +3,7 @@ using LlmTracing.Cli.Demo;
 
 namespace LlmTracing.Cli.Commands;
 
-/// <summary><c>demo</c>: the tour that ends by itself.</summary>
+/// <summary><c>demo</c>: a tour that ends by itself.</summary>
 internal static class DemoCommand
 {
     public static Command Create(CliContext context)

@@ -18,7 +18,7 @@ internal static class PolicyKey
         return null;
     }
 
-    /// <summary>Null when the text names none.</summary>
+    /// <summary>Null if the text is not NAMESPACE/POLICY.</summary>
     public static ObjectKey? Parse(string text) =>
         text.Split('/') is [{ Length: > 0 } @namespace, { Length: > 0 } name] ? new ObjectKey(@namespace, name) : null;
 }

@@ -12,8 +12,8 @@ using LlmTracing.Compiler.Preview;
 
 namespace LlmTracing.Cli.Commands;
 
-/// <summary><c>preview</c>: what a policy does to recorded telemetry, with no collector.</summary>
-/// <remarks>The view shows what was recorded beside what is left, to the one who has the recording anyway; text and JSON show nothing that was removed.</remarks>
+/// <summary><c>preview</c>: shows what a policy does to recorded telemetry, without a collector.</summary>
+/// <remarks>The view shows the recording next to the result. Text and JSON omit what was removed.</remarks>
 internal static class PreviewCommand
 {
     public static Command Create(CliContext context)

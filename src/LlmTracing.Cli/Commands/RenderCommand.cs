@@ -10,7 +10,7 @@ using LlmTracing.Compiler.Plan;
 
 namespace LlmTracing.Cli.Commands;
 
-/// <summary><c>render</c>: what the operator would apply, or one policy as a collector configuration. Nothing is written beside findings when there are errors.</summary>
+/// <summary><c>render</c>: what the operator would apply, or one policy as a collector configuration; only findings on error.</summary>
 internal static class RenderCommand
 {
     public static Command Create(CliContext context)

@@ -5,7 +5,7 @@ using Microsoft.Extensions.Logging.Abstractions;
 
 namespace LlmTracing.Cli.Commands;
 
-/// <summary><c>sandbox</c>: a Kubernetes API with the operator in it, for kubectl, until Ctrl-C.</summary>
+/// <summary><c>sandbox</c>: runs a Kubernetes API server and the operator, for kubectl, until Ctrl-C.</summary>
 internal static class SandboxCommand
 {
     public static Command Create(CliContext context)

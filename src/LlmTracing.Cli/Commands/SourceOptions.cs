@@ -5,7 +5,7 @@ using LlmTracing.Compiler.Api;
 
 namespace LlmTracing.Cli.Commands;
 
-/// <summary>What is read, and what an installation would decide: the same for every command.</summary>
+/// <summary>Options shared by all commands: what to read, and settings of the installation.</summary>
 internal sealed class SourceOptions
 {
     private readonly Option<string[]> files;
@@ -22,7 +22,7 @@ internal sealed class SourceOptions
         DefaultValueFactory = _ => WellKnown.DefaultOperatorNamespace,
     };
 
-    /// <param name="otherwise">What is read without <c>-f</c>, in words; null when it must be given.</param>
+    /// <param name="otherwise">What is read without <c>-f</c>, in words; null if <c>-f</c> is required.</param>
     public SourceOptions(string? otherwise = null) => files = new("--filename", "-f")
     {
         Description = "File or folder (searched recursively for *.yaml, *.yml and *.json, except *.test.yaml); '-' is standard input. "
@@ -39,7 +39,7 @@ internal sealed class SourceOptions
     }
 
     /// <param name="otherwise">What is read without <c>-f</c>.</param>
-    /// <exception cref="UsageException">A file can't be read, or there is nothing of ours in any.</exception>
+    /// <exception cref="UsageException">A file cannot be read, or none contains our kinds.</exception>
     public ManifestSet Load(ParseResult parsed, CliContext context, params string[] otherwise)
     {
         var paths = parsed.GetValue(files) is { Length: > 0 } given ? given : otherwise;
@@ -50,7 +50,7 @@ internal sealed class SourceOptions
             : set;
     }
 
-    /// <summary>Whether the manifests are standard input.</summary>
+    /// <summary>Whether the manifests come from standard input.</summary>
     public bool ReadsInput(ParseResult parsed) => parsed.GetValue(files) is { } given && given.Contains("-");
 
     public CompilerSettings Settings(ParseResult parsed) => new() { OperatorNamespace = parsed.GetValue(operatorNamespace)! };

@@ -6,7 +6,7 @@ using LlmTracing.Compiler.Collector;
 
 namespace LlmTracing.Cli.Commands;
 
-/// <summary>What <c>render --standalone</c> takes, checked while the command line is parsed.</summary>
+/// <summary>Options of <c>render --standalone</c>, validated while parsing the command line.</summary>
 internal sealed class StandaloneOptions
 {
     private readonly Option<ObjectKey?> policy = new("--standalone")

@@ -8,7 +8,7 @@ using LlmTracing.Cli.Views;
 
 namespace LlmTracing.Cli.Commands;
 
-/// <summary><c>test</c>: whether policies make of recorded traces what their owners expect.</summary>
+/// <summary><c>test</c>: checks whether policies do to recorded traces what their owners expect.</summary>
 internal static class TestCommand
 {
     public static Command Create(CliContext context)

@@ -9,7 +9,7 @@ using LlmTracing.Compiler.Validation;
 
 namespace LlmTracing.Cli.Commands;
 
-/// <summary><c>validate</c>: every finding, with its place; the real collector has a say when there is one.</summary>
+/// <summary><c>validate</c>: reports every finding with its location, including those of a real collector if there is one.</summary>
 internal static class ValidateCommand
 {
     public static Command Create(CliContext context)

@@ -6,7 +6,7 @@ using LlmTracing.Compiler.Api;
 
 namespace LlmTracing.Cli.Demo;
 
-/// <summary>An application of a team that opted in by a label, and sets one variable itself.</summary>
+/// <summary>An application of a team that opted in with a label and sets one variable itself.</summary>
 internal static class DemoPod
 {
     public const string Namespace = "shop";
@@ -34,7 +34,7 @@ internal static class DemoPod
         },
     };
 
-    /// <summary>Creates namespace and pod, the pod as soon as the webhook knows its namespace.</summary>
+    /// <summary>Creates the namespace, and the pod as soon as the webhook knows the namespace.</summary>
     public static async Task<Pod> CreateAsync(KubeClient client, TimeSpan patience, CancellationToken cancellation)
     {
         await client.CreateAsync(Kinds.Namespace, new Namespace { Metadata = new ObjectMeta { Name = Namespace, Labels = Collections.Map((WellKnown.PolicyLabel, "masked")) } }, cancellation);

@@ -10,7 +10,7 @@ using Spectre.Console;
 
 namespace LlmTracing.Cli.Demo;
 
-/// <summary>Samples, a namespace and a pod in an embedded cluster, then what became of each, then a recorded trace through the policy.</summary>
+/// <summary>Creates samples, a namespace and a pod in an embedded cluster, shows the results, then redacts a recorded trace.</summary>
 internal static class DemoRun
 {
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(15);
@@ -46,7 +46,7 @@ internal static class DemoRun
         return ExitCode.Ok;
     }
 
-    /// <summary>All objects of a kind, once each is ready or patience has run out: what is shown is what is.</summary>
+    /// <summary>All objects of a kind, once all are ready or the time is up.</summary>
     private static async Task<List<T>> ReadyAsync<T>(
         KubeClient client, ResourceType<T> type, Func<T, IEnumerable<Condition>?> conditions, CancellationToken cancellation)
         where T : class, IKubeObject

@@ -3,7 +3,7 @@ using Spectre.Console;
 
 namespace LlmTracing.Cli.Demo;
 
-/// <summary>The environment of a pod's containers as sent and as stored, as a diff.</summary>
+/// <summary>Diff of the environment of a pod's containers, as sent and as stored.</summary>
 internal static class EnvironmentView
 {
     public static void Write(IAnsiConsole console, Pod sent, Pod stored)

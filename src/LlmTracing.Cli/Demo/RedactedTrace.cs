@@ -5,10 +5,10 @@ using LlmTracing.Compiler.Preview;
 
 namespace LlmTracing.Cli.Demo;
 
-/// <summary>A trace after redaction, and a sentence on who did it.</summary>
+/// <summary>A trace after redaction, and a sentence about how it was redacted.</summary>
 internal sealed record RedactedTrace(RecordedTrace Trace, string How)
 {
-    /// <summary>Through a real collector when this machine has one that runs, else by the plan's own interpretation.</summary>
+    /// <summary>Uses a real collector if this machine can run one, otherwise the plan's interpreter.</summary>
     public static async Task<RedactedTrace> OfAsync(RedactionPlan plan, RecordedTrace recording, CliContext context, CancellationToken cancellation)
     {
         if (CollectorProgram.Find(context) is not { } program)

@@ -3,7 +3,7 @@ using Spectre.Console;
 
 namespace LlmTracing.Cli.Demo;
 
-/// <summary>A trace before and after: the tree of spans, and under each what changed. Masks stand where something was.</summary>
+/// <summary>A trace before and after: the tree of spans, with the changes under each.</summary>
 internal static class TraceView
 {
     private const int LongestShown = 150;

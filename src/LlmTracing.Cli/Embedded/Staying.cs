@@ -5,7 +5,7 @@ namespace LlmTracing.Cli.Embedded;
 /// <summary>Keeps an embedded cluster up for kubectl until the process is told to end.</summary>
 internal static class Staying
 {
-    /// <param name="path">Of the kubeconfig; a temporary file, removed at the end, when null.</param>
+    /// <param name="path">Path of the kubeconfig; null for a temporary file that is removed at the end.</param>
     public static async Task UpAsync(EmbeddedCluster cluster, string? path, CliContext context, CancellationToken cancellation)
     {
         var folder = path is null ? Directory.CreateTempSubdirectory("llmtracing-") : null;

@@ -22,7 +22,7 @@ internal static class FindingsJson
     }
 }
 
-/// <summary>All findings and their numbers.</summary>
+/// <summary>All findings and their counts.</summary>
 internal sealed record FindingsReport(int Errors, int Warnings, ImmutableArray<FindingEntry> Findings);
 
 /// <summary>One finding; lines and columns count from 1.</summary>

@@ -4,13 +4,13 @@ using LlmTracing.Cli.Commands;
 
 namespace LlmTracing.Cli.Manifests;
 
-/// <summary>The files behind <c>-f</c>: files as named, folders recursively and sorted, <c>-</c> for standard input.</summary>
+/// <summary>The files given with <c>-f</c>: files, folders (recursively, sorted) and <c>-</c> for standard input.</summary>
 internal static class ManifestFiles
 {
     private static readonly string[] Extensions = [".yaml", ".yml", ".json"];
     private static readonly UTF8Encoding Strict = new(encoderShouldEmitUTF8Identifier: false, throwOnInvalidBytes: true);
 
-    /// <exception cref="UsageException">A path can't be read, holds nothing to read, or is no text.</exception>
+    /// <exception cref="UsageException">A path cannot be read, contains nothing to read, or is not text.</exception>
     public static ImmutableArray<ManifestText> Read(IEnumerable<string> arguments, Stream input)
     {
         var texts = ImmutableArray.CreateBuilder<ManifestText>();
@@ -23,13 +23,13 @@ internal static class ManifestFiles
     }
 
     /// <summary>One file, or standard input for <c>-</c>.</summary>
-    /// <exception cref="UsageException">It can't be read, or is no text.</exception>
+    /// <exception cref="UsageException">It cannot be read, or is not text.</exception>
     public static ManifestText ReadFile(string path, Stream input) =>
         path == "-" ? Decode("stdin", ReadAll("stdin", input))
         : File.Exists(path) ? Guarded(path, () => ReadFile(path))
         : throw new UsageException($"{path}: no such file or folder.");
 
-    /// <summary>The files of policy tests in a folder, recursively and sorted; or the one file that is named.</summary>
+    /// <summary>The policy test files in a folder, recursively and sorted; or the single given file.</summary>
     /// <exception cref="UsageException">There is none.</exception>
     public static ImmutableArray<string> Tests(string path)
     {

@@ -5,27 +5,27 @@ using LlmTracing.Compiler.Validation;
 
 namespace LlmTracing.Cli.Manifests;
 
-/// <summary>What a document is to us.</summary>
+/// <summary>How a document is treated.</summary>
 internal abstract record ManifestKind
 {
     private ManifestKind()
     {
     }
 
-    /// <summary>A TracePipeline or LlmTracingPolicy of a version we know.</summary>
+    /// <summary>A TracePipeline or LlmTracingPolicy of a known version.</summary>
     public sealed record Ours(string Name) : ManifestKind;
 
-    /// <summary>Tells which labels decide.</summary>
+    /// <summary>Provides the labels that decide.</summary>
     public sealed record Namespace : ManifestKind;
 
-    /// <summary>Another kind, or a recorded trace beside the manifests: passed over.</summary>
+    /// <summary>Another kind, or a recorded trace among the manifests: skipped.</summary>
     public sealed record Other : ManifestKind;
 
-    /// <summary>Meant for us, or for nobody.</summary>
+    /// <summary>Not a valid object of our kinds, although probably meant as one.</summary>
     public sealed record Wrong(Finding Finding) : ManifestKind;
 }
 
-/// <summary>Tells kinds apart by <c>apiVersion</c> and <c>kind</c>.</summary>
+/// <summary>Distinguishes kinds by <c>apiVersion</c> and <c>kind</c>.</summary>
 internal static class ManifestKinds
 {
     private const string ApiVersion = $"{ApiKinds.Group}/{ApiKinds.Version}";
@@ -85,7 +85,7 @@ internal static class ManifestKinds
             .Select(one => document with { Root = (JsonObject)one.item!, Path = FieldPositions.Item("items", one.index) });
     }
 
-    /// <summary>Text of a field; empty when absent or of another type.</summary>
+    /// <summary>Text of a field; empty if it is missing or has another type.</summary>
     public static string Text(JsonObject? map, string name) => map?[name] is JsonValue value && value.TryGetValue<string>(out var text) ? text : "";
 
     public static ImmutableSortedDictionary<string, string> Labels(JsonObject? metadata)

@@ -9,7 +9,7 @@ using LlmTracing.Compiler.Validation;
 
 namespace LlmTracing.Cli.Manifests;
 
-/// <summary>Texts to objects, with every finding on the way.</summary>
+/// <summary>Turns texts into objects, and collects all findings.</summary>
 internal sealed class ManifestLoader
 {
     private readonly string defaultNamespace;
@@ -21,7 +21,7 @@ internal sealed class ManifestLoader
 
     private ManifestLoader(string defaultNamespace) => this.defaultNamespace = defaultNamespace;
 
-    /// <param name="defaultNamespace">Of objects that name none.</param>
+    /// <param name="defaultNamespace">Namespace of objects that do not set one.</param>
     public static ManifestSet Load(IEnumerable<ManifestText> texts, string defaultNamespace)
     {
         var loader = new ManifestLoader(defaultNamespace);

@@ -5,7 +5,7 @@ using LlmTracing.Compiler.Validation;
 
 namespace LlmTracing.Cli.Manifests;
 
-/// <summary>Names, labels and annotations: what every API server checks and no schema says.</summary>
+/// <summary>Checks names, labels and annotations, which every API server validates but no schema describes.</summary>
 internal static partial class MetadataFindings
 {
     private const int MostFindings = 10;

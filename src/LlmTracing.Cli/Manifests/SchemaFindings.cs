@@ -7,10 +7,10 @@ using LlmTracing.Compiler.Validation;
 
 namespace LlmTracing.Cli.Manifests;
 
-/// <summary>What the API server would refuse, said with what to do about it. Values of fields are left out: one may be a credential.</summary>
+/// <summary>What the API server would refuse, and what to do about it. Omits field values, which may be credentials.</summary>
 internal static class SchemaFindings
 {
-    /// <summary>Validates, and fills in defaults, in place.</summary>
+    /// <summary>Validates the object and fills in defaults, in place.</summary>
     public static IEnumerable<Finding> Check(ApiSchema schema, string kind, ObjectKey key, JsonObject root)
     {
         var unknown = Prune(schema, root);
@@ -19,7 +19,7 @@ internal static class SchemaFindings
             .Concat(schema.Rules.Validate(root).Where(error => !IsNote(error)).Select(error => Of(schema, kind, key, error)));
     }
 
-    /// <summary>The schema says nothing of metadata, so it must not judge it.</summary>
+    /// <summary>The schema does not describe metadata, so it must not prune it.</summary>
     private static ImmutableArray<string> Prune(ApiSchema schema, JsonObject root)
     {
         var metadata = root["metadata"];
@@ -29,7 +29,7 @@ internal static class SchemaFindings
         return unknown;
     }
 
-    /// <summary>The API server's remark that rules did not run: the other findings say enough.</summary>
+    /// <summary>The API server's note that rules did not run; the other findings are enough.</summary>
     private static bool IsNote(FieldError error) => error.Path == "<nil>";
 
     private static Finding Unknown(ApiSchema schema, string kind, ObjectKey key, string path)

@@ -4,7 +4,7 @@ using YamlDotNet.Core.Events;
 
 namespace LlmTracing.Cli.Manifests;
 
-/// <summary>Builds one document from the parser's events and counts what it costs.</summary>
+/// <summary>Builds one document from the parser's events, within the limits.</summary>
 internal sealed class YamlDocumentBuilder(Parser parser, long startIndex, List<ManifestFault> faults)
 {
     private const string StringTag = "tag:yaml.org,2002:str";
@@ -14,7 +14,7 @@ internal sealed class YamlDocumentBuilder(Parser parser, long startIndex, List<M
     private int nodes;
     private long characters;
 
-    /// <summary>The root, or null for an empty document; the parser stands at the document's end.</summary>
+    /// <summary>The root, or null for an empty document; leaves the parser at the document's end.</summary>
     public JsonNode? Build(out FieldPositions found)
     {
         found = positions;

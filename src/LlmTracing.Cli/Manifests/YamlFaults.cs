@@ -2,7 +2,7 @@ using YamlDotNet.Core;
 
 namespace LlmTracing.Cli.Manifests;
 
-/// <summary>What the parser says, in words that tell what to do.</summary>
+/// <summary>Turns the parser's errors into messages that say what to do.</summary>
 internal static class YamlFaults
 {
     public static Position At(Mark mark) => new((int)mark.Line, (int)mark.Column);

@@ -5,7 +5,7 @@ using LlmTracing.Compiler.Validation;
 
 namespace LlmTracing.Cli.PolicyTests;
 
-/// <summary>Reads the fields of one document and notes each mistake with its place.</summary>
+/// <summary>Reads the fields of one document and records each mistake with its location.</summary>
 internal sealed class CaseFields(ManifestDocument document, ICollection<Reported> findings)
 {
     public void Known(JsonObject map, string path, params string[] known)
@@ -19,7 +19,7 @@ internal sealed class CaseFields(ManifestDocument document, ICollection<Reported
         }
     }
 
-    /// <summary>Null when it is missing or wrong.</summary>
+    /// <summary>Null if it is missing or invalid.</summary>
     public string? Text(JsonObject map, string path, string name)
     {
         if (!map.TryGetPropertyValue(name, out var value))

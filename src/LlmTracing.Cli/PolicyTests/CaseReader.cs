@@ -8,14 +8,14 @@ using LlmTracing.Compiler.Validation;
 
 namespace LlmTracing.Cli.PolicyTests;
 
-/// <summary>Texts to cases, with every mistake on the way. An expectation with a mistake is left out.</summary>
+/// <summary>Turns texts into cases, and collects all mistakes. Expectations with mistakes are skipped.</summary>
 internal sealed class CaseReader(ManifestDocument document, ICollection<Reported> findings)
 {
     private static readonly string[] Checks = ["absent", "present", "equal", "exists"];
 
     private readonly CaseFields fields = new(document, findings);
 
-    /// <summary>The cases of one file: one in each document.</summary>
+    /// <summary>The cases in one file, one per document.</summary>
     public static ImmutableArray<PolicyCase> Read(ManifestText file, ICollection<Reported> findings)
     {
         var (documents, faults) = YamlReader.Read(file);

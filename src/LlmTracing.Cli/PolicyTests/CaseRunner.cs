@@ -6,10 +6,10 @@ using LlmTracing.Compiler.Otlp;
 
 namespace LlmTracing.Cli.PolicyTests;
 
-/// <summary>Runs a case by the plan itself, and through a real collector when there is one.</summary>
+/// <summary>Runs a case with the plan's own interpreter, and in a real collector if there is one.</summary>
 internal sealed class CaseRunner(CollectorProgram? collector, CliContext context)
 {
-    /// <exception cref="UsageException">The plan can't be applied here, or the collector does not run it.</exception>
+    /// <exception cref="UsageException">The plan cannot be applied here, or the collector cannot run it.</exception>
     public async Task<ImmutableArray<CaseResult>> RunAsync(ReadyCase one, CancellationToken cancellation)
     {
         var key = PreviewKey.Of(one.Plan, context);

@@ -5,11 +5,11 @@ using LlmTracing.Compiler.Otlp;
 
 namespace LlmTracing.Cli.PolicyTests;
 
-/// <summary>Why an expectation is not met; shows nothing of the telemetry but names, keys and ids.</summary>
-/// <param name="Places">Where it is not; some of them.</param>
+/// <summary>Why an expectation is not met; shows nothing from the telemetry except names, keys and IDs.</summary>
+/// <param name="Places">Some of the places where it is not met.</param>
 internal sealed record Failure(string Message, ImmutableArray<string> Places);
 
-/// <summary>Tells which expectations some telemetry meets.</summary>
+/// <summary>Evaluates expectations against telemetry.</summary>
 internal sealed class Evaluation
 {
     private const int MostPlaces = 10;
@@ -25,7 +25,7 @@ internal sealed class Evaluation
         everywhere = new(() => SearchedText.Elsewhere(all, items));
     }
 
-    /// <summary>Whether there is what the expectation is about: without it, an expectation that something is gone means nothing.</summary>
+    /// <summary>Whether the subject of the expectation exists; otherwise expecting its absence means nothing.</summary>
     public bool Holds(Expectation expectation) => expectation.Check switch
     {
         Check.Absent absent => Search(new Scope(null, null, null, null)).Any(text => text.Find(absent.Text) is not null),
@@ -36,7 +36,7 @@ internal sealed class Evaluation
     /// <summary>Whether any attribute has this key.</summary>
     public bool Has(string key) => Matching(new Scope(null, null, null, key)).Any();
 
-    /// <summary>Null when it is met.</summary>
+    /// <summary>Null if it is met.</summary>
     public Failure? Of(Expectation expectation)
     {
         var where = expectation.Where;
@@ -99,7 +99,7 @@ internal sealed class Evaluation
         where scope.Attribute is null || field.Attribute == scope.Attribute
         select (item, field);
 
-    /// <summary>With an attribute the attributes, else the spans, events or records themselves.</summary>
+    /// <summary>The attributes if one is given, otherwise the spans, events or records themselves.</summary>
     private IEnumerable<(TelemetryItem Item, TelemetryField? Field)> Matching(Scope where) =>
         where.Attribute is null
             ? items.Where(item => IsIn(item, where)).Select(item => (item, (TelemetryField?)null))

@@ -13,10 +13,10 @@ using LlmTracing.Compiler.Validation;
 
 namespace LlmTracing.Cli.PolicyTests;
 
-/// <summary>A case with all that it names.</summary>
+/// <summary>A case with its plan and trace.</summary>
 internal sealed record ReadyCase(PolicyCase Case, RedactionPlan Plan, ImmutableArray<OtlpRequest> Trace)
 {
-    /// <summary>Null when the policy or the trace is missing or has errors; the findings say which.</summary>
+    /// <summary>Null if the policy or the trace is missing or has errors; the findings say which.</summary>
     public static ReadyCase? Of(PolicyCase one, ManifestSet set, CompilerSettings settings, ICollection<Reported> findings)
     {
         var fields = new CaseFields(one.Document, findings);
@@ -44,7 +44,7 @@ internal sealed record ReadyCase(PolicyCase Case, RedactionPlan Plan, ImmutableA
         return plan is null ? null : new ReadyCase(one, plan, trace);
     }
 
-    /// <summary>Whether there may be the attribute in which a text is not to be; names can also come with normalization.</summary>
+    /// <summary>Whether the output can have the attribute in which a text must be absent; normalization can also add it.</summary>
     private static bool CanHave(Evaluation before, RedactionPlan? plan, Expectation expectation) =>
         expectation is not { Check: Check.Absent, Where.Attribute: { } key }
         || before.Has(key)
@@ -70,7 +70,7 @@ internal sealed record ReadyCase(PolicyCase Case, RedactionPlan Plan, ImmutableA
         return chosen.Policy is null ? null : RedactionPlanner.From(chosen.Policy.Spec);
     }
 
-    /// <summary>Default when it can't be read.</summary>
+    /// <summary>Default if it cannot be read.</summary>
     private static ImmutableArray<OtlpRequest> ReadTrace(PolicyCase one, CaseFields fields)
     {
         try

@@ -46,11 +46,11 @@ internal sealed class ResultsText(IAnsiConsole console)
         }
     }
 
-    /// <summary>The failure in lines, with its place in the file first.</summary>
+    /// <summary>The failure as lines, starting with its location in the file.</summary>
     public static IEnumerable<string> Lines(Expectation expectation, Failure failure) =>
         failure.Places.Select(place => $"  {place}").Prepend($"{expectation.At.File}:{expectation.At.Line}:{expectation.At.Column}: {failure.Message}{(failure.Places.IsEmpty ? "" : ":")}");
 
-    /// <summary>Not wrapped, for logs; names of spans may hold control characters.</summary>
+    /// <summary>Does not wrap, for logs; span names may contain control characters.</summary>
     private void Line(params Styled[] parts)
     {
         foreach (var line in Cell.Lines(parts, int.MaxValue))

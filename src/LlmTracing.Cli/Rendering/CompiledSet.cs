@@ -9,13 +9,13 @@ using LlmTracing.Compiler.Validation;
 
 namespace LlmTracing.Cli.Rendering;
 
-/// <summary>Every pipeline of the files, compiled as the operator would without knowing the cluster.</summary>
-/// <param name="Findings">Of reading and of compiling, by place.</param>
+/// <summary>Every pipeline in the files, compiled as the operator would, but without knowledge of the cluster.</summary>
+/// <param name="Findings">From reading and compiling, by location.</param>
 internal sealed record CompiledSet(ImmutableArray<TracePipeline> Sources, ImmutableArray<PipelineCompilation> Pipelines, ImmutableArray<Reported> Findings)
 {
     public bool HasErrors => Findings.Any(reported => reported.IsError);
 
-    /// <summary>All objects, by pipeline; those that pipelines share come once.</summary>
+    /// <summary>All objects, by pipeline; shared objects appear once.</summary>
     public ImmutableArray<DesiredObject> Objects =>
     [
         .. CollectorAccess.Render(Sources),
@@ -36,7 +36,7 @@ internal sealed record CompiledSet(ImmutableArray<TracePipeline> Sources, Immuta
         ]);
     }
 
-    /// <summary>Policies whose pipeline is not in the files, or can't be read: checked by themselves.</summary>
+    /// <summary>Findings of policies whose pipeline is not in the files, or is unreadable.</summary>
     private static IEnumerable<Finding> Elsewhere(ManifestSet set, ClusterFacts facts, CompilerSettings settings)
     {
         foreach (var policy in set.Policies)
