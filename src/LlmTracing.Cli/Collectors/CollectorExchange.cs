@@ -30,7 +30,7 @@ internal sealed class CollectorExchange(Process process, Uri address, string fil
             }
         }
 
-        var lines = await Until.FoundAsync(() => Task.FromResult(Lines()), Patience, cancellation);
+        var lines = await Polling.UntilFoundAsync(() => Task.FromResult(Lines()), Patience, cancellation);
         return lines is null ? default : [.. lines.Select(OtlpRequest.Parse)];
     }
 
@@ -39,7 +39,8 @@ internal sealed class CollectorExchange(Process process, Uri address, string fil
 
     private async Task<bool> SendAsync(HttpClient http, string path, string json, CancellationToken cancellation)
     {
-        using var answer = await Until.FoundAsync(() => PostAsync(http, new Uri(address, path), json, cancellation), Patience, cancellation);
+        using var answer = await Polling.UntilFoundAsync(
+            () => PostAsync(http, new Uri(address, path), json, cancellation), Patience, cancellation);
         return answer?.StatusCode == HttpStatusCode.OK;
     }
 

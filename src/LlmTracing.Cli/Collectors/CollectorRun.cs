@@ -13,7 +13,7 @@ internal static class CollectorRun
 {
     /// <param name="environment">Variables that the plan's configuration needs.</param>
     /// <returns>What the collector wrote; default if it did not run or rejected a request.</returns>
-    public static async Task<ImmutableArray<OtlpRequest>> OfAsync(
+    public static async Task<ImmutableArray<OtlpRequest>> RedactAsync(
         CollectorProgram program,
         RedactionPlan plan,
         IEnumerable<(string Name, string Value)> environment,

@@ -32,7 +32,7 @@ internal static class RenderCommand
 
     private static int Objects(ManifestSet set, CompilerSettings settings, CliContext context)
     {
-        var compiled = CompiledSet.Of(set, settings);
+        var compiled = CompiledSet.Compile(set, settings);
         FindingsText.Write(compiled.Findings, context.Error);
         if (compiled.HasErrors)
         {

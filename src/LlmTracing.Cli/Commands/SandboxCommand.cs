@@ -42,7 +42,7 @@ internal static class SandboxCommand
             await Installation.ApplySamplesAsync(cluster.Client, cancellation);
         }
 
-        await Staying.UpAsync(cluster, kubeconfig, context, cancellation);
+        await SandboxSession.RunAsync(cluster, kubeconfig, context, cancellation);
         return ExitCode.Ok;
     }
 

@@ -42,7 +42,7 @@ internal static class TestCommand
             ImmutableArray<ReadyCase> cases =
             [
                 .. files.SelectMany(file => CaseReader.Read(ManifestFiles.ReadFile(file, context.Input), findings))
-                    .Select(one => ReadyCase.Of(one, set, sources.Settings(parsed), findings)).OfType<ReadyCase>(),
+                    .Select(one => ReadyCase.Prepare(one, set, sources.Settings(parsed), findings)).OfType<ReadyCase>(),
             ];
             return Report(await RunAsync(cases, new CaseRunner(program, context), findings, cancellation), findings, parsed.GetValue(format) == "junit", context);
         });

@@ -24,7 +24,7 @@ internal static class ValidateCommand
         command.SetAction(async (parsed, cancellation) =>
         {
             var program = collector.Program(parsed, context);
-            var compiled = CompiledSet.Of(sources.Load(parsed, context), sources.Settings(parsed));
+            var compiled = CompiledSet.Compile(sources.Load(parsed, context), sources.Settings(parsed));
             ImmutableArray<Reported> findings = [.. compiled.Findings, .. await RefusalsAsync(compiled, program, cancellation)];
             Write(findings, parsed.GetValue(format) == "json", context);
             return findings.Any(reported => reported.IsError) ? ExitCode.Findings : ExitCode.Ok;

@@ -39,7 +39,7 @@ internal static class DemoPod
     {
         await client.CreateAsync(Kinds.Namespace, new Namespace { Metadata = new ObjectMeta { Name = Namespace, Labels = Collections.Map((WellKnown.PolicyLabel, "masked")) } }, cancellation);
         var body = ApplyBody.Of(Kinds.Pod, Sent);
-        await Until.FoundAsync(
+        await Polling.UntilFoundAsync(
             async () => JsonSerializer.Deserialize(await client.ApplyAsync(body, Ask, cancellation), Kinds.Pod.TypeInfo) is { } asked
                 && asked.Metadata.Annotations.ContainsKey(WellKnown.InjectedAnnotation) ? asked : null,
             patience,

@@ -33,14 +33,14 @@ internal static class DemoRun
         DemoConsole.Heading(console, 3, $"What an agent recorded, and what the policy {Policy.Name} lets through");
         var plan = RedactionPlanner.From((await cluster.Client.GetAsync(ApiKinds.LlmTracingPolicy, Policy, cancellation)).Spec);
         var recording = RecordedTrace.Load();
-        var redacted = await RedactedTrace.OfAsync(plan, recording, context, cancellation);
+        var redacted = await RedactedTrace.RedactAsync(plan, recording, context, cancellation);
         console.Write(Lines.Wrapped(redacted.How, Style.Plain));
         TraceView.Write(console, recording, redacted.Trace);
         await context.Output.FlushAsync(cancellation);
 
         if (context.Variable("DEMO_KEEP") == "1")
         {
-            await Staying.UpAsync(cluster, null, context, cancellation);
+            await SandboxSession.RunAsync(cluster, null, context, cancellation);
         }
 
         return ExitCode.Ok;
@@ -52,7 +52,7 @@ internal static class DemoRun
         where T : class, IKubeObject
     {
         async Task<List<T>> AllAsync() => await client.ListAsync(type, new ListOptions(), cancellation).ToListAsync(cancellation);
-        var ready = await Until.FoundAsync(
+        var ready = await Polling.UntilFoundAsync(
             async () => await AllAsync() is var all && all.TrueForAll(one => conditions(one)?.Any(condition => condition is { Type: "Ready", IsTrue: true }) == true) ? all : null,
             Patience,
             cancellation);

@@ -9,14 +9,15 @@ namespace LlmTracing.Cli.Demo;
 internal sealed record RedactedTrace(RecordedTrace Trace, string How)
 {
     /// <summary>Uses a real collector if this machine can run one, otherwise the plan's interpreter.</summary>
-    public static async Task<RedactedTrace> OfAsync(RedactionPlan plan, RecordedTrace recording, CliContext context, CancellationToken cancellation)
+    public static async Task<RedactedTrace> RedactAsync(
+        RedactionPlan plan, RecordedTrace recording, CliContext context, CancellationToken cancellation)
     {
         if (CollectorProgram.Find(context) is not { } program)
         {
             return Interpreted(plan, recording, "No collector was found (OTELCOL, or otelcol-contrib on PATH)");
         }
 
-        var written = await CollectorRun.OfAsync(program, plan, [], [recording.Request], cancellation);
+        var written = await CollectorRun.RedactAsync(program, plan, [], [recording.Request], cancellation);
         return written.IsDefaultOrEmpty
             ? Interpreted(plan, recording, $"The collector {program.Path} could not run the configuration")
             : new RedactedTrace(

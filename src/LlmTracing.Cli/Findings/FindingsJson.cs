@@ -17,7 +17,9 @@ internal static class FindingsJson
     public static void Write(IReadOnlyCollection<Reported> findings, TextWriter output)
     {
         var report = new FindingsReport(
-            findings.Count(reported => reported.IsError), findings.Count(reported => !reported.IsError), [.. findings.Select(FindingEntry.Of)]);
+            findings.Count(reported => reported.IsError),
+            findings.Count(reported => !reported.IsError),
+            [.. findings.Select(FindingEntry.From)]);
         output.WriteLine(JsonSerializer.Serialize(report, Readable.FindingsReport));
     }
 }
@@ -29,7 +31,7 @@ internal sealed record FindingsReport(int Errors, int Warnings, ImmutableArray<F
 internal sealed record FindingEntry(
     string Severity, string? File, int? Line, int? Column, string Kind, string Namespace, string Name, string Path, string Reason, string Message, string Hint)
 {
-    public static FindingEntry Of(Reported reported)
+    public static FindingEntry From(Reported reported)
     {
         var finding = reported.Finding;
         return new FindingEntry(

@@ -13,7 +13,7 @@ internal static class ApiSchemas
     /// <summary>The kinds in our group.</summary>
     public static IEnumerable<string> Kinds => All.Value.Keys;
 
-    public static ApiSchema? Of(string kind) => All.Value.GetValueOrDefault(kind);
+    public static ApiSchema? Find(string kind) => All.Value.GetValueOrDefault(kind);
 
     private static ImmutableSortedDictionary<string, ApiSchema> Load() =>
         Definitions().ToImmutableSortedDictionary(crd => (string)crd["spec"]!["names"]!["kind"]!, crd => new ApiSchema(crd), StringComparer.Ordinal);

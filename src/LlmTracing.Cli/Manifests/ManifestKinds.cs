@@ -30,7 +30,7 @@ internal static class ManifestKinds
 {
     private const string ApiVersion = $"{ApiKinds.Group}/{ApiKinds.Version}";
 
-    public static ManifestKind Of(ManifestDocument document)
+    public static ManifestKind Classify(ManifestDocument document)
     {
         var apiVersion = Text(document.Root, "apiVersion");
         var kind = Text(document.Root, "kind");
@@ -53,7 +53,7 @@ internal static class ManifestKinds
         return apiVersion switch
         {
             "v1" when kind == "Namespace" => new ManifestKind.Namespace(),
-            ApiVersion when ApiSchemas.Of(kind) is not null => new ManifestKind.Ours(kind),
+            ApiVersion when ApiSchemas.Find(kind) is not null => new ManifestKind.Ours(kind),
             ApiVersion => Wrong(kind, "kind", "UnknownKind", $"{ApiKinds.Group} has no kind '{Shown.Short(kind)}'.", Meant(kind)),
             _ when group == ApiKinds.Group => Wrong(
                 kind,

@@ -54,7 +54,7 @@ internal sealed class ManifestLoader
 
     private void Take(ManifestDocument document)
     {
-        switch (ManifestKinds.Of(document))
+        switch (ManifestKinds.Classify(document))
         {
             case ManifestKind.Namespace:
                 var metadata = document.Root["metadata"] as JsonObject;
@@ -90,7 +90,7 @@ internal sealed class ManifestLoader
         }
 
         var faults = MetadataFindings.Check(kind, key, root)
-            .Concat(SchemaFindings.Check(ApiSchemas.Of(kind)!, kind, key, root))
+            .Concat(SchemaFindings.Check(ApiSchemas.Find(kind)!, kind, key, root))
             .ToList();
         findings.AddRange(faults.Select(fault => new Reported(fault, document.Locate(fault.Path))));
         if (faults.Count > 0)

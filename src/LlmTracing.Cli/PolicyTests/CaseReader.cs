@@ -151,7 +151,11 @@ internal sealed class CaseReader(ManifestDocument document, ICollection<Reported
 
         if (check is Check.Exists && where.IsEverything)
         {
-            fields.Add($"{path}.exists", "FieldValueInvalid", "An expectation with exists needs something to look for.", "Add span, event, log or attribute.");
+            fields.Add(
+                $"{path}.exists",
+                "FieldValueInvalid",
+                "An expectation with exists needs something to look for.",
+                "Add span, event, log or attribute.");
         }
     }
 }

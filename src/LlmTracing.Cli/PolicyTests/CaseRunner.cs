@@ -20,7 +20,8 @@ internal sealed class CaseRunner(CollectorProgram? collector, CliContext context
             return [previewed];
         }
 
-        var written = await CollectorRun.OfAsync(collector, one.Plan, key is null ? [] : [(key.Variable, key.Text)], one.Trace, cancellation);
+        var written = await CollectorRun.RedactAsync(
+            collector, one.Plan, key is null ? [] : [(key.Variable, key.Text)], one.Trace, cancellation);
         return written.IsDefault
             ? throw new UsageException($"the collector {collector.Path} could not run the configuration, or rejected the trace.")
             : [previewed, Evaluate(one.Case, "collector", written)];
@@ -29,6 +30,9 @@ internal sealed class CaseRunner(CollectorProgram? collector, CliContext context
     private static CaseResult Evaluate(PolicyCase one, string through, ImmutableArray<OtlpRequest> requests)
     {
         var evaluation = new Evaluation(requests);
-        return new CaseResult(one, through, [.. one.Expectations.Select(expectation => new ExpectationResult(expectation, evaluation.Of(expectation)))]);
+        return new CaseResult(
+            one,
+            through,
+            [.. one.Expectations.Select(expectation => new ExpectationResult(expectation, evaluation.Evaluate(expectation)))]);
     }
 }

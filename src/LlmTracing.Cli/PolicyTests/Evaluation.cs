@@ -21,7 +21,7 @@ internal sealed class Evaluation
     public Evaluation(IEnumerable<OtlpRequest> requests)
     {
         ImmutableArray<OtlpRequest> all = [.. requests];
-        items = [.. all.SelectMany(request => TelemetryItems.Of(request))];
+        items = [.. all.SelectMany(request => TelemetryItems.From(request))];
         everywhere = new(() => SearchedText.Elsewhere(all, items));
     }
 
@@ -37,7 +37,7 @@ internal sealed class Evaluation
     public bool Has(string key) => Matching(new Scope(null, null, null, key)).Any();
 
     /// <summary>Null if it is met.</summary>
-    public Failure? Of(Expectation expectation)
+    public Failure? Evaluate(Expectation expectation)
     {
         var where = expectation.Where;
         return expectation.Check switch
@@ -88,7 +88,8 @@ internal sealed class Evaluation
 
     private IEnumerable<SearchedText> Search(Scope where)
     {
-        var own = Fields(where).Select(one => searched.TryGetValue(one, out var known) ? known : searched[one] = SearchedText.Of(one.Item, one.Field, where.Attribute is null));
+        var own = Fields(where).Select(one =>
+            searched.TryGetValue(one, out var known) ? known : searched[one] = SearchedText.From(one.Item, one.Field, where.Attribute is null));
         return where.IsEverything ? own.Concat(everywhere.Value) : own;
     }
 

@@ -15,7 +15,7 @@ internal static partial class Readings
     private const int Deepest = 3;
     private const int Group = 4;
 
-    public static ImmutableArray<Reading> Of(string text)
+    public static ImmutableArray<Reading> Decode(string text)
     {
         var readings = ImmutableArray.CreateBuilder<Reading>();
         var seen = new HashSet<string>(StringComparer.Ordinal);

@@ -17,7 +17,7 @@ namespace LlmTracing.Cli.PolicyTests;
 internal sealed record ReadyCase(PolicyCase Case, RedactionPlan Plan, ImmutableArray<OtlpRequest> Trace)
 {
     /// <summary>Null if the policy or the trace is missing or has errors; the findings say which.</summary>
-    public static ReadyCase? Of(PolicyCase one, ManifestSet set, CompilerSettings settings, ICollection<Reported> findings)
+    public static ReadyCase? Prepare(PolicyCase one, ManifestSet set, CompilerSettings settings, ICollection<Reported> findings)
     {
         var fields = new CaseFields(one.Document, findings);
         var plan = ReadPlan(one, set, settings, fields, findings);

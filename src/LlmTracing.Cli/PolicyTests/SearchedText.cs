@@ -10,10 +10,10 @@ namespace LlmTracing.Cli.PolicyTests;
 /// <param name="place">Describes the location for a found text, without names that contain the text.</param>
 internal sealed class SearchedText(string value, Func<string, string> place)
 {
-    private readonly Lazy<ImmutableArray<Reading>> readings = new(() => Readings.Of(value));
+    private readonly Lazy<ImmutableArray<Reading>> readings = new(() => Readings.Decode(value));
 
     /// <summary>A value, together with its attribute's key if no key was given.</summary>
-    public static SearchedText Of(TelemetryItem item, TelemetryField field, bool withKey) =>
+    public static SearchedText From(TelemetryItem item, TelemetryField field, bool withKey) =>
         new(withKey && field.Attribute is { } key ? $"{key}\n{field.Text}" : field.Text, text => Place(item, field, text));
 
     /// <summary>Text in the requests that is not part of any value, because it is malformed or unknown.</summary>
@@ -32,7 +32,8 @@ internal sealed class SearchedText(string value, Func<string, string> place)
     /// <param name="hidden">Names and keys that contain this text are omitted; empty for none.</param>
     public static string Place(TelemetryItem item, TelemetryField? field, string hidden)
     {
-        bool Hides(string name) => hidden.Length > 0 && Readings.Of(name).Any(reading => reading.Text.Contains(hidden, StringComparison.Ordinal));
+        bool Hides(string name) =>
+            hidden.Length > 0 && Readings.Decode(name).Any(reading => reading.Text.Contains(hidden, StringComparison.Ordinal));
         var title = Hides(item.Title) ? $"{item.Kind.ToString().ToLowerInvariant()} {item.ShownId}".TrimEnd() : item.Title;
         if (field is null)
         {

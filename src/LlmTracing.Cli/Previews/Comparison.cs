@@ -11,7 +11,7 @@ internal sealed record Comparison(IEnumerable<ComparedItem> Items, ImmutableArra
 {
     /// <summary>Span by span and record by record, in order.</summary>
     public static ParallelQuery<Comparison> Of(Redactor redactor, IReadOnlyList<OtlpRequest> requests) =>
-        InParallel.Of(requests.SelectMany(SingleRequest.Of)).Select(part => Of(redactor, part));
+        InParallel.Of(requests.SelectMany(SingleRequest.Split)).Select(part => Of(redactor, part));
 
     private static Comparison Of(Redactor redactor, SingleRequest part)
     {
@@ -25,9 +25,9 @@ internal sealed record Comparison(IEnumerable<ComparedItem> Items, ImmutableArra
 
     private static IEnumerable<ComparedItem> Pairs(SingleRequest part, OtlpRequest redacted, ImmutableArray<Change> changes)
     {
-        var after = TelemetryItems.Of(redacted).ToLookup(item => item.Kind);
+        var after = TelemetryItems.From(redacted).ToLookup(item => item.Kind);
         var byPlace = changes.ToLookup(change => change.Place, StringComparer.Ordinal);
-        return TelemetryItems.Of(part.Request)
+        return TelemetryItems.From(part.Request)
             .Where(item => (item.Kind is ItemKind.Resource or ItemKind.Scope) == part.IsHead)
             .Where(item => item.Kind != ItemKind.Event || after.Contains(ItemKind.Span))
             .GroupBy(item => item.Kind)

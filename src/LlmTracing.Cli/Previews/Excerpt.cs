@@ -9,7 +9,7 @@ internal static class Excerpt
     private const int LongestWord = 16;
     private const string Cut = " … ";
 
-    public static IEnumerable<Piece> Of(IReadOnlyList<Piece> pieces) =>
+    public static IEnumerable<Piece> Shorten(IReadOnlyList<Piece> pieces) =>
         pieces.Select((piece, index) => piece.Kind == PieceKind.Same ? piece with { Text = Shorter(piece.Text, index == 0, index == pieces.Count - 1) } : piece);
 
     private static string Shorter(string text, bool first, bool last)

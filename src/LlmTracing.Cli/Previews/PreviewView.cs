@@ -89,8 +89,8 @@ internal sealed class PreviewView(IAnsiConsole console, bool all)
 
         var pieces = pair.Hashed
             ? [new Piece(PieceKind.Removed, before), new Piece(PieceKind.Added, after)]
-            : TextDiff.Of(before, after);
-        var shown = all ? pieces : [.. Excerpt.Of(pieces)];
+            : TextDiff.Compute(before, after);
+        var shown = all ? pieces : [.. Excerpt.Shorten(pieces)];
         return (Side(shown, PieceKind.Removed, Red), Side(shown, PieceKind.Added, Green));
     }
 

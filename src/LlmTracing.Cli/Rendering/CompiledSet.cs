@@ -22,7 +22,7 @@ internal sealed record CompiledSet(ImmutableArray<TracePipeline> Sources, Immuta
         .. Pipelines.SelectMany(pipeline => pipeline.Objects),
     ];
 
-    public static CompiledSet Of(ManifestSet set, CompilerSettings settings)
+    public static CompiledSet Compile(ManifestSet set, CompilerSettings settings)
     {
         var facts = new ClusterFacts { Policies = set.Policies, Namespaces = set.Namespaces };
         ImmutableArray<PipelineCompilation> pipelines = [.. set.Pipelines.OrderBy(pipeline => pipeline.Metadata.Key).Select(pipeline => TraceCompiler.Compile(pipeline, facts, settings))];

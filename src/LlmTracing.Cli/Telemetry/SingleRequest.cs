@@ -8,7 +8,7 @@ namespace LlmTracing.Cli.Telemetry;
 internal sealed record SingleRequest(OtlpRequest Request, bool IsHead)
 {
     /// <summary>The parts, in the order of the request.</summary>
-    public static IEnumerable<SingleRequest> Of(OtlpRequest request) =>
+    public static IEnumerable<SingleRequest> Split(OtlpRequest request) =>
         Split(request.Root, "resourceSpans", "scopeSpans", "spans").Concat(Split(request.Root, "resourceLogs", "scopeLogs", "logRecords"));
 
     private static IEnumerable<SingleRequest> Split(JsonObject root, string resources, string scopes, string records)

@@ -9,7 +9,7 @@ internal static class TextDiff
     private const int MostEdits = 600;
 
     /// <summary>Pieces in order; adjacent pieces are of different kinds.</summary>
-    public static ImmutableArray<Piece> Of(string before, string after)
+    public static ImmutableArray<Piece> Compute(string before, string after)
     {
         var start = EqualStart(before, after);
         var end = EqualEnd(before.AsSpan(start), after.AsSpan(start));

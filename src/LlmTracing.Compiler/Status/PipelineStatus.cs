@@ -29,7 +29,7 @@ public static class PipelineStatus
     private static IEnumerable<Condition> Judge(PipelineCompilation compilation, Deployment? collectors)
     {
         var byKind = compilation.Findings.ToLookup(finding => Reasons.IsReference(finding.Reason));
-        var rollout = Rollout.Of(collectors);
+        var rollout = Rollout.StateOf(collectors);
         Condition[] main =
         [
             Conditions.FromFindings(Conditions.Accepted, byKind[false], "The pipeline is valid."),

@@ -21,7 +21,7 @@ internal enum RolloutState
 /// <summary>Reads the status of a Deployment as <c>kubectl rollout status</c> does.</summary>
 internal static class Rollout
 {
-    internal static RolloutState Of(Deployment? deployment)
+    internal static RolloutState StateOf(Deployment? deployment)
     {
         if (deployment is not { Spec: { } spec, Status: { } status })
         {

@@ -3,10 +3,10 @@ using LlmTracing.Cli.Commands;
 namespace LlmTracing.Cli.Embedded;
 
 /// <summary>Keeps an embedded cluster up for kubectl until the process is told to end.</summary>
-internal static class Staying
+internal static class SandboxSession
 {
     /// <param name="path">Path of the kubeconfig; null for a temporary file that is removed at the end.</param>
-    public static async Task UpAsync(EmbeddedCluster cluster, string? path, CliContext context, CancellationToken cancellation)
+    public static async Task RunAsync(EmbeddedCluster cluster, string? path, CliContext context, CancellationToken cancellation)
     {
         var folder = path is null ? Directory.CreateTempSubdirectory("llmtracing-") : null;
         var file = path ?? Path.Combine(folder!.FullName, "kubeconfig");
