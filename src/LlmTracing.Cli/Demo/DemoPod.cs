@@ -34,7 +34,7 @@ internal static class DemoPod
         },
     };
 
-    /// <summary>Creates the namespace, and the pod as soon as the webhook knows the namespace.</summary>
+    /// <summary>Creates namespace and pod, the pod as soon as the webhook knows its namespace.</summary>
     public static async Task<Pod> CreateAsync(KubeClient client, TimeSpan patience, CancellationToken cancellation)
     {
         await client.CreateAsync(Kinds.Namespace, new Namespace { Metadata = new ObjectMeta { Name = Namespace, Labels = Collections.Map((WellKnown.PolicyLabel, "masked")) } }, cancellation);

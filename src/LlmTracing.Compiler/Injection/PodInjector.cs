@@ -24,7 +24,7 @@ public static class PodInjector
     ];
 
     /// <summary>The plan for a pod that <paramref name="policy"/> governs.</summary>
-    /// <param name="namespace">The request's namespace; the pod's own may be missing.</param>
+    /// <param name="namespace">Of the request; the pod's own may be absent.</param>
     public static InjectionPlan Plan(Pod pod, string @namespace, LlmTracingPolicy policy, TracePipeline pipeline)
     {
         var name = policy.Metadata.Key.ToString();

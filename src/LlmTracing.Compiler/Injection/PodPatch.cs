@@ -9,8 +9,8 @@ namespace LlmTracing.Compiler.Injection;
 /// <summary>An injection plan as a JSON Patch: one operation per container, and the annotations.</summary>
 public static class PodPatch
 {
-    /// <summary>The patch; empty if nothing changes.</summary>
-    /// <param name="pod">The pod as it was sent: the user's variables go back byte for byte, with all their fields.</param>
+    /// <summary>The patch, empty when nothing changes.</summary>
+    /// <param name="pod">The pod as it was sent: variables of the user go back byte for byte, whatever fields they have.</param>
     public static ReadOnlyMemory<byte> Of(JsonElement pod, ObjectMeta metadata, InjectionPlan plan)
     {
         var changed = plan.Containers.Where(container => container.Changes).ToImmutableArray();
@@ -90,7 +90,7 @@ public static class PodPatch
         writer.WriteEndObject();
     }
 
-    /// <remarks>In a second run, existing variables may be ours, so only new containers count.</remarks>
+    /// <remarks>In a second run what exists may be ours, so only containers that are new then count.</remarks>
     private static string LeftAlone(ObjectMeta metadata, InjectionPlan plan)
     {
         var again = metadata.Annotations.ContainsKey(WellKnown.InjectedAnnotation);

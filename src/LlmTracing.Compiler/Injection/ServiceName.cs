@@ -9,7 +9,7 @@ internal static class ServiceName
     private const string Label = "app.kubernetes.io/name";
     private const string TemplateHash = "pod-template-hash";
 
-    /// <summary>Escapes the value of a variable: the kubelet would expand <c>$(NAME)</c>, and reads <c>$$</c> as <c>$</c>.</summary>
+    /// <summary>As the value of a variable: the kubelet would expand <c>$(NAME)</c>, and takes <c>$$</c> for <c>$</c>.</summary>
     internal static string Of(Pod pod, Container container) => Name(pod, container).Replace("$", "$$", StringComparison.Ordinal);
 
     private static string Name(Pod pod, Container container) =>

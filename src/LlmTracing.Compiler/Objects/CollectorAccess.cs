@@ -44,6 +44,6 @@ public static class CollectorAccess
             ],
         });
 
-    /// <remarks>Their labels belong to whatever installs them, such as Helm.</remarks>
+    /// <remarks>Labels are those of whoever installs the two, such as Helm.</remarks>
     private static ObjectMeta Metadata => new() { Name = WellKnown.CollectorRole };
 }

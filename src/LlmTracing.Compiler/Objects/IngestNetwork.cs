@@ -29,7 +29,7 @@ internal static class IngestNetwork
         },
     };
 
-    /// <summary>The health port is open to all, because probes come from the node, which has no label to select.</summary>
+    /// <summary>The health port is open to all: probes come from the node, which no label selects.</summary>
     internal static NetworkPolicy Policy(TracePipeline pipeline) => new()
     {
         ApiVersion = Kinds.NetworkPolicy.ApiVersion,

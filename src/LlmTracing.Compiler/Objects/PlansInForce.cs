@@ -30,7 +30,7 @@ public static class PlansInForce
         return Encoding.UTF8.GetString(KubeJson.Serialize(plans.ToImmutable(), Json));
     }
 
-    /// <summary>The plans in a ConfigMap; empty if it is missing or unreadable.</summary>
+    /// <summary>The plans of a ConfigMap; none when it is absent or was made unreadable.</summary>
     public static ImmutableSortedDictionary<string, RedactionPlan> Read(ConfigMap? map)
     {
         try

@@ -12,7 +12,7 @@ public static class PipelineStatus
 {
     /// <summary>The whole status except transition times; the trace of the last change is carried over.</summary>
     /// <param name="compilation">What was applied, or nothing if the pipeline was rejected.</param>
-    /// <param name="collectors">The Deployment as last seen; null if there is none.</param>
+    /// <param name="collectors">The Deployment as last seen, null when there is none.</param>
     public static TracePipelineStatus Of(TracePipeline pipeline, PipelineCompilation compilation, Deployment? collectors) => new()
     {
         ObservedGeneration = pipeline.Metadata.Generation,
