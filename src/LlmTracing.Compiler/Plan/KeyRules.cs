@@ -6,7 +6,7 @@ using LlmTracing.Compiler.Plan.Messages;
 namespace LlmTracing.Compiler.Plan;
 
 /// <summary>
-/// A plan applied to the vocabulary: which attribute keys are dropped, hashed, truncated, masked or kept. Patterns are RE2 and must
+/// A plan applied to the vocabulary: which attribute keys are dropped, hashed, truncated, masked or kept. Patterns are RE2 and must must
 /// match the whole key.
 /// </summary>
 /// <remarks>
