@@ -7,7 +7,7 @@ help: ## List the targets
 build: ## Build everything; warnings are errors
 	@dotnet build Operator.sln
 
-demo: ## Take the tour: sandbox, operator, a pod, a recorded trace before and after
+demo: ## Show the main job: sandbox, operator, a pod, a recorded trace
 	@echo "Building ..."
 	@dotnet build src/LlmTracing.Cli --verbosity quiet -p:RunAnalyzers=false
 	@dotnet run --project src/LlmTracing.Cli --no-build -- demo
