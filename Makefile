@@ -12,13 +12,13 @@ demo: ## Show the main job: sandbox, operator, a pod, a recorded trace
 	@dotnet build src/LlmTracing.Cli --verbosity quiet -p:RunAnalyzers=false
 	@dotnet run --project src/LlmTracing.Cli --no-build -- demo
 
-test: ## Every layer of tests that this machine can run
+test: ## Run every test layer that this machine can run
 	@./eng/test
 
 bench: ## What redaction costs in a real collector; BENCH="--write" puts it into docs/cost.md
 	@dotnet run --project bench/LlmTracing.Bench --configuration Release -- $(BENCH)
 
-golden: ## Rewrite the golden files from what the code does now
+golden: ## Regenerate the golden files
 	@UPDATE_GOLDENS=1 ./eng/test
 
 lint: ## Check the format of the code
@@ -27,14 +27,14 @@ lint: ## Check the format of the code
 run: ## Run the operator against the current kubeconfig
 	@dotnet run --project src/LlmTracing.Operator
 
-sandbox: ## An embedded Kubernetes API with the operator in it; stays until Ctrl-C
+sandbox: ## Run an embedded Kubernetes API with the operator, until Ctrl-C
 	@dotnet run --project src/LlmTracing.Cli -- sandbox --samples
 
-render: ## All objects that config/samples stands for
+render: ## Render all objects for config/samples
 	@dotnet run --project src/LlmTracing.Cli -- render -f config/samples
 
 image: ## Build the container image
 	@docker build -t llm-tracing-operator:dev .
 
-clean: ## Remove what was built
+clean: ## Remove build outputs
 	@rm -rf artifacts

@@ -7,29 +7,29 @@ using LlmTracing.Compiler.Plan;
 
 namespace LlmTracing.Compiler;
 
-/// <summary>What the installation decides, the same for all pipelines.</summary>
+/// <summary>Settings of the installation, the same for all pipelines.</summary>
 public sealed record CompilerSettings
 {
-    /// <summary>Where catalogue policies live.</summary>
+    /// <summary>The namespace of catalogue policies.</summary>
     public string OperatorNamespace { get; init; } = WellKnown.DefaultOperatorNamespace;
 
-    /// <summary>Used by pipelines that name none.</summary>
+    /// <summary>For pipelines that do not set one.</summary>
     public string CollectorImage { get; init; } = WellKnown.DefaultCollectorImage;
 }
 
-/// <summary>All that was read from the cluster for one pipeline; an immutable snapshot without secret values.</summary>
+/// <summary>Everything read from the cluster for one pipeline: an immutable snapshot without secret values.</summary>
 public sealed record ClusterFacts
 {
-    /// <summary>Every policy of the cluster: those of other pipelines still decide whom this one may not govern.</summary>
+    /// <summary>Every policy in the cluster: policies of other pipelines also decide which pods this one does not govern.</summary>
     public ImmutableArray<LlmTracingPolicy> Policies { get => field.OrEmpty(); init; }
 
     /// <summary>Labels of namespaces by name; null when unknown (rendering without a cluster).</summary>
     public ImmutableSortedDictionary<string, ImmutableSortedDictionary<string, string>>? Namespaces { get; init; }
 
-    /// <summary>Referenced Secrets by namespace and name; a missing entry is a missing Secret; null when unknown.</summary>
+    /// <summary>Referenced Secrets by namespace and name. A missing entry means a missing Secret; null means unknown.</summary>
     public ImmutableDictionary<ObjectKey, SecretFact>? Secrets { get; init; }
 
-    /// <summary>Plans in force, by policy (<c>namespace/name</c>): what a policy with a mistake keeps running on.</summary>
+    /// <summary>Plans in force by policy (<c>namespace/name</c>); a policy with errors keeps its plan.</summary>
     public ImmutableSortedDictionary<string, RedactionPlan> InForce { get => field.OrEmpty(); init; }
 }
 
@@ -37,13 +37,13 @@ public sealed record ClusterFacts
 /// <param name="Version">Changes when the values change; rolls the collectors.</param>
 public sealed record SecretFact(ImmutableArray<string> Keys, string Version)
 {
-    /// <summary>Collectors do not start with a shorter key.</summary>
+    /// <summary>Shortest hash key with which collectors start.</summary>
     private const int LeastBytes = 32;
 
-    /// <summary>The keys whose values can be the key of hashes: text of at least 32 bytes, as an environment can hold it.</summary>
+    /// <summary>Keys whose values can be hash keys: text of at least 32 bytes that fits in an environment variable.</summary>
     public ImmutableArray<string> HashKeys { get => field.OrEmpty(); init; }
 
-    /// <summary>Whether policies of other namespaces may use it, by <see cref="WellKnown.HashKeyLabel"/>.</summary>
+    /// <summary>Whether policies in other namespaces may use it; see <see cref="WellKnown.HashKeyLabel"/>.</summary>
     public bool IsShared { get; init; }
 
     public static SecretFact From(V1Secret secret) => new([.. secret.Data.ToImmutableMap().Keys], secret.Metadata.ResourceVersion ?? "")

@@ -14,7 +14,7 @@ namespace LlmTracing.Compiler;
 /// </summary>
 public static class TraceCompiler
 {
-    /// <summary>Compiles one pipeline with all policies that concern it.</summary>
+    /// <summary>Compiles one pipeline with all policies that affect it.</summary>
     public static PipelineCompilation Compile(TracePipeline pipeline, ClusterFacts facts, CompilerSettings settings)
     {
         var policies = PolicyResolver.Resolve(pipeline, facts, settings);
@@ -33,7 +33,7 @@ public static class TraceCompiler
     }
 }
 
-/// <summary>What became of a pipeline. Without a plan nothing is to be changed in the cluster: what runs keeps running.</summary>
+/// <summary>The result for a pipeline. Without a plan, nothing may change in the cluster: what runs keeps running.</summary>
 public sealed record PipelineCompilation(
     ImmutableArray<Finding> Findings,
     PipelinePlan? Plan,
@@ -41,7 +41,7 @@ public sealed record PipelineCompilation(
     ImmutableArray<DesiredObject> Objects,
     ImmutableArray<PolicyOutcome> Policies)
 {
-    /// <summary>The pipeline itself has errors; the policies are judged all the same.</summary>
+    /// <summary>For a pipeline with errors; its policies are still validated.</summary>
     public static PipelineCompilation Rejected(ImmutableArray<Finding> findings, ImmutableArray<PolicyOutcome> policies) =>
         new(findings, null, null, [], policies);
 }

@@ -17,7 +17,8 @@ public sealed class HostileInputTests : IDisposable
         var labels = string.Concat(Enumerable.Range(0, 20_000).Select(i => $"    label-{i}: {new string('v', 40)}\n"));
         var run = await Validate($"{Head}  labels:\n{labels}spec:\n  pipelineRef: {{name: default}}\n");
         run.ExitCode.ShouldBe(1);
-        run.Output.ShouldContain("stdin:3:1: error: LlmTracingPolicy shop/p: metadata: Labels and annotations together are larger than 256 KiB.");
+        run.Output.ShouldContain(
+            "stdin:3:1: error: LlmTracingPolicy shop/p: metadata: Labels and annotations are larger than 256 KiB in total.");
     }
 
     [Fact]
@@ -87,7 +88,7 @@ public sealed class HostileInputTests : IDisposable
         await File.WriteAllBytesAsync(path, Encoding.Latin1.GetBytes("name: Jürgen\n"));
         var run = await CliRun.Of(["validate", "-f", path]);
         run.ExitCode.ShouldBe(2);
-        run.Error.ShouldContain("not text in UTF-8");
+        run.Error.ShouldContain("not UTF-8 text");
     }
 
     [Fact]
@@ -95,7 +96,7 @@ public sealed class HostileInputTests : IDisposable
     {
         var run = await CliRun.Of(["render", "-f", folder.FullName]);
         run.ExitCode.ShouldBe(2);
-        run.Error.ShouldContain("has no .yaml, .yml or .json file");
+        run.Error.ShouldContain("contains no .yaml, .yml or .json file");
     }
 
     [Fact]
@@ -116,7 +117,7 @@ public sealed class HostileInputTests : IDisposable
         File.CreateSymbolicLink(path, path);
         var run = await CliRun.Of(["validate", "-f", folder.FullName]);
         run.ExitCode.ShouldBe(2);
-        run.Error.ShouldContain("can't be read");
+        run.Error.ShouldContain("cannot be read");
     }
 
     private static Task<CliRun> Validate(string text) => CliRun.Of(["validate", "-f", "-"], text);

@@ -75,7 +75,7 @@ public sealed class PolicyTestTests : IDisposable
             File.SetUnixFileMode(program, UnixFileMode.UserRead | UnixFileMode.UserExecute);
             var run = await Test(program, WorkingTree.PathOf("config/examples"));
             run.ExitCode.ShouldBe(2);
-            run.Error.ShouldContain("checkout-assistant.test.yaml:2:1: error: policy: The policy can't be tested: the collector");
+            run.Error.ShouldContain("checkout-assistant.test.yaml:2:1: error: policy: The policy cannot be tested: the collector");
         }
     }
 

@@ -34,14 +34,14 @@ public sealed class ReadingsTests
     }
 
     [Fact]
-    public void The_text_itself_comes_first() => Readings.Of("plain").First().ShouldBe(new Reading("plain", ""));
+    public void The_text_itself_comes_first() => Readings.Decode("plain").First().ShouldBe(new Reading("plain", ""));
 
     [Theory]
     [InlineData("ab%zz \\q \\u00 & &#; ====")]
     [InlineData("\\")]
     [InlineData("AAAAAAAAA")]
     [InlineData("\ud83d%\ude00")]
-    public void What_can_not_be_decoded_is_passed_over(string text) => Readings.Of(text).ShouldContain(new Reading(text, ""));
+    public void What_can_not_be_decoded_is_passed_over(string text) => Readings.Decode(text).ShouldContain(new Reading(text, ""));
 
-    private static bool Finds(string text) => Readings.Of(text).Any(reading => reading.Text.Contains(Secret, StringComparison.Ordinal));
+    private static bool Finds(string text) => Readings.Decode(text).Any(reading => reading.Text.Contains(Secret, StringComparison.Ordinal));
 }

@@ -66,7 +66,9 @@ public sealed class RealToolTests(RealControlPlane shared) : IDisposable
             File.SetUnixFileMode(program, UnixFileMode.UserRead | UnixFileMode.UserExecute);
             var run = await CliRun.Of(["validate", "-f", WorkingTree.PathOf("config/samples")], variable: name => name == "PATH" ? folder.FullName : null);
             run.ExitCode.ShouldBe(1);
-            run.Output.ShouldContain("TracePipeline llm-tracing-system/default: The collector refuses the generated configuration: Error: unknown component [RefusedByCollector]");
+            run.Output.ShouldContain(
+                "TracePipeline llm-tracing-system/default: The collector rejects the generated configuration: "
+                + "Error: unknown component [RefusedByCollector]");
         }
     }
 

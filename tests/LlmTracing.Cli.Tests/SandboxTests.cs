@@ -37,6 +37,6 @@ public sealed class SandboxTests : IDisposable
         var port = ((System.Net.IPEndPoint)taken.LocalEndpoint).Port;
         var run = await CliRun.Of(["sandbox", "--port", $"{port}"]);
         run.ExitCode.ShouldBe(2);
-        run.Error.ShouldContain("the sandbox can't listen");
+        run.Error.ShouldContain("the sandbox cannot listen");
     }
 }

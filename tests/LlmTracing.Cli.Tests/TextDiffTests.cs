@@ -14,7 +14,7 @@ public sealed class TextDiffTests
     public void The_pieces_make_up_both_texts() =>
         Check.QuickThrowOnFailure(Prop.ForAll(Texts.Zip(Texts).ToArbitrary(), texts =>
         {
-            var pieces = TextDiff.Of(texts.Item1, texts.Item2);
+            var pieces = TextDiff.Compute(texts.Item1, texts.Item2);
             return Text(pieces, PieceKind.Removed) == texts.Item1
                 && Text(pieces, PieceKind.Added) == texts.Item2
                 && pieces.Zip(pieces.Skip(1)).All(pair => pair.First.Kind != pair.Second.Kind);
@@ -26,7 +26,7 @@ public sealed class TextDiffTests
     [InlineData("", "new", "+new")]
     [InlineData("same", "same", "same")]
     public void Masks_stand_out(string before, string after, string expected) =>
-        string.Join('|', TextDiff.Of(before, after).Select(piece => piece.Kind switch
+        string.Join('|', TextDiff.Compute(before, after).Select(piece => piece.Kind switch
         {
             PieceKind.Same => piece.Text,
             PieceKind.Removed => $"-{piece.Text}",
@@ -38,7 +38,7 @@ public sealed class TextDiffTests
     {
         var before = string.Join(' ', Enumerable.Range(0, 1000));
         var after = string.Join(' ', Enumerable.Range(2000, 1000));
-        TextDiff.Of(before, after).ShouldBe([new Piece(PieceKind.Removed, before), new Piece(PieceKind.Added, after)]);
+        TextDiff.Compute(before, after).ShouldBe([new Piece(PieceKind.Removed, before), new Piece(PieceKind.Added, after)]);
     }
 
     private static string Text(IEnumerable<Piece> pieces, PieceKind kind) =>

@@ -8,14 +8,14 @@ using LlmTracing.Compiler.Otlp;
 namespace LlmTracing.Cli.Collectors;
 
 /// <summary>Sends requests to a running collector and reads what it writes.</summary>
-/// <remarks>A last span of our own tells that all before it is written: a collector may drop everything of a request and then writes nothing.</remarks>
+/// <remarks>Our own last span shows that everything before it was written: a collector may drop a request and write nothing.</remarks>
 internal sealed class CollectorExchange(Process process, Uri address, string file)
 {
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
 
     private readonly string last = ActivityTraceId.CreateRandom().ToHexString();
 
-    /// <returns>Default when the collector ended, refused a request or wrote nothing in time.</returns>
+    /// <returns>Default if the collector exited, rejected a request or wrote nothing in time.</returns>
     public async Task<ImmutableArray<OtlpRequest>> RunAsync(IEnumerable<OtlpRequest> requests, CancellationToken cancellation)
     {
         using var http = new HttpClient(new SocketsHttpHandler { UseProxy = false }) { Timeout = Patience };
@@ -30,7 +30,7 @@ internal sealed class CollectorExchange(Process process, Uri address, string fil
             }
         }
 
-        var lines = await Until.FoundAsync(() => Task.FromResult(Lines()), Patience, cancellation);
+        var lines = await Polling.UntilFoundAsync(() => Task.FromResult(Lines()), Patience, cancellation);
         return lines is null ? default : [.. lines.Select(OtlpRequest.Parse)];
     }
 
@@ -39,11 +39,12 @@ internal sealed class CollectorExchange(Process process, Uri address, string fil
 
     private async Task<bool> SendAsync(HttpClient http, string path, string json, CancellationToken cancellation)
     {
-        using var answer = await Until.FoundAsync(() => PostAsync(http, new Uri(address, path), json, cancellation), Patience, cancellation);
+        using var answer = await Polling.UntilFoundAsync(
+            () => PostAsync(http, new Uri(address, path), json, cancellation), Patience, cancellation);
         return answer?.StatusCode == HttpStatusCode.OK;
     }
 
-    /// <summary>Null while it does not listen yet.</summary>
+    /// <summary>Null while the collector is not listening yet.</summary>
     private async Task<HttpResponseMessage?> PostAsync(HttpClient http, Uri to, string json, CancellationToken cancellation)
     {
         try
@@ -61,7 +62,7 @@ internal sealed class CollectorExchange(Process process, Uri address, string fil
         }
     }
 
-    /// <summary>All lines before the one with our span; null while it is not there.</summary>
+    /// <summary>All lines before the one with our span; null until it appears.</summary>
     private IReadOnlyList<string>? Lines()
     {
         if (!File.Exists(file))

@@ -9,7 +9,7 @@ internal sealed record CollectorProgram(string Path)
     private const string Placeholder = "placeholder-of-at-least-32-characters";
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(30);
 
-    /// <summary>The program of <c>OTELCOL</c>, then <c>otelcol-contrib</c> or <c>otelcol</c> on <c>PATH</c>; null when there is none.</summary>
+    /// <summary>The program in <c>OTELCOL</c>, or <c>otelcol-contrib</c> or <c>otelcol</c> on <c>PATH</c>; null if none.</summary>
     public static CollectorProgram? Find(CliContext context)
     {
         if (context.Variable("OTELCOL") is { Length: > 0 } named && File.Exists(named))
@@ -26,7 +26,7 @@ internal sealed record CollectorProgram(string Path)
 
     /// <summary>Runs <c>validate</c>.</summary>
     /// <param name="variables">Environment variables that the configuration needs; they get a placeholder.</param>
-    /// <returns>The collector's message, or null when it accepts the configuration.</returns>
+    /// <returns>The collector's error message, or null if it accepts the configuration.</returns>
     public async Task<string?> ValidateAsync(string configuration, IEnumerable<string> variables, CancellationToken cancellation)
     {
         var folder = Directory.CreateTempSubdirectory("llmtracing-");
@@ -42,8 +42,8 @@ internal sealed record CollectorProgram(string Path)
         }
     }
 
-    /// <summary>Starts it; the caller ends it. What it writes is to be read, or dropped with <c>BeginOutputReadLine</c>.</summary>
-    /// <exception cref="UsageException">It is no program that this machine can run.</exception>
+    /// <summary>Starts it; the caller stops it. The caller must read its output, or discard it with <c>BeginOutputReadLine</c>.</summary>
+    /// <exception cref="UsageException">This machine cannot run the program.</exception>
     public Process Start(IEnumerable<string> arguments, IEnumerable<(string Name, string Value)> environment)
     {
         var start = new ProcessStartInfo(Path, arguments) { RedirectStandardError = true, RedirectStandardOutput = true };
@@ -58,7 +58,7 @@ internal sealed record CollectorProgram(string Path)
         }
         catch (System.ComponentModel.Win32Exception exception)
         {
-            throw new UsageException($"{Path}: can't be run: {exception.Message}");
+            throw new UsageException($"{Path}: cannot be run: {exception.Message}");
         }
     }
 
@@ -77,7 +77,7 @@ internal sealed record CollectorProgram(string Path)
         }
         catch (OperationCanceledException) when (!cancellation.IsCancellationRequested)
         {
-            return $"The collector did not answer in {Patience.TotalSeconds:0} s.";
+            return $"The collector did not respond within {Patience.TotalSeconds:0} s.";
         }
         finally
         {

@@ -8,12 +8,12 @@ using LlmTracing.Compiler.Plan;
 
 namespace LlmTracing.Cli.Collectors;
 
-/// <summary>Recorded telemetry through a plan in a collector that runs as a child process on loopback, and ends with it.</summary>
+/// <summary>Sends recorded telemetry through a plan in a collector, which runs as a child process on loopback.</summary>
 internal static class CollectorRun
 {
     /// <param name="environment">Variables that the plan's configuration needs.</param>
-    /// <returns>What the collector wrote; default when it did not run or refused a request.</returns>
-    public static async Task<ImmutableArray<OtlpRequest>> OfAsync(
+    /// <returns>What the collector wrote; default if it did not run or rejected a request.</returns>
+    public static async Task<ImmutableArray<OtlpRequest>> RedactAsync(
         CollectorProgram program,
         RedactionPlan plan,
         IEnumerable<(string Name, string Value)> environment,

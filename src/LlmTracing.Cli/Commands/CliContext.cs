@@ -1,22 +1,22 @@
 namespace LlmTracing.Cli.Commands;
 
-/// <summary>All that a command has of the process around it.</summary>
-/// <param name="Variable">Reads an environment variable; null when it is not set.</param>
-/// <param name="Terminal">Whether a person looks at <paramref name="Output"/>: colours are for people.</param>
-/// <param name="Columns">Width to write for.</param>
+/// <summary>The process around a command.</summary>
+/// <param name="Variable">Reads an environment variable; null if it is not set.</param>
+/// <param name="Terminal">Whether <paramref name="Output"/> is a terminal and so gets colours.</param>
+/// <param name="Columns">Width of the output.</param>
 internal sealed record CliContext(Stream Input, TextWriter Output, TextWriter Error, Func<string, string?> Variable, bool Terminal = false, int Columns = 120);
 
-/// <summary>What the process ends with.</summary>
+/// <summary>Exit codes of the process.</summary>
 internal static class ExitCode
 {
     public const int Ok = 0;
 
-    /// <summary>There are findings with errors.</summary>
+    /// <summary>Errors were found.</summary>
     public const int Findings = 1;
 
-    /// <summary>The command line is wrong, or a file or program can't be used.</summary>
+    /// <summary>The command line is wrong, or a file or program is unusable.</summary>
     public const int Usage = 2;
 
-    /// <summary>Ctrl-C or SIGTERM came before the end; ending the sandbox that way is its normal end instead.</summary>
+    /// <summary>Ctrl-C or SIGTERM interrupted the command; for the sandbox that is the normal end instead.</summary>
     public const int Interrupted = 130;
 }

@@ -15,7 +15,7 @@ internal static class CommandLine
                 await context.Error.WriteLineAsync($"llmtracing: {error.Message}");
             }
 
-            await context.Error.WriteLineAsync("Run 'llmtracing --help', or 'llmtracing COMMAND --help'.");
+            await context.Error.WriteLineAsync("Run 'llmtracing --help' or 'llmtracing COMMAND --help'.");
             return ExitCode.Usage;
         }
 
@@ -39,7 +39,9 @@ internal static class CommandLine
     }
 
     private static RootCommand Create(CliContext context) =>
-        new("LLM tracing on Kubernetes, without a cluster. Exit codes: 0 done, 1 findings with errors, 2 wrong usage or unreadable input, 130 interrupted.")
+        new(
+            "LLM tracing on Kubernetes, without a cluster. "
+            + "Exit codes: 0 success, 1 errors found, 2 wrong usage or unreadable input, 130 interrupted.")
         {
             RenderCommand.Create(context),
             ValidateCommand.Create(context),

@@ -3,12 +3,15 @@ using LlmTracing.Cli.Demo;
 
 namespace LlmTracing.Cli.Commands;
 
-/// <summary><c>demo</c>: the tour that ends by itself.</summary>
+/// <summary><c>demo</c>: a tour that ends by itself.</summary>
 internal static class DemoCommand
 {
     public static Command Create(CliContext context)
     {
-        var command = new Command("demo", "Show the operator at work in a sandbox, and a trace before and after. DEMO_KEEP=1 stays up for kubectl.");
+        var command = new Command(
+            "demo",
+            "Show the operator at work in a sandbox, and a trace before and after redaction. "
+            + "DEMO_KEEP=1 keeps the sandbox up for kubectl.");
         command.SetAction((_, cancellation) => DemoRun.RunAsync(context, cancellation));
         return command;
     }

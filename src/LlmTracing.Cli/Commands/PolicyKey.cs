@@ -14,11 +14,11 @@ internal static class PolicyKey
             return key;
         }
 
-        result.AddError($"A policy is named as NAMESPACE/POLICY such as llm-tracing-system/masked, not '{text}'.");
+        result.AddError($"'{text}' is not a policy name: use NAMESPACE/POLICY, such as llm-tracing-system/masked.");
         return null;
     }
 
-    /// <summary>Null when the text names none.</summary>
+    /// <summary>Null if the text is not NAMESPACE/POLICY.</summary>
     public static ObjectKey? Parse(string text) =>
         text.Split('/') is [{ Length: > 0 } @namespace, { Length: > 0 } name] ? new ObjectKey(@namespace, name) : null;
 }

@@ -12,8 +12,8 @@ using LlmTracing.Compiler.Preview;
 
 namespace LlmTracing.Cli.Commands;
 
-/// <summary><c>preview</c>: what a policy does to recorded telemetry, with no collector.</summary>
-/// <remarks>The view shows what was recorded beside what is left, to the one who has the recording anyway; text and JSON show nothing that was removed.</remarks>
+/// <summary><c>preview</c>: shows what a policy does to recorded telemetry, without a collector.</summary>
+/// <remarks>The view shows the recording next to the result. Text and JSON omit what was removed.</remarks>
 internal static class PreviewCommand
 {
     public static Command Create(CliContext context)
@@ -22,25 +22,30 @@ internal static class PreviewCommand
         var policy = new Option<ObjectKey?>("--policy") { Description = "The policy to apply.", HelpName = "NAMESPACE/POLICY", Required = true, CustomParser = PolicyKey.Parse };
         var trace = new Option<string>("--trace")
         {
-            Description = "OTLP in JSON, traces or logs: one request, or one on each line; '-' is standard input.",
+            Description = "OTLP traces or logs in JSON: one request, or one per line; '-' is standard input.",
             HelpName = "FILE|-",
             Required = true,
         };
         var format = new Option<string>("--output", "-o")
         {
-            Description = "Format: view, before and after side by side; text, a list of changes without values; json, with the telemetry after redaction.",
+            Description = "Format: view (before and after side by side), text (the changes without values) "
+                + "or json (the changes and the redacted telemetry).",
             DefaultValueFactory = _ => "view",
         };
         format.AcceptOnlyFromAmong("view", "text", "json");
-        var all = new Option<bool>("--all") { Description = "In the view: also what does not change, and values in full." };
-        var command = new Command("preview", "Show what a policy does to a recorded trace. The view shows what was recorded: keep it to yourself.") { policy, trace, format, all };
+        var all = new Option<bool>("--all") { Description = "In the view, also show what does not change, and all values in full." };
+        var command = new Command(
+            "preview", "Show what a policy does to a recorded trace. The view shows the recorded values: treat it as confidential.")
+        {
+            policy, trace, format, all,
+        };
         sources.AddTo(command);
         command.SetAction(async (parsed, cancellation) =>
         {
             var file = parsed.GetValue(trace)!;
             if (file == "-" && sources.ReadsInput(parsed))
             {
-                throw new UsageException("standard input can be the manifests or the trace, not both.");
+                throw new UsageException("standard input can be either the manifests or the trace, not both.");
             }
 
             var requests = Task.Run(() => TraceFile.Read(ManifestFiles.ReadFile(file, context.Input)), cancellation);
@@ -63,7 +68,8 @@ internal static class PreviewCommand
         var key = PreviewKey.Of(plan, context);
         if (key is { IsSecret: false })
         {
-            context.Error.WriteLine($"{key.Variable} is not set: hashes are made with a key that is no secret, so they are not those of the collectors.");
+            context.Error.WriteLine(
+                $"{key.Variable} is not set: hashes are made with a placeholder key and differ from those of the collectors.");
         }
 
         return PolicyRedactor.Of(plan, key);

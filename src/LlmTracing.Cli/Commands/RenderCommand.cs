@@ -10,14 +10,14 @@ using LlmTracing.Compiler.Plan;
 
 namespace LlmTracing.Cli.Commands;
 
-/// <summary><c>render</c>: what the operator would apply, or one policy as a collector configuration. Nothing is written beside findings when there are errors.</summary>
+/// <summary><c>render</c>: what the operator would apply, or one policy as a collector configuration; only findings on error.</summary>
 internal static class RenderCommand
 {
     public static Command Create(CliContext context)
     {
         var sources = new SourceOptions();
         var standalone = new StandaloneOptions();
-        var command = new Command("render", "Write the objects that the operator would apply, as YAML; or one collector configuration.");
+        var command = new Command("render", "Print the objects that the operator would apply, as YAML, or one collector configuration.");
         sources.AddTo(command);
         standalone.AddTo(command);
         command.SetAction(parsed =>
@@ -32,7 +32,7 @@ internal static class RenderCommand
 
     private static int Objects(ManifestSet set, CompilerSettings settings, CliContext context)
     {
-        var compiled = CompiledSet.Of(set, settings);
+        var compiled = CompiledSet.Compile(set, settings);
         FindingsText.Write(compiled.Findings, context.Error);
         if (compiled.HasErrors)
         {
@@ -57,7 +57,7 @@ internal static class RenderCommand
         if (plan.HashKey is { } hashKey)
         {
             context.Error.WriteLine(
-                $"Set {SecretVariables.HashKey(hashKey)} in the collector's environment to the key of at least 32 bytes that hashes are made with.");
+                $"Set {SecretVariables.HashKey(hashKey)} in the collector's environment to the key for hashes, at least 32 bytes long.");
         }
 
         context.Output.Write(StandaloneConfiguration.Of(plan, listen, export).ToYaml());

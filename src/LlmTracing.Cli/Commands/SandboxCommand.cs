@@ -5,14 +5,18 @@ using Microsoft.Extensions.Logging.Abstractions;
 
 namespace LlmTracing.Cli.Commands;
 
-/// <summary><c>sandbox</c>: a Kubernetes API with the operator in it, for kubectl, until Ctrl-C.</summary>
+/// <summary><c>sandbox</c>: runs a Kubernetes API server and the operator, for kubectl, until Ctrl-C.</summary>
 internal static class SandboxCommand
 {
     public static Command Create(CliContext context)
     {
-        var kubeconfig = new Option<string?>("--kubeconfig") { Description = "Where to write the kubeconfig; a temporary file otherwise.", HelpName = "PATH" };
-        var samples = new Option<bool>("--samples") { Description = "Apply the sample pipeline and the catalogue of policies." };
-        var port = new Option<int>("--port") { Description = "Port on 127.0.0.1; a free one otherwise.", HelpName = "PORT" };
+        var kubeconfig = new Option<string?>("--kubeconfig")
+        {
+            Description = "Where to write the kubeconfig. Default: a temporary file.",
+            HelpName = "PATH",
+        };
+        var samples = new Option<bool>("--samples") { Description = "Apply the sample pipeline and the policy catalogue." };
+        var port = new Option<int>("--port") { Description = "Port on 127.0.0.1. Default: any free port.", HelpName = "PORT" };
         port.Validators.Add(result =>
         {
             if (result.GetValueOrDefault<int>() is < 0 or > ushort.MaxValue)
@@ -20,7 +24,11 @@ internal static class SandboxCommand
                 result.AddError("--port takes a number up to 65535.");
             }
         });
-        var command = new Command("sandbox", "Run a Kubernetes API with the operator in it, in this process, until Ctrl-C. Pods run nothing.") { kubeconfig, samples, port };
+        var command = new Command(
+            "sandbox", "Run a Kubernetes API server and the operator in this process, until Ctrl-C. Pods are stored but do not run.")
+        {
+            kubeconfig, samples, port,
+        };
         command.SetAction((parsed, cancellation) =>
             RunAsync(parsed.GetValue(kubeconfig), parsed.GetValue(samples), parsed.GetValue(port), context, cancellation));
         return command;
@@ -34,7 +42,7 @@ internal static class SandboxCommand
             await Installation.ApplySamplesAsync(cluster.Client, cancellation);
         }
 
-        await Staying.UpAsync(cluster, kubeconfig, context, cancellation);
+        await SandboxSession.RunAsync(cluster, kubeconfig, context, cancellation);
         return ExitCode.Ok;
     }
 
@@ -46,7 +54,7 @@ internal static class SandboxCommand
         }
         catch (IOException exception)
         {
-            throw new UsageException($"the sandbox can't listen: {exception.Message}");
+            throw new UsageException($"the sandbox cannot listen: {exception.Message}");
         }
     }
 }

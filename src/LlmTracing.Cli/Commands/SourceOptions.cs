@@ -5,27 +5,28 @@ using LlmTracing.Compiler.Api;
 
 namespace LlmTracing.Cli.Commands;
 
-/// <summary>What is read, and what an installation would decide: the same for every command.</summary>
+/// <summary>Options shared by all commands: what to read, and settings of the installation.</summary>
 internal sealed class SourceOptions
 {
     private readonly Option<string[]> files;
 
     private readonly Option<string> @namespace = new("--namespace", "-n")
     {
-        Description = "Namespace of objects that name none.",
+        Description = "Namespace of objects that do not set one.",
         DefaultValueFactory = _ => "default",
     };
 
     private readonly Option<string> operatorNamespace = new("--operator-namespace")
     {
-        Description = "Where the operator is installed and catalogue policies live.",
+        Description = "Namespace of the operator and of the catalogue policies.",
         DefaultValueFactory = _ => WellKnown.DefaultOperatorNamespace,
     };
 
-    /// <param name="otherwise">What is read without <c>-f</c>, in words; null when it must be given.</param>
+    /// <param name="otherwise">What is read without <c>-f</c>, in words; null if <c>-f</c> is required.</param>
     public SourceOptions(string? otherwise = null) => files = new("--filename", "-f")
     {
-        Description = $"File or folder (recursively *.yaml, *.yml, *.json, without *.test.yaml); '-' is standard input. Repeatable.{(otherwise is null ? "" : $" Default: {otherwise}.")}",
+        Description = "File or folder (searched recursively for *.yaml, *.yml and *.json, except *.test.yaml); '-' is standard input. "
+            + $"Repeatable.{(otherwise is null ? "" : $" Default: {otherwise}.")}",
         HelpName = "FILE|DIR|-",
         Required = otherwise is null,
     };
@@ -38,18 +39,18 @@ internal sealed class SourceOptions
     }
 
     /// <param name="otherwise">What is read without <c>-f</c>.</param>
-    /// <exception cref="UsageException">A file can't be read, or there is nothing of ours in any.</exception>
+    /// <exception cref="UsageException">A file cannot be read, or none contains our kinds.</exception>
     public ManifestSet Load(ParseResult parsed, CliContext context, params string[] otherwise)
     {
         var paths = parsed.GetValue(files) is { Length: > 0 } given ? given : otherwise;
         var texts = ManifestFiles.Read(paths, context.Input);
         var set = ManifestLoader.Load(texts, parsed.GetValue(@namespace)!);
         return set.Documents.IsEmpty && set.Findings.IsEmpty
-            ? throw new UsageException($"there is no {string.Join(" and no ", ApiSchemas.Kinds)} in {string.Join(", ", paths)}.")
+            ? throw new UsageException($"there is no {string.Join(" or ", ApiSchemas.Kinds)} in {string.Join(", ", paths)}.")
             : set;
     }
 
-    /// <summary>Whether the manifests are standard input.</summary>
+    /// <summary>Whether the manifests come from standard input.</summary>
     public bool ReadsInput(ParseResult parsed) => parsed.GetValue(files) is { } given && given.Contains("-");
 
     public CompilerSettings Settings(ParseResult parsed) => new() { OperatorNamespace = parsed.GetValue(operatorNamespace)! };

@@ -6,26 +6,26 @@ using LlmTracing.Compiler.Collector;
 
 namespace LlmTracing.Cli.Commands;
 
-/// <summary>What <c>render --standalone</c> takes, checked while the command line is parsed.</summary>
+/// <summary>Options of <c>render --standalone</c>, validated while parsing the command line.</summary>
 internal sealed class StandaloneOptions
 {
     private readonly Option<ObjectKey?> policy = new("--standalone")
     {
-        Description = "Write one collector configuration for this policy, to run without Kubernetes.",
+        Description = "Print one collector configuration for this policy, to run without Kubernetes.",
         HelpName = "NAMESPACE/POLICY",
         CustomParser = PolicyKey.Parse,
     };
 
     private readonly Option<string> listen = new("--listen")
     {
-        Description = "Where the standalone collector takes OTLP over HTTP.",
+        Description = "Where the standalone collector listens for OTLP over HTTP.",
         HelpName = "HOST:PORT",
         DefaultValueFactory = _ => "127.0.0.1:4318",
     };
 
     private readonly Option<StandaloneExport> export = new("--export")
     {
-        Description = "Where the standalone collector sends: file:PATH, debug, or otlp:URL.",
+        Description = "Where the standalone collector sends telemetry: file:PATH, debug or otlp:URL.",
         HelpName = "file:PATH|debug|otlp:URL",
         DefaultValueFactory = _ => new StandaloneExport.Debug(),
         CustomParser = Export,
@@ -41,7 +41,7 @@ internal sealed class StandaloneOptions
         {
             if (result.GetResult(policy) is null && (Given(result.GetResult(listen)) || Given(result.GetResult(export))))
             {
-                result.AddError("--listen and --export need --standalone NAMESPACE/POLICY.");
+                result.AddError("--listen and --export require --standalone NAMESPACE/POLICY.");
             }
         });
     }
@@ -92,7 +92,7 @@ internal sealed class StandaloneOptions
         }
 
         result.AddError(value.StartsWith("otlp:", StringComparison.Ordinal)
-            ? "--export otlp: takes a base URL such as otlp:http://127.0.0.1:4320, without credentials, query and /v1/traces."
+            ? "--export otlp: takes a base URL such as otlp:http://127.0.0.1:4320, without credentials, query string or /v1/traces."
             : "--export takes file:PATH, debug or otlp:URL.");
         return null;
     }

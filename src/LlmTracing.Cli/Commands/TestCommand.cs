@@ -8,17 +8,29 @@ using LlmTracing.Cli.Views;
 
 namespace LlmTracing.Cli.Commands;
 
-/// <summary><c>test</c>: whether policies make of recorded traces what their owners expect.</summary>
+/// <summary><c>test</c>: checks whether policies do to recorded traces what their owners expect.</summary>
 internal static class TestCommand
 {
     public static Command Create(CliContext context)
     {
-        var paths = new Argument<string[]>("DIR") { Description = "Folder (recursively *.test.yaml) or one such file.", Arity = ArgumentArity.OneOrMore };
+        var paths = new Argument<string[]>("DIR")
+        {
+            Description = "Folder (searched recursively for *.test.yaml) or one such file.",
+            Arity = ArgumentArity.OneOrMore,
+        };
         var sources = new SourceOptions("the folders of the tests");
-        var collector = new CollectorChoice("runs the same cases once more", "none", needed: true);
-        var format = new Option<string>("--output", "-o") { Description = "Format: text; or junit, with the text on standard error.", DefaultValueFactory = _ => "text" };
+        var collector = new CollectorChoice("runs the same cases again", "none", needed: true);
+        var format = new Option<string>("--output", "-o")
+        {
+            Description = "Format: text or junit; with junit, the text goes to standard error.",
+            DefaultValueFactory = _ => "text",
+        };
         format.AcceptOnlyFromAmong("text", "junit");
-        var command = new Command("test", "Check policies against recorded traces. Exit codes: 0 all expectations met, 1 some not, 2 mistakes in the files.") { paths, format };
+        var command = new Command(
+            "test", "Test policies against recorded traces. Exit codes: 0 all expectations met, 1 some not met, 2 errors in the files.")
+        {
+            paths, format,
+        };
         sources.AddTo(command);
         collector.AddTo(command);
         command.SetAction(async (parsed, cancellation) =>
@@ -30,7 +42,7 @@ internal static class TestCommand
             ImmutableArray<ReadyCase> cases =
             [
                 .. files.SelectMany(file => CaseReader.Read(ManifestFiles.ReadFile(file, context.Input), findings))
-                    .Select(one => ReadyCase.Of(one, set, sources.Settings(parsed), findings)).OfType<ReadyCase>(),
+                    .Select(one => ReadyCase.Prepare(one, set, sources.Settings(parsed), findings)).OfType<ReadyCase>(),
             ];
             return Report(await RunAsync(cases, new CaseRunner(program, context), findings, cancellation), findings, parsed.GetValue(format) == "junit", context);
         });
@@ -51,7 +63,11 @@ internal static class TestCommand
             }
             catch (UsageException exception)
             {
-                new CaseFields(one.Case.Document, findings).Add("policy", "NotRun", $"The policy can't be tested: {exception.Message}", "llmtracing validate tells what is wrong with a policy.");
+                new CaseFields(one.Case.Document, findings).Add(
+                    "policy",
+                    "NotRun",
+                    $"The policy cannot be tested: {exception.Message}",
+                    "Run llmtracing validate to see what is wrong with it.");
             }
         }
 

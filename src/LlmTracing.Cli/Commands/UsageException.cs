@@ -1,4 +1,4 @@
 namespace LlmTracing.Cli.Commands;
 
-/// <summary>The command line, a file or the environment does not allow the command to run: exit code 2 and this message.</summary>
+/// <summary>The command cannot run because of the command line, a file or the environment: exit code 2 with this message.</summary>
 internal sealed class UsageException(string message) : Exception(message);

@@ -9,7 +9,7 @@ using LlmTracing.Compiler.Validation;
 
 namespace LlmTracing.Cli.Commands;
 
-/// <summary><c>validate</c>: every finding, with its place; the real collector has a say when there is one.</summary>
+/// <summary><c>validate</c>: reports every finding with its location, including those of a real collector if there is one.</summary>
 internal static class ValidateCommand
 {
     public static Command Create(CliContext context)
@@ -18,13 +18,13 @@ internal static class ValidateCommand
         var format = new Option<string>("--output", "-o") { Description = "Format of the findings.", DefaultValueFactory = _ => "text" };
         format.AcceptOnlyFromAmong("text", "json");
         var collector = new CollectorChoice("validates each configuration", "auto", needed: false);
-        var command = new Command("validate", "Find every mistake, with file, line and field.") { format };
+        var command = new Command("validate", "Report every error, with file, line and field.") { format };
         collector.AddTo(command);
         sources.AddTo(command);
         command.SetAction(async (parsed, cancellation) =>
         {
             var program = collector.Program(parsed, context);
-            var compiled = CompiledSet.Of(sources.Load(parsed, context), sources.Settings(parsed));
+            var compiled = CompiledSet.Compile(sources.Load(parsed, context), sources.Settings(parsed));
             ImmutableArray<Reported> findings = [.. compiled.Findings, .. await RefusalsAsync(compiled, program, cancellation)];
             Write(findings, parsed.GetValue(format) == "json", context);
             return findings.Any(reported => reported.IsError) ? ExitCode.Findings : ExitCode.Ok;
@@ -54,7 +54,13 @@ internal static class ValidateCommand
                 && await program!.ValidateAsync(configuration, plan.SecretEnvironment.Keys, cancellation) is { } message)
             {
                 refusals.Add(new Reported(
-                    new Finding(ApiKinds.TracePipeline.Kind, plan.Pipeline, "", "RefusedByCollector", $"The collector refuses the generated configuration: {message}", "If the collector is not of the pinned version, use --collector with one that is."),
+                    new Finding(
+                        ApiKinds.TracePipeline.Kind,
+                        plan.Pipeline,
+                        "",
+                        "RefusedByCollector",
+                        $"The collector rejects the generated configuration: {message}",
+                        "If this is not the pinned version of the collector, pass one that is with --collector."),
                     null));
             }
         }

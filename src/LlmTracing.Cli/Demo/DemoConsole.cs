@@ -4,7 +4,7 @@ using Spectre.Console;
 
 namespace LlmTracing.Cli.Demo;
 
-/// <summary>80 columns for everyone.</summary>
+/// <summary>Always 80 columns wide.</summary>
 internal static class DemoConsole
 {
     private const int Columns = 80;

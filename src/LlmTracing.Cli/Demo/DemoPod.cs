@@ -7,7 +7,7 @@ using LlmTracing.Compiler.Api;
 
 namespace LlmTracing.Cli.Demo;
 
-/// <summary>An application of a team that opted in by a label, and sets one variable itself.</summary>
+/// <summary>An application of a team that opted in with a label and sets one variable itself.</summary>
 internal static class DemoPod
 {
     public const string Namespace = "shop";
@@ -35,13 +35,13 @@ internal static class DemoPod
         },
     };
 
-    /// <summary>Creates namespace and pod, the pod as soon as the webhook knows its namespace.</summary>
+    /// <summary>Creates the namespace, and the pod as soon as the webhook knows the namespace.</summary>
     public static async Task<V1Pod> CreateAsync(KubeClient client, TimeSpan patience, CancellationToken cancellation)
     {
         var labelled = new V1ObjectMeta { Name = Namespace, Labels = Collections.Map((WellKnown.PolicyLabel, "masked")) };
         await client.CreateAsync(Kinds.Namespace, new V1Namespace { Metadata = labelled }, cancellation);
         var body = ApplyBody.Of(Kinds.Pod, Sent);
-        await Until.FoundAsync(
+        await Polling.UntilFoundAsync(
             async () => JsonSerializer.Deserialize(await client.ApplyAsync(body, Ask, cancellation), Kinds.Pod.TypeInfo) is { } asked
                 && asked.Metadata.Annotations?.ContainsKey(WellKnown.InjectedAnnotation) == true ? asked : null,
             patience,

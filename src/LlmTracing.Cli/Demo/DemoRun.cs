@@ -10,7 +10,7 @@ using Spectre.Console;
 
 namespace LlmTracing.Cli.Demo;
 
-/// <summary>Samples, a namespace and a pod in an embedded cluster, then what became of each, then a recorded trace through the policy.</summary>
+/// <summary>Creates samples, a namespace and a pod in an embedded cluster, shows the results, then redacts a recorded trace.</summary>
 internal static class DemoRun
 {
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(15);
@@ -26,33 +26,33 @@ internal static class DemoRun
         var pipelines = await ReadyAsync(cluster.Client, ApiKinds.TracePipeline, pipeline => pipeline.Status?.Conditions, cancellation);
         var policies = await ReadyAsync(cluster.Client, ApiKinds.LlmTracingPolicy, policy => policy.Status?.Conditions, cancellation);
 
-        DemoConsole.Heading(console, 1, "Where traces go, and what may be seen of them");
+        DemoConsole.Heading(console, 1, "Where traces go, and what they may reveal");
         ResourcesView.Write(console, pipelines, policies);
         DemoConsole.Heading(console, 2, $"A pod in the namespace {DemoPod.Namespace}, labelled {WellKnown.PolicyLabel}: {Policy.Name}");
         EnvironmentView.Write(console, sent, stored);
-        DemoConsole.Heading(console, 3, $"What an agent recorded, and what leaves under the policy {Policy.Name}");
+        DemoConsole.Heading(console, 3, $"What an agent recorded, and what the policy {Policy.Name} lets through");
         var plan = RedactionPlanner.From((await cluster.Client.GetAsync(ApiKinds.LlmTracingPolicy, Policy, cancellation)).Spec);
         var recording = RecordedTrace.Load();
-        var redacted = await RedactedTrace.OfAsync(plan, recording, context, cancellation);
+        var redacted = await RedactedTrace.RedactAsync(plan, recording, context, cancellation);
         console.Write(Lines.Wrapped(redacted.How, Style.Plain));
         TraceView.Write(console, recording, redacted.Trace);
         await context.Output.FlushAsync(cancellation);
 
         if (context.Variable("DEMO_KEEP") == "1")
         {
-            await Staying.UpAsync(cluster, null, context, cancellation);
+            await SandboxSession.RunAsync(cluster, null, context, cancellation);
         }
 
         return ExitCode.Ok;
     }
 
-    /// <summary>All objects of a kind, once each is ready or patience has run out: what is shown is what is.</summary>
+    /// <summary>All objects of a kind, once all are ready or the time is up.</summary>
     private static async Task<List<T>> ReadyAsync<T>(
         KubeClient client, ResourceType<T> type, Func<T, IEnumerable<Condition>?> conditions, CancellationToken cancellation)
         where T : class, IKubeObject
     {
         async Task<List<T>> AllAsync() => await client.ListAsync(type, new ListOptions(), cancellation).ToListAsync(cancellation);
-        var ready = await Until.FoundAsync(
+        var ready = await Polling.UntilFoundAsync(
             async () => await AllAsync() is var all && all.TrueForAll(one => conditions(one)?.Any(condition => condition is { Type: "Ready", IsTrue: true }) == true) ? all : null,
             Patience,
             cancellation);

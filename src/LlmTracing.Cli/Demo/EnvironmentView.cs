@@ -4,7 +4,7 @@ using Spectre.Console;
 
 namespace LlmTracing.Cli.Demo;
 
-/// <summary>The environment of a pod's containers as sent and as stored, as a diff.</summary>
+/// <summary>Diff of the environment of a pod's containers, as sent and as stored.</summary>
 internal static class EnvironmentView
 {
     public static void Write(IAnsiConsole console, V1Pod sent, V1Pod stored)

@@ -3,7 +3,7 @@ using Spectre.Console;
 
 namespace LlmTracing.Cli.Demo;
 
-/// <summary>Text cut into lines that fit, with what hangs over indented.</summary>
+/// <summary>Text wrapped to the width, with a hanging indent.</summary>
 internal static class Lines
 {
     private const int Width = 78;
@@ -25,7 +25,7 @@ internal static class Lines
         return wrapped.ToString();
     }
 
-    /// <summary>After the last space or comma of the second half, so that few words are cut.</summary>
+    /// <summary>Breaks after the last space or comma in the second half, so that few words are split.</summary>
     private static int Break(ReadOnlySpan<char> line)
     {
         var at = line.LastIndexOfAny(' ', ',') + 1;

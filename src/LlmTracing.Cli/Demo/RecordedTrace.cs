@@ -5,14 +5,14 @@ using LlmTracing.Compiler.Otlp;
 
 namespace LlmTracing.Cli.Demo;
 
-/// <summary>One span as far as the demo shows it; attributes with text only, numbers as text.</summary>
+/// <summary>The parts of a span that the demo shows; all attribute values are text.</summary>
 /// <param name="Start">Nanoseconds since 1970.</param>
 internal sealed record DemoSpan(string Id, string Parent, string Name, ulong Start, ImmutableSortedDictionary<string, string> Attributes);
 
 /// <summary>A trace in OTLP.</summary>
 internal sealed record RecordedTrace(OtlpRequest Request)
 {
-    /// <summary>A tool-calling agent, recorded with a real library; its secrets are made up.</summary>
+    /// <summary>A tool-calling agent, recorded with a real library; its secrets are fake.</summary>
     public static RecordedTrace Load() => new(OtlpRequest.Parse(Resources.Text("refund-agent.json").Trim()));
 
     public ImmutableArray<DemoSpan> Spans =>

@@ -5,24 +5,26 @@ using LlmTracing.Compiler.Preview;
 
 namespace LlmTracing.Cli.Demo;
 
-/// <summary>A trace after redaction, and a sentence on who did it.</summary>
+/// <summary>A trace after redaction, and a sentence about how it was redacted.</summary>
 internal sealed record RedactedTrace(RecordedTrace Trace, string How)
 {
-    /// <summary>Through a real collector when this machine has one that runs, else by the plan's own interpretation.</summary>
-    public static async Task<RedactedTrace> OfAsync(RedactionPlan plan, RecordedTrace recording, CliContext context, CancellationToken cancellation)
+    /// <summary>Uses a real collector if this machine can run one, otherwise the plan's interpreter.</summary>
+    public static async Task<RedactedTrace> RedactAsync(
+        RedactionPlan plan, RecordedTrace recording, CliContext context, CancellationToken cancellation)
     {
         if (CollectorProgram.Find(context) is not { } program)
         {
             return Interpreted(plan, recording, "No collector was found (OTELCOL, or otelcol-contrib on PATH)");
         }
 
-        var written = await CollectorRun.OfAsync(program, plan, [], [recording.Request], cancellation);
+        var written = await CollectorRun.RedactAsync(program, plan, [], [recording.Request], cancellation);
         return written.IsDefaultOrEmpty
-            ? Interpreted(plan, recording, $"The collector {program.Path} did not run the configuration")
-            : new RedactedTrace(new RecordedTrace(written[0]), "The generated redaction ran in a real collector on this machine.");
+            ? Interpreted(plan, recording, $"The collector {program.Path} could not run the configuration")
+            : new RedactedTrace(
+                new RecordedTrace(written[0]), "A real collector on this machine redacted this, with the generated configuration.");
     }
 
     private static RedactedTrace Interpreted(RedactionPlan plan, RecordedTrace recording, string why) => new(
         new RecordedTrace(new Redactor(plan, null).Apply(recording.Request).Request),
-        $"{why}: this is the plan interpreted by the program itself.");
+        $"{why}, so llmtracing applied the policy itself.");
 }

@@ -4,7 +4,7 @@ using Spectre.Console;
 
 namespace LlmTracing.Cli.Demo;
 
-/// <summary>Resources with their conditions.</summary>
+/// <summary>Lists resources with their conditions.</summary>
 internal static class ResourcesView
 {
     public static void Write(IAnsiConsole console, IEnumerable<TracePipeline> pipelines, IEnumerable<LlmTracingPolicy> policies)

@@ -3,7 +3,7 @@ using Spectre.Console;
 
 namespace LlmTracing.Cli.Demo;
 
-/// <summary>A trace before and after: the tree of spans, and under each what changed. Masks stand where something was.</summary>
+/// <summary>A trace before and after: the tree of spans, with the changes under each.</summary>
 internal static class TraceView
 {
     private const int LongestShown = 150;
@@ -34,8 +34,8 @@ internal static class TraceView
     {
         var all = before.SelectMany(span => span.Attributes.Select(pair => (span.Id, pair.Key, pair.Value))).ToList();
         var kept = all.Where(one => after.TryGetValue(one.Id, out var span) && span.Attributes.GetValueOrDefault(one.Key) == one.Value).ToList();
-        return $"{before.Length} spans in, {after.Count} out. {all.Count - kept.Count} attributes changed, {kept.Count} as they were; "
-            + $"token counts as they were: {kept.Count(one => IsTokenCount(one.Key))} of {all.Count(one => IsTokenCount(one.Key))}.";
+        return $"{before.Length} spans in, {after.Count} out. {all.Count - kept.Count} attributes changed, {kept.Count} unchanged; "
+            + $"token counts unchanged: {kept.Count(one => IsTokenCount(one.Key))} of {all.Count(one => IsTokenCount(one.Key))}.";
     }
 
     private static bool IsTokenCount(string key) => key.Contains("token_count", StringComparison.Ordinal);

@@ -6,7 +6,7 @@ using Microsoft.Extensions.Logging;
 
 namespace LlmTracing.Cli.Embedded;
 
-/// <summary>An API server and the operator, both in this process, on loopback. Pods run nothing.</summary>
+/// <summary>An API server and the operator in this process, on loopback. Pods do not run.</summary>
 internal sealed class EmbeddedCluster : IAsyncDisposable
 {
     private readonly SandboxServer server;

@@ -9,7 +9,7 @@ using LlmTracing.Operator;
 
 namespace LlmTracing.Cli.Embedded;
 
-/// <summary>What the chart installs beside the operator, as far as an embedded cluster needs it.</summary>
+/// <summary>The part of the chart's objects that an embedded cluster needs.</summary>
 internal static class Installation
 {
     private static readonly ApplyOptions Options = new("llmtracing-sandbox");
@@ -27,7 +27,7 @@ internal static class Installation
         await ApplyAsync(client, Kinds.MutatingWebhookConfiguration, webhook.Root, cancellation);
     }
 
-    /// <summary>The pipeline and the catalogue of policies that this program was built with.</summary>
+    /// <summary>The built-in sample pipeline and policy catalogue.</summary>
     public static async Task ApplySamplesAsync(KubeClient client, CancellationToken cancellation)
     {
         ResourceType[] types = [Kinds.Namespace, ApiKinds.TracePipeline, ApiKinds.LlmTracingPolicy];

@@ -17,19 +17,21 @@ internal static class FindingsJson
     public static void Write(IReadOnlyCollection<Reported> findings, TextWriter output)
     {
         var report = new FindingsReport(
-            findings.Count(reported => reported.IsError), findings.Count(reported => !reported.IsError), [.. findings.Select(FindingEntry.Of)]);
+            findings.Count(reported => reported.IsError),
+            findings.Count(reported => !reported.IsError),
+            [.. findings.Select(FindingEntry.From)]);
         output.WriteLine(JsonSerializer.Serialize(report, Readable.FindingsReport));
     }
 }
 
-/// <summary>All findings and their numbers.</summary>
+/// <summary>All findings and their counts.</summary>
 internal sealed record FindingsReport(int Errors, int Warnings, ImmutableArray<FindingEntry> Findings);
 
 /// <summary>One finding; lines and columns count from 1.</summary>
 internal sealed record FindingEntry(
     string Severity, string? File, int? Line, int? Column, string Kind, string Namespace, string Name, string Path, string Reason, string Message, string Hint)
 {
-    public static FindingEntry Of(Reported reported)
+    public static FindingEntry From(Reported reported)
     {
         var finding = reported.Finding;
         return new FindingEntry(

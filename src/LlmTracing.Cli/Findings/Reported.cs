@@ -3,7 +3,7 @@ using LlmTracing.Compiler.Validation;
 
 namespace LlmTracing.Cli.Findings;
 
-/// <summary>A finding and where it stands; without a place when no file is to blame.</summary>
+/// <summary>A finding and its location; null if it is not about a file.</summary>
 internal sealed record Reported(Finding Finding, Location? At)
 {
     public bool IsError => Finding.Severity == Severity.Error;

@@ -1,6 +1,6 @@
 namespace LlmTracing.Cli.Findings;
 
-/// <summary>By place; findings without a place first.</summary>
+/// <summary>Sorts by location; findings without one come first.</summary>
 internal sealed class ReportedOrder : IComparer<Reported>
 {
     public static ReportedOrder Instance { get; } = new();

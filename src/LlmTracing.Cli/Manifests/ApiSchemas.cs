@@ -5,15 +5,15 @@ using LlmTracing.Compiler.Api;
 
 namespace LlmTracing.Cli.Manifests;
 
-/// <summary>The CustomResourceDefinitions that this program was built with, by kind.</summary>
+/// <summary>The built-in CustomResourceDefinitions, by kind.</summary>
 internal static class ApiSchemas
 {
     private static readonly Lazy<ImmutableSortedDictionary<string, ApiSchema>> All = new(Load);
 
-    /// <summary>The kinds of our group.</summary>
+    /// <summary>The kinds in our group.</summary>
     public static IEnumerable<string> Kinds => All.Value.Keys;
 
-    public static ApiSchema? Of(string kind) => All.Value.GetValueOrDefault(kind);
+    public static ApiSchema? Find(string kind) => All.Value.GetValueOrDefault(kind);
 
     private static ImmutableSortedDictionary<string, ApiSchema> Load() =>
         Definitions().ToImmutableSortedDictionary(crd => (string)crd["spec"]!["names"]!["kind"]!, crd => new ApiSchema(crd), StringComparer.Ordinal);
@@ -22,7 +22,7 @@ internal static class ApiSchemas
     public static IEnumerable<JsonObject> Definitions() => Resources.Documents("crds/").Select(document => document.Root);
 }
 
-/// <summary>The schema of one kind, with what it says about each field.</summary>
+/// <summary>The schema of one kind, with its field descriptions.</summary>
 internal sealed class ApiSchema
 {
     private readonly JsonNode? root;
@@ -35,10 +35,10 @@ internal sealed class ApiSchema
 
     public CustomResourceSchema Rules { get; }
 
-    /// <summary>What the field means; null when the schema does not know it.</summary>
+    /// <summary>The field's description; null if the schema does not have the field.</summary>
     public string? Description(string path) => (string?)Find(path)?["description"];
 
-    /// <summary>Names that are known beside an unknown one.</summary>
+    /// <summary>Known field names at the same level as an unknown one.</summary>
     public IEnumerable<string> Siblings(string path)
     {
         var parent = path[..Math.Max(0, path.LastIndexOf('.'))];

@@ -1,9 +1,9 @@
 namespace LlmTracing.Cli.Manifests;
 
-/// <summary>A place in a file; both count from 1.</summary>
+/// <summary>A position in a file; both numbers start at 1.</summary>
 internal readonly record struct Position(int Line, int Column);
 
-/// <summary>Where the fields of one document stand, by field path (<c>spec.backends[0].name</c>; the root is empty).</summary>
+/// <summary>Positions of the fields in a document, by field path (<c>spec.backends[0].name</c>; empty for the root).</summary>
 internal sealed class FieldPositions
 {
     private readonly Dictionary<string, Position> places = new(StringComparer.Ordinal);
@@ -14,7 +14,7 @@ internal sealed class FieldPositions
 
     public void Add(string path, Position position) => places.TryAdd(path, position);
 
-    /// <summary>The place of the field, or of its nearest ancestor that exists.</summary>
+    /// <summary>The position of the field, or of its nearest existing ancestor.</summary>
     public Position Find(string path)
     {
         while (!places.ContainsKey(path) && path.Length > 0)

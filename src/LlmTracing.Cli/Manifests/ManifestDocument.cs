@@ -3,14 +3,14 @@ using System.Text.Json.Nodes;
 namespace LlmTracing.Cli.Manifests;
 
 /// <summary>One file as text.</summary>
-/// <param name="Name">As the user named it, with <c>/</c>; <c>stdin</c> for standard input.</param>
+/// <param name="Name">Path as the user gave it, with <c>/</c>; <c>stdin</c> for standard input.</param>
 internal sealed record ManifestText(string Name, string Text);
 
-/// <summary>One object of a file.</summary>
-/// <param name="Path">Where it starts in the document: empty, or <c>items[2]</c> in a List.</param>
+/// <summary>One object in a file.</summary>
+/// <param name="Path">Its path in the document: empty, or <c>items[2]</c> in a List.</param>
 internal sealed record ManifestDocument(string File, JsonObject Root, FieldPositions Positions, string Path = "")
 {
-    /// <summary>Where a field of the object stands.</summary>
+    /// <summary>The location of a field of the object.</summary>
     public Location Locate(string field)
     {
         var separator = Path.Length > 0 && field.Length > 0 ? "." : "";
@@ -19,5 +19,5 @@ internal sealed record ManifestDocument(string File, JsonObject Root, FieldPosit
     }
 }
 
-/// <summary>A place in a file, counted from 1.</summary>
+/// <summary>A location in a file; line and column start at 1.</summary>
 internal sealed record Location(string File, int Line, int Column);

@@ -4,13 +4,13 @@ using LlmTracing.Cli.Commands;
 
 namespace LlmTracing.Cli.Manifests;
 
-/// <summary>The files behind <c>-f</c>: files as named, folders recursively and sorted, <c>-</c> for standard input.</summary>
+/// <summary>The files given with <c>-f</c>: files, folders (recursively, sorted) and <c>-</c> for standard input.</summary>
 internal static class ManifestFiles
 {
     private static readonly string[] Extensions = [".yaml", ".yml", ".json"];
     private static readonly UTF8Encoding Strict = new(encoderShouldEmitUTF8Identifier: false, throwOnInvalidBytes: true);
 
-    /// <exception cref="UsageException">A path can't be read, holds nothing to read, or is no text.</exception>
+    /// <exception cref="UsageException">A path cannot be read, contains nothing to read, or is not text.</exception>
     public static ImmutableArray<ManifestText> Read(IEnumerable<string> arguments, Stream input)
     {
         var texts = ImmutableArray.CreateBuilder<ManifestText>();
@@ -23,13 +23,13 @@ internal static class ManifestFiles
     }
 
     /// <summary>One file, or standard input for <c>-</c>.</summary>
-    /// <exception cref="UsageException">It can't be read, or is no text.</exception>
+    /// <exception cref="UsageException">It cannot be read, or is not text.</exception>
     public static ManifestText ReadFile(string path, Stream input) =>
         path == "-" ? Decode("stdin", ReadAll("stdin", input))
         : File.Exists(path) ? Guarded(path, () => ReadFile(path))
-        : throw new UsageException($"{path}: there is no such file or folder.");
+        : throw new UsageException($"{path}: no such file or folder.");
 
-    /// <summary>The files of policy tests in a folder, recursively and sorted; or the one file that is named.</summary>
+    /// <summary>The policy test files in a folder, recursively and sorted; or the single given file.</summary>
     /// <exception cref="UsageException">There is none.</exception>
     public static ImmutableArray<string> Tests(string path)
     {
@@ -40,11 +40,11 @@ internal static class ManifestFiles
 
         if (!Directory.Exists(path))
         {
-            throw new UsageException($"{path}: there is no such file or folder.");
+            throw new UsageException($"{path}: no such file or folder.");
         }
 
         var files = Guarded(path, () => Walk(new DirectoryInfo(path), path, new HashSet<string>(StringComparer.Ordinal), IsTest).ToImmutableArray());
-        return files.IsEmpty ? throw new UsageException($"{path}: the folder has no .test.yaml file.") : files;
+        return files.IsEmpty ? throw new UsageException($"{path}: the folder contains no .test.yaml file.") : files;
     }
 
     private static T Guarded<T>(string path, Func<T> read)
@@ -55,7 +55,7 @@ internal static class ManifestFiles
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException or ArgumentException)
         {
-            throw new UsageException($"{path}: can't be read: {exception.Message}");
+            throw new UsageException($"{path}: cannot be read: {exception.Message}");
         }
     }
 
@@ -64,7 +64,7 @@ internal static class ManifestFiles
         var files = Walk(new DirectoryInfo(argument), argument, new HashSet<string>(StringComparer.Ordinal), IsManifest).ToList();
         return files.Count > 0
             ? files.ConvertAll(ReadFile)
-            : throw new UsageException($"{argument}: the folder has no .yaml, .yml or .json file.");
+            : throw new UsageException($"{argument}: the folder contains no .yaml, .yml or .json file.");
     }
 
     private static IEnumerable<string> Walk(DirectoryInfo folder, string shown, HashSet<string> visited, Predicate<string> wanted)
@@ -113,7 +113,7 @@ internal static class ManifestFiles
             copy.Write(buffer, 0, read);
             if (copy.Length > ManifestLimits.FileBytes)
             {
-                throw new UsageException($"{name}: larger than {ManifestLimits.FileBytes / 1024 / 1024} MiB; split it.");
+                throw new UsageException($"{name}: the file is larger than {ManifestLimits.FileBytes / 1024 / 1024} MiB; split it.");
             }
         }
 
@@ -133,7 +133,7 @@ internal static class ManifestFiles
         }
         catch (DecoderFallbackException)
         {
-            throw new UsageException($"{name}: this is not text in UTF-8; save it as UTF-8.");
+            throw new UsageException($"{name}: this is not UTF-8 text; save the file as UTF-8.");
         }
     }
 }

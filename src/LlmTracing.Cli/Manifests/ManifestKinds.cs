@@ -5,32 +5,32 @@ using LlmTracing.Compiler.Validation;
 
 namespace LlmTracing.Cli.Manifests;
 
-/// <summary>What a document is to us.</summary>
+/// <summary>How a document is treated.</summary>
 internal abstract record ManifestKind
 {
     private ManifestKind()
     {
     }
 
-    /// <summary>A TracePipeline or LlmTracingPolicy of a version we know.</summary>
+    /// <summary>A TracePipeline or LlmTracingPolicy of a known version.</summary>
     public sealed record Ours(string Name) : ManifestKind;
 
-    /// <summary>Tells which labels decide.</summary>
+    /// <summary>Provides the labels that decide.</summary>
     public sealed record Namespace : ManifestKind;
 
-    /// <summary>Another kind, or a recorded trace beside the manifests: passed over.</summary>
+    /// <summary>Another kind, or a recorded trace among the manifests: skipped.</summary>
     public sealed record Other : ManifestKind;
 
-    /// <summary>Meant for us, or for nobody.</summary>
+    /// <summary>Not a valid object of our kinds, although probably meant as one.</summary>
     public sealed record Wrong(Finding Finding) : ManifestKind;
 }
 
-/// <summary>Tells kinds apart by <c>apiVersion</c> and <c>kind</c>.</summary>
+/// <summary>Distinguishes kinds by <c>apiVersion</c> and <c>kind</c>.</summary>
 internal static class ManifestKinds
 {
     private const string ApiVersion = $"{ApiKinds.Group}/{ApiKinds.Version}";
 
-    public static ManifestKind Of(ManifestDocument document)
+    public static ManifestKind Classify(ManifestDocument document)
     {
         var apiVersion = Text(document.Root, "apiVersion");
         var kind = Text(document.Root, "kind");
@@ -41,18 +41,33 @@ internal static class ManifestKinds
 
         if (apiVersion.Length == 0 || kind.Length == 0)
         {
-            return Wrong("", apiVersion.Length == 0 ? "apiVersion" : "kind", "MissingKind", "The document has no apiVersion or no kind.", $"Start it with apiVersion: {ApiVersion} and kind: {string.Join(" or ", ApiSchemas.Kinds)}.");
+            return Wrong(
+                "",
+                apiVersion.Length == 0 ? "apiVersion" : "kind",
+                "MissingKind",
+                "The document has no apiVersion or kind.",
+                $"Start it with apiVersion: {ApiVersion} and kind: {string.Join(" or ", ApiSchemas.Kinds)}.");
         }
 
         var group = apiVersion.Contains('/') ? apiVersion[..apiVersion.IndexOf('/')] : "";
         return apiVersion switch
         {
             "v1" when kind == "Namespace" => new ManifestKind.Namespace(),
-            ApiVersion when ApiSchemas.Of(kind) is not null => new ManifestKind.Ours(kind),
+            ApiVersion when ApiSchemas.Find(kind) is not null => new ManifestKind.Ours(kind),
             ApiVersion => Wrong(kind, "kind", "UnknownKind", $"{ApiKinds.Group} has no kind '{Shown.Short(kind)}'.", Meant(kind)),
-            _ when group == ApiKinds.Group => Wrong(kind, "apiVersion", "UnknownVersion", $"'{Shown.Short(apiVersion)}' is not a version of {ApiKinds.Group}.", $"Use {ApiVersion}."),
+            _ when group == ApiKinds.Group => Wrong(
+                kind,
+                "apiVersion",
+                "UnknownVersion",
+                $"'{Shown.Short(apiVersion)}' is not a supported version of {ApiKinds.Group}.",
+                $"Use {ApiVersion}."),
             _ when Suggestions.Nearest(group, [ApiKinds.Group]) is not null || kind == ApiKinds.LlmTracingPolicy.Kind =>
-                Wrong(kind, "apiVersion", "UnknownGroup", $"'{Shown.Short(apiVersion)}' has no kind {Shown.Short(kind)} of ours.", $"Did you mean {ApiVersion}?"),
+                Wrong(
+                    kind,
+                    "apiVersion",
+                    "UnknownGroup",
+                    $"There is no kind {Shown.Short(kind)} in '{Shown.Short(apiVersion)}'.",
+                    $"Did you mean {ApiVersion}?"),
             _ => new ManifestKind.Other(),
         };
     }
@@ -70,7 +85,7 @@ internal static class ManifestKinds
             .Select(one => document with { Root = (JsonObject)one.item!, Path = FieldPositions.Item("items", one.index) });
     }
 
-    /// <summary>Text of a field; empty when absent or of another type.</summary>
+    /// <summary>Text of a field; empty if it is missing or has another type.</summary>
     public static string Text(JsonObject? map, string name) => map?[name] is JsonValue value && value.TryGetValue<string>(out var text) ? text : "";
 
     public static ImmutableSortedDictionary<string, string> Labels(JsonObject? metadata)
@@ -80,7 +95,9 @@ internal static class ManifestKinds
     }
 
     private static string Meant(string kind) =>
-        Suggestions.Nearest(kind, ApiSchemas.Kinds) is { } meant ? $"Did you mean {meant}?" : $"Kinds are {string.Join(" and ", ApiSchemas.Kinds)}.";
+        Suggestions.Nearest(kind, ApiSchemas.Kinds) is { } meant
+            ? $"Did you mean {meant}?"
+            : $"The kinds are {string.Join(" and ", ApiSchemas.Kinds)}.";
 
     private static ManifestKind.Wrong Wrong(string kind, string path, string reason, string message, string hint) =>
         new(new Finding(kind, default, path, reason, message, hint));

@@ -1,20 +1,20 @@
 namespace LlmTracing.Cli.Manifests;
 
-/// <summary>What one document may cost; beyond it reading stops with a finding. A YAML bomb hits the last two.</summary>
+/// <summary>Limits for one document; beyond them, reading stops with a finding. The last two stop YAML bombs.</summary>
 internal static class ManifestLimits
 {
-    /// <summary>Bytes of a file; a file may hold many documents.</summary>
+    /// <summary>Bytes in a file, which may contain many documents.</summary>
     public const int FileBytes = 32 * 1024 * 1024;
 
-    /// <summary>Characters of a document as written: what the API server takes.</summary>
+    /// <summary>Characters in a document as written: the API server's limit.</summary>
     public const int DocumentCharacters = 3 * 1024 * 1024;
 
-    /// <summary>Nested maps and lists.</summary>
+    /// <summary>Nesting depth of maps and lists.</summary>
     public const int Depth = 64;
 
-    /// <summary>Values in a document after aliases are expanded.</summary>
+    /// <summary>Values in a document after expanding aliases.</summary>
     public const int Nodes = 200_000;
 
-    /// <summary>Characters of all names and values after aliases are expanded.</summary>
+    /// <summary>Characters in all names and values after expanding aliases.</summary>
     public const int ExpandedCharacters = DocumentCharacters;
 }

@@ -9,7 +9,7 @@ using LlmTracing.Compiler.Validation;
 
 namespace LlmTracing.Cli.Manifests;
 
-/// <summary>Texts to objects, with every finding on the way.</summary>
+/// <summary>Turns texts into objects, and collects all findings.</summary>
 internal sealed class ManifestLoader
 {
     private readonly string defaultNamespace;
@@ -21,7 +21,7 @@ internal sealed class ManifestLoader
 
     private ManifestLoader(string defaultNamespace) => this.defaultNamespace = defaultNamespace;
 
-    /// <param name="defaultNamespace">Of objects that name none.</param>
+    /// <param name="defaultNamespace">Namespace of objects that do not set one.</param>
     public static ManifestSet Load(IEnumerable<ManifestText> texts, string defaultNamespace)
     {
         var loader = new ManifestLoader(defaultNamespace);
@@ -54,7 +54,7 @@ internal sealed class ManifestLoader
 
     private void Take(ManifestDocument document)
     {
-        switch (ManifestKinds.Of(document))
+        switch (ManifestKinds.Classify(document))
         {
             case ManifestKind.Namespace:
                 var metadata = document.Root["metadata"] as JsonObject;
@@ -78,13 +78,19 @@ internal sealed class ManifestLoader
         {
             var first = documents[(kind, key)].Locate("");
             findings.Add(new Reported(
-                new Finding(kind, key, "metadata.name", "DuplicateObject", $"The object is also in {first.File}, line {first.Line}.", "Rename or remove one of them."),
+                new Finding(
+                    kind,
+                    key,
+                    "metadata.name",
+                    "DuplicateObject",
+                    $"The object is also defined in {first.File}, line {first.Line}.",
+                    "Rename or remove one of them."),
                 document.Locate("metadata.name")));
             return;
         }
 
         var faults = MetadataFindings.Check(kind, key, root)
-            .Concat(SchemaFindings.Check(ApiSchemas.Of(kind)!, kind, key, root))
+            .Concat(SchemaFindings.Check(ApiSchemas.Find(kind)!, kind, key, root))
             .ToList();
         findings.AddRange(faults.Select(fault => new Reported(fault, document.Locate(fault.Path))));
         if (faults.Count > 0)
@@ -132,7 +138,14 @@ internal sealed class ManifestLoader
         {
             var path = (exception.Path ?? "").TrimStart('$').TrimStart('.');
             findings.Add(new Reported(
-                new Finding(kind, key, path, "Undecodable", "The value has the wrong form.", "Compare with the examples in config/."), document.Locate(path)));
+                new Finding(
+                    kind,
+                    key,
+                    path,
+                    "Undecodable",
+                    "The value does not have the expected structure.",
+                    "Compare it with the examples in config/."),
+                document.Locate(path)));
         }
     }
 }

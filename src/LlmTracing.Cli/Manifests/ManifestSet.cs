@@ -6,14 +6,14 @@ using LlmTracing.Compiler.Validation;
 
 namespace LlmTracing.Cli.Manifests;
 
-/// <summary>All that was read: objects that are valid by themselves, and what is wrong with the others.</summary>
+/// <summary>Everything that was read: objects that are valid by themselves, and the findings about the others.</summary>
 internal sealed record ManifestSet
 {
     public required ImmutableArray<TracePipeline> Pipelines { get; init; }
 
     public required ImmutableArray<LlmTracingPolicy> Policies { get; init; }
 
-    /// <summary>Labels of the namespaces in the files; null when there are none.</summary>
+    /// <summary>Labels of the namespaces in the files; null if there are none.</summary>
     public required ImmutableSortedDictionary<string, ImmutableSortedDictionary<string, string>>? Namespaces { get; init; }
 
     /// <summary>In the order of the files.</summary>
@@ -30,7 +30,7 @@ internal sealed record ManifestSet
 
     public bool HasErrors => Findings.Any(finding => finding.IsError);
 
-    /// <summary>Adds the place to a finding of the compiler.</summary>
+    /// <summary>Adds the location to a finding of the compiler.</summary>
     public Reported Locate(Finding finding) =>
         new(finding, Documents.GetValueOrDefault((finding.Kind, finding.Object))?.Locate(finding.Path));
 }

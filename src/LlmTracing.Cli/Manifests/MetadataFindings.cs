@@ -5,7 +5,7 @@ using LlmTracing.Compiler.Validation;
 
 namespace LlmTracing.Cli.Manifests;
 
-/// <summary>Names, labels and annotations: what every API server checks and no schema says.</summary>
+/// <summary>Checks names, labels and annotations, which every API server validates but no schema describes.</summary>
 internal static partial class MetadataFindings
 {
     private const int MostFindings = 10;
@@ -29,12 +29,24 @@ internal static partial class MetadataFindings
         }
         else if (key.Name.Length > 253 || !Subdomain().IsMatch(key.Name))
         {
-            yield return new Finding(kind, key, "metadata.name", "InvalidName", "The name is not a DNS name.", "Use lower-case letters, digits, '-' and '.', at most 253 characters.");
+            yield return new Finding(
+                kind,
+                key,
+                "metadata.name",
+                "InvalidName",
+                "The name is not a valid DNS name.",
+                "Use lowercase letters, digits, '-' and '.', at most 253 characters.");
         }
 
         if (key.Namespace.Length > 63 || !Label().IsMatch(key.Namespace))
         {
-            yield return new Finding(kind, key, "metadata.namespace", "InvalidName", "The namespace is not a DNS label.", "Use lower-case letters, digits and '-', at most 63 characters.");
+            yield return new Finding(
+                kind,
+                key,
+                "metadata.namespace",
+                "InvalidName",
+                "The namespace is not a valid DNS label.",
+                "Use lowercase letters, digits and '-', at most 63 characters.");
         }
     }
 
@@ -52,11 +64,17 @@ internal static partial class MetadataFindings
             var path = $"metadata.labels.{name}";
             if (name.Length > 317 || !QualifiedName().IsMatch(name))
             {
-                yield return new Finding(kind, key, path, "InvalidLabel", $"'{Shown.Short(name)}' can't be the name of a label.", "Use an optional DNS prefix and '/', then at most 63 letters, digits, '-', '_' and '.'.");
+                yield return new Finding(
+                    kind,
+                    key,
+                    path,
+                    "InvalidLabel",
+                    $"'{Shown.Short(name)}' is not a valid label name.",
+                    "Use an optional DNS prefix and '/', then at most 63 letters, digits, '-', '_' and '.'.");
             }
             else if (!isText)
             {
-                yield return new Finding(kind, key, path, "FieldValueTypeInvalid", "The value of a label must be text.", "Put it in quotes.");
+                yield return new Finding(kind, key, path, "FieldValueTypeInvalid", "A label value must be text.", "Put it in quotes.");
             }
             else if (text.Length > 63 || !LabelValue().IsMatch(text))
             {
@@ -66,7 +84,13 @@ internal static partial class MetadataFindings
 
         foreach (var (name, _, _) in Pairs(root, "annotations").Where(pair => !pair.IsText))
         {
-            yield return new Finding(kind, key, $"metadata.annotations.{name}", "FieldValueTypeInvalid", "The value of an annotation must be text.", "Put it in quotes.");
+            yield return new Finding(
+                kind,
+                key,
+                $"metadata.annotations.{name}",
+                "FieldValueTypeInvalid",
+                "An annotation value must be text.",
+                "Put it in quotes.");
         }
     }
 

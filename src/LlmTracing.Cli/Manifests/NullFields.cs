@@ -2,7 +2,7 @@ using System.Text.Json.Nodes;
 
 namespace LlmTracing.Cli.Manifests;
 
-/// <summary>An empty field (<c>key:</c>) is an absent one, as on the API server for fields that are not nullable.</summary>
+/// <summary>Treats an empty field (<c>key:</c>) as absent, as the API server does for fields that are not nullable.</summary>
 internal static class NullFields
 {
     public static void Remove(JsonNode? node)
@@ -24,7 +24,7 @@ internal static class NullFields
             case JsonArray list:
                 for (var index = list.Count - 1; index >= 0; index--)
                 {
-                    // An empty item keeps its place, so that positions stay right; the schema then names what it lacks.
+                    // An empty item stays in place to keep positions correct; the schema then reports what it lacks.
                     list[index] ??= new JsonObject();
                     Remove(list[index]);
                 }

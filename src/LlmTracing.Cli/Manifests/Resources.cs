@@ -1,9 +1,9 @@
 namespace LlmTracing.Cli.Manifests;
 
-/// <summary>Files that were built into this program.</summary>
+/// <summary>Files embedded in this program.</summary>
 internal static class Resources
 {
-    /// <summary>All documents of the files whose name starts so, by name.</summary>
+    /// <summary>All documents in the files with this name prefix, by name.</summary>
     public static IEnumerable<ManifestDocument> Documents(string prefix) =>
         typeof(Resources).Assembly.GetManifestResourceNames()
             .Where(name => name.StartsWith(prefix, StringComparison.Ordinal))

@@ -7,10 +7,10 @@ using LlmTracing.Compiler.Validation;
 
 namespace LlmTracing.Cli.Manifests;
 
-/// <summary>What the API server would refuse, said with what to do about it. Values of fields are left out: one may be a credential.</summary>
+/// <summary>What the API server would refuse, and what to do about it. Omits field values, which may be credentials.</summary>
 internal static class SchemaFindings
 {
-    /// <summary>Validates, and fills in defaults, in place.</summary>
+    /// <summary>Validates the object and fills in defaults, in place.</summary>
     public static IEnumerable<Finding> Check(ApiSchema schema, string kind, ObjectKey key, JsonObject root)
     {
         var unknown = Prune(schema, root);
@@ -19,7 +19,7 @@ internal static class SchemaFindings
             .Concat(schema.Rules.Validate(root).Where(error => !IsNote(error)).Select(error => Of(schema, kind, key, error)));
     }
 
-    /// <summary>The schema says nothing of metadata, so it must not judge it.</summary>
+    /// <summary>The schema does not describe metadata, so it must not prune it.</summary>
     private static ImmutableArray<string> Prune(ApiSchema schema, JsonObject root)
     {
         var metadata = root["metadata"];
@@ -29,7 +29,7 @@ internal static class SchemaFindings
         return unknown;
     }
 
-    /// <summary>The API server's remark that rules did not run: the other findings say enough.</summary>
+    /// <summary>The API server's note that rules did not run; the other findings are enough.</summary>
     private static bool IsNote(FieldError error) => error.Path == "<nil>";
 
     private static Finding Unknown(ApiSchema schema, string kind, ObjectKey key, string path)
@@ -37,7 +37,7 @@ internal static class SchemaFindings
         var name = path[(path.LastIndexOf('.') + 1)..];
         var known = schema.Siblings(path).ToList();
         var hint = Suggestions.Nearest(name, known) is { } meant ? $"Did you mean '{meant}'?"
-            : known.Count > 0 ? $"Known here: {string.Join(", ", known.Order(StringComparer.Ordinal))}."
+            : known.Count > 0 ? $"Known fields: {string.Join(", ", known.Order(StringComparer.Ordinal))}."
             : "Remove it.";
         return new Finding(kind, key, path, "UnknownField", $"There is no field '{Shown.Short(name)}' here.", hint);
     }
@@ -45,7 +45,9 @@ internal static class SchemaFindings
     private static Finding Of(ApiSchema schema, string kind, ObjectKey key, FieldError error)
     {
         var path = error.Path;
-        var meaning = path.Length == 0 ? "The rule is about the object as a whole." : schema.Description(path) is { } description ? $"The field means: {description}" : "Compare with the examples in config/.";
+        var meaning = path.Length == 0 ? "This rule applies to the whole object."
+            : schema.Description(path) is { } description ? $"About this field: {description}"
+            : "Compare it with the examples in config/.";
         var (message, hint) = error.Reason switch
         {
             "FieldValueRequired" => ("The field is missing.", schema.Description(path) is null ? "Add it." : $"Add it. {meaning}"),

@@ -1,6 +1,6 @@
 namespace LlmTracing.Cli.Manifests;
 
-/// <summary>What a user wrote, fit for a message: one line, not too long.</summary>
+/// <summary>User text shortened for a message: one line, not too long.</summary>
 internal static class Shown
 {
     private const int Longest = 60;

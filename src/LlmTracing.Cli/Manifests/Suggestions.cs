@@ -1,9 +1,9 @@
 namespace LlmTracing.Cli.Manifests;
 
-/// <summary>The known word that a wrong one was probably meant to be.</summary>
+/// <summary>Suggests the known word that was probably meant.</summary>
 internal static class Suggestions
 {
-    /// <summary>The nearest word at a distance of at most a third of its length (case counts little), or null.</summary>
+    /// <summary>The nearest word within an edit distance of a third of its length, ignoring case; null if there is none.</summary>
     public static string? Nearest(string wrong, IEnumerable<string> known)
     {
         if (wrong.Length > 64)

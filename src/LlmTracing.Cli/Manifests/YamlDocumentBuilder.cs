@@ -4,7 +4,7 @@ using YamlDotNet.Core.Events;
 
 namespace LlmTracing.Cli.Manifests;
 
-/// <summary>Builds one document from the parser's events and counts what it costs.</summary>
+/// <summary>Builds one document from the parser's events, within the limits.</summary>
 internal sealed class YamlDocumentBuilder(Parser parser, long startIndex, List<ManifestFault> faults)
 {
     private const string StringTag = "tag:yaml.org,2002:str";
@@ -14,7 +14,7 @@ internal sealed class YamlDocumentBuilder(Parser parser, long startIndex, List<M
     private int nodes;
     private long characters;
 
-    /// <summary>The root, or null for an empty document; the parser stands at the document's end.</summary>
+    /// <summary>The root, or null for an empty document; leaves the parser at the document's end.</summary>
     public JsonNode? Build(out FieldPositions found)
     {
         found = positions;
@@ -27,7 +27,11 @@ internal sealed class YamlDocumentBuilder(Parser parser, long startIndex, List<M
         var current = parser.Current!;
         if (current.Start.Index - startIndex > ManifestLimits.DocumentCharacters)
         {
-            throw Stop(current, "DocumentTooLarge", $"The document is larger than {ManifestLimits.DocumentCharacters / 1024 / 1024} MiB.", "Split it, or leave out what the API server would not take either.");
+            throw Stop(
+                current,
+                "DocumentTooLarge",
+                $"The document is larger than {ManifestLimits.DocumentCharacters / 1024 / 1024} MiB.",
+                "Split it; the API server would refuse it too.");
         }
 
         return current;
@@ -38,7 +42,11 @@ internal sealed class YamlDocumentBuilder(Parser parser, long startIndex, List<M
         positions.Add(path, YamlFaults.At(current.Start));
         if (depth > ManifestLimits.Depth)
         {
-            throw Stop(current, "TooDeep", $"Maps and lists are nested more than {ManifestLimits.Depth} deep.", "No field of these kinds is that deep; check brackets and indentation.");
+            throw Stop(
+                current,
+                "TooDeep",
+                $"Maps and lists are nested more than {ManifestLimits.Depth} levels deep.",
+                "No field is nested that deep; check brackets and indentation.");
         }
 
         JsonNode? value = current switch
@@ -97,7 +105,11 @@ internal sealed class YamlDocumentBuilder(Parser parser, long startIndex, List<M
             if (!map.TryAdd(key.Value, value))
             {
                 faults.Add(new ManifestFault(
-                    YamlFaults.At(key.Start), "DuplicateKey", $"The key '{Shown.Short(key.Value)}' appears twice.", "Remove one of them; which one counts differs between tools.", child));
+                    YamlFaults.At(key.Start),
+                    "DuplicateKey",
+                    $"The key '{Shown.Short(key.Value)}' appears twice.",
+                    "Remove one of them; tools disagree on which one counts.",
+                    child));
             }
         }
 
@@ -109,7 +121,7 @@ internal sealed class YamlDocumentBuilder(Parser parser, long startIndex, List<M
     {
         if (current is not Scalar key)
         {
-            throw Stop(current, "Syntax", "A key of a map must be text.", "Quote templates such as '{{ value }}', and write lists as values.");
+            throw Stop(current, "Syntax", "A map key must be text.", "Quote templates such as '{{ value }}', and write lists as values.");
         }
 
         Count(key, key.Value.Length);
@@ -131,7 +143,11 @@ internal sealed class YamlDocumentBuilder(Parser parser, long startIndex, List<M
     {
         if (!anchors.TryGetValue(alias.Value, out var original))
         {
-            throw Stop(alias, "Syntax", $"The alias '*{Shown.Short(alias.Value.Value)}' has no anchor before it.", "Define the anchor in the same document, outside of the value that uses it.");
+            throw Stop(
+                alias,
+                "Syntax",
+                $"The alias '*{Shown.Short(alias.Value.Value)}' does not refer to an earlier anchor.",
+                "Define the anchor earlier in the same document, outside the value that uses it.");
         }
 
         CountAll(alias, original, depth);
@@ -143,7 +159,8 @@ internal sealed class YamlDocumentBuilder(Parser parser, long startIndex, List<M
         Count(alias, value is JsonValue text && text.TryGetValue<string>(out var words) ? words.Length : 0);
         if (depth > ManifestLimits.Depth)
         {
-            throw Stop(alias, "TooDeep", $"Aliases nest maps and lists more than {ManifestLimits.Depth} deep.", "Write the values out.");
+            throw Stop(
+                alias, "TooDeep", $"Aliases nest maps and lists more than {ManifestLimits.Depth} levels deep.", "Write the values out.");
         }
 
         foreach (var (name, child) in value as JsonObject ?? [])
@@ -164,7 +181,12 @@ internal sealed class YamlDocumentBuilder(Parser parser, long startIndex, List<M
         characters += length;
         if (nodes > ManifestLimits.Nodes || characters > ManifestLimits.ExpandedCharacters)
         {
-            throw Stop(current, "DocumentTooLarge", $"The document has more than {ManifestLimits.Nodes} values or {ManifestLimits.ExpandedCharacters / 1024 / 1024} MiB once its aliases are expanded.", "Write out what is needed instead of nesting aliases.");
+            throw Stop(
+                current,
+                "DocumentTooLarge",
+                $"The document has more than {ManifestLimits.Nodes} values or {ManifestLimits.ExpandedCharacters / 1024 / 1024} MiB "
+                + "once its aliases are expanded.",
+                "Write the values out instead of nesting aliases.");
         }
     }
 

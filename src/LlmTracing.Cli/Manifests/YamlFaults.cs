@@ -2,7 +2,7 @@ using YamlDotNet.Core;
 
 namespace LlmTracing.Cli.Manifests;
 
-/// <summary>What the parser says, in words that tell what to do.</summary>
+/// <summary>Turns the parser's errors into messages that say what to do.</summary>
 internal static class YamlFaults
 {
     public static Position At(Mark mark) => new((int)mark.Line, (int)mark.Column);
@@ -12,13 +12,16 @@ internal static class YamlFaults
         var at = At(exception.Start);
         if (exception.Message.Contains("tab", StringComparison.Ordinal) && FirstTab(text, at.Line) is { } tab)
         {
-            return new ManifestFault(tab, "Syntax", "A tab is used as indentation.", "Indent with spaces.");
+            return new ManifestFault(tab, "Syntax", "A tab is used for indentation.", "Indent with spaces.");
         }
 
         var message = exception.Message;
         var line = message.IndexOf(" Line: ", StringComparison.Ordinal);
         return new ManifestFault(
-            at, "Syntax", $"Not valid YAML: {(line < 0 ? message : message[..line]).TrimEnd('.')}.", "Check indentation, quotes and colons at and before this line.");
+            at,
+            "Syntax",
+            $"Not valid YAML: {(line < 0 ? message : message[..line]).TrimEnd('.')}.",
+            "Check indentation, quotes and colons on this line and before it.");
     }
 
     private static Position? FirstTab(string text, int fromLine)

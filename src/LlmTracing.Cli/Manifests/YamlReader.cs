@@ -5,10 +5,10 @@ using YamlDotNet.Core.Events;
 
 namespace LlmTracing.Cli.Manifests;
 
-/// <summary>YAML (and so JSON) as JSON nodes with positions, within <see cref="ManifestLimits"/>.</summary>
+/// <summary>Reads YAML (and so JSON) into JSON nodes with positions, within <see cref="ManifestLimits"/>.</summary>
 /// <remarks>
-/// Events are read one by one and never more than the limits allow, so that a hostile file costs no more than a large one.
-/// Aliases become copies; <c>&lt;&lt;</c> merges. The first fault that can't be passed ends the file; what came before it is kept.
+/// Reads events one by one and only within the limits, so that a hostile file costs no more than a large one.
+/// Aliases become copies; <c>&lt;&lt;</c> merges. The first fatal fault ends the file; earlier documents are kept.
 /// </remarks>
 internal sealed class YamlReader
 {
@@ -22,7 +22,7 @@ internal sealed class YamlReader
         parser = new Parser(new StringReader(source.Text.TrimStart('\uFEFF')));
     }
 
-    /// <summary>All documents that can be read, in order, empty ones left out.</summary>
+    /// <summary>All readable documents, in order, without empty ones.</summary>
     public static (ImmutableArray<ManifestDocument> Documents, ImmutableArray<ManifestFault> Faults) Read(ManifestText source)
     {
         var reader = new YamlReader(source);
@@ -44,9 +44,10 @@ internal sealed class YamlReader
         }
         catch (InvalidOperationException exception)
         {
-            // The scanner's own state breaks on some text that ends in the middle of a flow collection.
+            // The scanner's internal state breaks on some text that ends inside a flow collection.
             var here = reader.parser.Current?.End ?? Mark.Empty;
-            reader.faults.Add(YamlFaults.Syntax(source.Text, new YamlException(here, here, "The text ends too early or can't be read from here.", exception)));
+            reader.faults.Add(YamlFaults.Syntax(
+                source.Text, new YamlException(here, here, "The text ends too early, or is not valid from here on.", exception)));
         }
 
         return (documents.ToImmutable(), [.. reader.faults]);
@@ -69,7 +70,11 @@ internal sealed class YamlReader
 
             if (document is not null)
             {
-                faults.Add(new ManifestFault(positions.Find(""), "NotAnObject", "The document is no Kubernetes object.", "Start it with apiVersion, kind and metadata."));
+                faults.Add(new ManifestFault(
+                    positions.Find(""),
+                    "NotAnObject",
+                    "The document is not a Kubernetes object.",
+                    "Start it with apiVersion, kind and metadata."));
             }
         }
 

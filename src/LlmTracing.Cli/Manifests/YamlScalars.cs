@@ -4,7 +4,7 @@ using System.Text.RegularExpressions;
 
 namespace LlmTracing.Cli.Manifests;
 
-/// <summary>Plain scalars as kubectl reads them: YAML 1.1, where <c>yes</c> and <c>on</c> are booleans.</summary>
+/// <summary>Reads plain scalars like kubectl: YAML 1.1, where <c>yes</c> and <c>on</c> are booleans.</summary>
 internal static partial class YamlScalars
 {
     public static JsonNode? Resolve(string text)

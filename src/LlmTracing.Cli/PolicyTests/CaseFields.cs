@@ -5,19 +5,21 @@ using LlmTracing.Compiler.Validation;
 
 namespace LlmTracing.Cli.PolicyTests;
 
-/// <summary>Reads the fields of one document and notes each mistake with its place.</summary>
+/// <summary>Reads the fields of one document and records each mistake with its location.</summary>
 internal sealed class CaseFields(ManifestDocument document, ICollection<Reported> findings)
 {
     public void Known(JsonObject map, string path, params string[] known)
     {
         foreach (var name in map.Select(member => member.Key).Where(name => !known.Contains(name)))
         {
-            var hint = Suggestions.Nearest(name, known) is { } meant ? $"Did you mean '{meant}'?" : $"Known here: {string.Join(", ", known)}.";
+            var hint = Suggestions.Nearest(name, known) is { } meant
+                ? $"Did you mean '{meant}'?"
+                : $"Known fields: {string.Join(", ", known)}.";
             Add(FieldPositions.Member(path, name), "UnknownField", $"There is no field '{Shown.Short(name)}' here.", hint);
         }
     }
 
-    /// <summary>Null when it is missing or wrong.</summary>
+    /// <summary>Null if it is missing or invalid.</summary>
     public string? Text(JsonObject map, string path, string name)
     {
         if (!map.TryGetPropertyValue(name, out var value))
@@ -30,7 +32,7 @@ internal sealed class CaseFields(ManifestDocument document, ICollection<Reported
             return text;
         }
 
-        Add(FieldPositions.Member(path, name), "FieldValueTypeInvalid", "The value must be text, and not empty.", "Put it in quotes.");
+        Add(FieldPositions.Member(path, name), "FieldValueTypeInvalid", "The value must be non-empty text.", "Put it in quotes.");
         return null;
     }
 

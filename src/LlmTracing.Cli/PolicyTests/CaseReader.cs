@@ -8,26 +8,30 @@ using LlmTracing.Compiler.Validation;
 
 namespace LlmTracing.Cli.PolicyTests;
 
-/// <summary>Texts to cases, with every mistake on the way. An expectation with a mistake is left out.</summary>
+/// <summary>Turns texts into cases, and collects all mistakes. Expectations with mistakes are skipped.</summary>
 internal sealed class CaseReader(ManifestDocument document, ICollection<Reported> findings)
 {
     private static readonly string[] Checks = ["absent", "present", "equal", "exists"];
 
     private readonly CaseFields fields = new(document, findings);
 
-    /// <summary>The cases of one file: one in each document.</summary>
+    /// <summary>The cases in one file, one per document.</summary>
     public static ImmutableArray<PolicyCase> Read(ManifestText file, ICollection<Reported> findings)
     {
         var (documents, faults) = YamlReader.Read(file);
         foreach (var fault in faults)
         {
-            var (message, hint) = fault.Reason == "NotAnObject" ? ("The document is no case.", "Start it with policy, trace and expect.") : (fault.Message, fault.Hint);
+            var (message, hint) = fault.Reason == "NotAnObject"
+                ? ("The document is not a test case.", "Start it with policy, trace and expect.")
+                : (fault.Message, fault.Hint);
             findings.Add(new Reported(new Finding("", default, fault.Path, fault.Reason, message, hint), new Location(file.Name, fault.At.Line, fault.At.Column)));
         }
 
         if (documents.IsEmpty && faults.IsEmpty)
         {
-            findings.Add(new Reported(new Finding("", default, "", "NoCase", "The file holds no case.", "Start one with policy, trace and expect."), new Location(file.Name, 1, 1)));
+            findings.Add(new Reported(
+                new Finding("", default, "", "NoCase", "The file contains no test case.", "Add one with policy, trace and expect."),
+                new Location(file.Name, 1, 1)));
         }
 
         return [.. documents.Select(document => new CaseReader(document, findings).Case()).OfType<PolicyCase>()];
@@ -38,10 +42,14 @@ internal sealed class CaseReader(ManifestDocument document, ICollection<Reported
         var root = document.Root;
         fields.Known(root, "", "policy", "trace", "expect");
         var policy = Policy(fields.RequiredText(root, "policy", "NAMESPACE/POLICY such as shop/checkout-assistant."));
-        var trace = fields.RequiredText(root, "trace", "the path of a recorded trace, from this file on.");
+        var trace = fields.RequiredText(root, "trace", "the path of a recorded trace, relative to this file.");
         if (root["expect"] is not JsonArray { Count: > 0 } list)
         {
-            fields.Add("expect", "FieldValueRequired", "There is no list of expectations.", "Add one, such as - absent: jonas@example.com");
+            fields.Add(
+                "expect",
+                "FieldValueRequired",
+                "The list of expectations is missing or empty.",
+                "Add one, such as - absent: jonas@example.com");
             list = [];
         }
 
@@ -62,7 +70,11 @@ internal sealed class CaseReader(ManifestDocument document, ICollection<Reported
         var key = PolicyKey.Parse(text);
         if (key is null)
         {
-            fields.Add("policy", "FieldValueInvalid", "This names no policy.", "Write NAMESPACE/POLICY, such as shop/checkout-assistant.");
+            fields.Add(
+                "policy",
+                "FieldValueInvalid",
+                "This is not the name of a policy.",
+                "Use NAMESPACE/POLICY, such as shop/checkout-assistant.");
         }
 
         return key;
@@ -92,7 +104,12 @@ internal sealed class CaseReader(ManifestDocument document, ICollection<Reported
         var given = Checks.Where(map.ContainsKey).ToList();
         if (given.Count != 1)
         {
-            fields.Add(path, "FieldValueRequired", $"An expectation has one of {string.Join(", ", Checks)}; this has {(given.Count == 0 ? "none" : string.Join(" and ", given))}.", "Write one expectation for each.");
+            var found = given.Count == 0 ? "none" : string.Join(" and ", given);
+            fields.Add(
+                path,
+                "FieldValueRequired",
+                $"An expectation has exactly one of {string.Join(", ", Checks)}; this one has {found}.",
+                "Write one expectation for each.");
             return null;
         }
 
@@ -109,7 +126,7 @@ internal sealed class CaseReader(ManifestDocument document, ICollection<Reported
     {
         if (value is null)
         {
-            fields.Add($"{path}.equal", "FieldValueRequired", "There is no value to compare with.", "Write one; '' is empty text.");
+            fields.Add($"{path}.equal", "FieldValueRequired", "There is no value to compare with.", "Add one; '' is the empty text.");
             return null;
         }
 
@@ -120,17 +137,25 @@ internal sealed class CaseReader(ManifestDocument document, ICollection<Reported
     {
         if (where.Log is not null && (where.Span ?? where.Event) is not null)
         {
-            fields.Add($"{path}.log", "FieldValueInvalid", "A log record is in no span and is no span event.", "Remove log, or span and event.");
+            fields.Add(
+                $"{path}.log",
+                "FieldValueInvalid",
+                "A log record is neither in a span nor a span event.",
+                "Remove either log, or span and event.");
         }
 
         if (check is Check.Equal && where.Attribute is null)
         {
-            fields.Add($"{path}.equal", "FieldValueInvalid", "What should be equal?", "Add attribute.");
+            fields.Add($"{path}.equal", "FieldValueInvalid", "An expectation with equal needs an attribute.", "Add attribute.");
         }
 
         if (check is Check.Exists && where.IsEverything)
         {
-            fields.Add($"{path}.exists", "FieldValueInvalid", "What should exist?", "Add span, event, log or attribute.");
+            fields.Add(
+                $"{path}.exists",
+                "FieldValueInvalid",
+                "An expectation with exists needs something to look for.",
+                "Add span, event, log or attribute.");
         }
     }
 }

@@ -6,10 +6,10 @@ using LlmTracing.Compiler.Otlp;
 
 namespace LlmTracing.Cli.PolicyTests;
 
-/// <summary>Runs a case by the plan itself, and through a real collector when there is one.</summary>
+/// <summary>Runs a case with the plan's own interpreter, and in a real collector if there is one.</summary>
 internal sealed class CaseRunner(CollectorProgram? collector, CliContext context)
 {
-    /// <exception cref="UsageException">The plan can't be applied here, or the collector does not run it.</exception>
+    /// <exception cref="UsageException">The plan cannot be applied here, or the collector cannot run it.</exception>
     public async Task<ImmutableArray<CaseResult>> RunAsync(ReadyCase one, CancellationToken cancellation)
     {
         var key = PreviewKey.Of(one.Plan, context);
@@ -20,15 +20,19 @@ internal sealed class CaseRunner(CollectorProgram? collector, CliContext context
             return [previewed];
         }
 
-        var written = await CollectorRun.OfAsync(collector, one.Plan, key is null ? [] : [(key.Variable, key.Text)], one.Trace, cancellation);
+        var written = await CollectorRun.RedactAsync(
+            collector, one.Plan, key is null ? [] : [(key.Variable, key.Text)], one.Trace, cancellation);
         return written.IsDefault
-            ? throw new UsageException($"the collector {collector.Path} did not run its configuration, or refused the trace.")
+            ? throw new UsageException($"the collector {collector.Path} could not run the configuration, or rejected the trace.")
             : [previewed, Evaluate(one.Case, "collector", written)];
     }
 
     private static CaseResult Evaluate(PolicyCase one, string through, ImmutableArray<OtlpRequest> requests)
     {
         var evaluation = new Evaluation(requests);
-        return new CaseResult(one, through, [.. one.Expectations.Select(expectation => new ExpectationResult(expectation, evaluation.Of(expectation)))]);
+        return new CaseResult(
+            one,
+            through,
+            [.. one.Expectations.Select(expectation => new ExpectationResult(expectation, evaluation.Evaluate(expectation)))]);
     }
 }

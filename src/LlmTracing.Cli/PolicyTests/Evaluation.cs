@@ -5,11 +5,11 @@ using LlmTracing.Compiler.Otlp;
 
 namespace LlmTracing.Cli.PolicyTests;
 
-/// <summary>Why an expectation is not met; shows nothing of the telemetry but names, keys and ids.</summary>
-/// <param name="Places">Where it is not; some of them.</param>
+/// <summary>Why an expectation is not met; shows nothing from the telemetry except names, keys and IDs.</summary>
+/// <param name="Places">Some of the places where it is not met.</param>
 internal sealed record Failure(string Message, ImmutableArray<string> Places);
 
-/// <summary>Tells which expectations some telemetry meets.</summary>
+/// <summary>Evaluates expectations against telemetry.</summary>
 internal sealed class Evaluation
 {
     private const int MostPlaces = 10;
@@ -21,11 +21,11 @@ internal sealed class Evaluation
     public Evaluation(IEnumerable<OtlpRequest> requests)
     {
         ImmutableArray<OtlpRequest> all = [.. requests];
-        items = [.. all.SelectMany(request => TelemetryItems.Of(request))];
+        items = [.. all.SelectMany(request => TelemetryItems.From(request))];
         everywhere = new(() => SearchedText.Elsewhere(all, items));
     }
 
-    /// <summary>Whether there is what the expectation is about: without it, an expectation that something is gone means nothing.</summary>
+    /// <summary>Whether the subject of the expectation exists; otherwise expecting its absence means nothing.</summary>
     public bool Holds(Expectation expectation) => expectation.Check switch
     {
         Check.Absent absent => Search(new Scope(null, null, null, null)).Any(text => text.Find(absent.Text) is not null),
@@ -36,8 +36,8 @@ internal sealed class Evaluation
     /// <summary>Whether any attribute has this key.</summary>
     public bool Has(string key) => Matching(new Scope(null, null, null, key)).Any();
 
-    /// <summary>Null when it is met.</summary>
-    public Failure? Of(Expectation expectation)
+    /// <summary>Null if it is met.</summary>
+    public Failure? Evaluate(Expectation expectation)
     {
         var where = expectation.Where;
         return expectation.Check switch
@@ -46,8 +46,9 @@ internal sealed class Evaluation
             Check.Present present when Fields(where).Any(one => one.Field.Text.Contains(present.Text, StringComparison.Ordinal)) => null,
             Check.Equal equal => Equal(where, equal.Value),
             Check.Exists exists when exists.Expected == Matching(where).Any() => null,
-            Check.Exists { Expected: false } => Failed(expectation, "it is there", [.. Matching(where).Select(one => SearchedText.Place(one.Item, one.Field, ""))]),
-            _ => Failed(expectation, "it is not there", []),
+            Check.Exists { Expected: false } => Failed(
+                expectation, "it was found", [.. Matching(where).Select(one => SearchedText.Place(one.Item, one.Field, ""))]),
+            _ => Failed(expectation, "it was not found", []),
         };
     }
 
@@ -55,11 +56,11 @@ internal sealed class Evaluation
     {
         if (where is { Attribute: null, IsEverything: false } && !Matching(where).Any())
         {
-            return Failed(new Check.Absent(text), where, "there is none to look in", []);
+            return Failed(new Check.Absent(text), where, "there is nothing to search", []);
         }
 
         ImmutableArray<string> found = [.. Search(where).Select(searchedText => searchedText.Find(text)).OfType<string>().Distinct(StringComparer.Ordinal)];
-        return found.IsEmpty ? null : Failed(new Check.Absent(text), where, "it is there", found);
+        return found.IsEmpty ? null : Failed(new Check.Absent(text), where, "it was found", found);
     }
 
     private Failure? Equal(Scope where, JsonNode value)
@@ -68,7 +69,11 @@ internal sealed class Evaluation
         var others = all.Where(one => !JsonNode.DeepEquals(one.Field.Value, value)).ToList();
         return all.Count == 0 ? Failed(new Check.Equal(value), where, "there is no such attribute", [])
             : others.Count == 0 ? null
-            : Failed(new Check.Equal(value), where, "it is not", [.. others.Select(one => $"{SearchedText.Place(one.Item, one.Field, "")}, which is {Kind(one.Field.Value)}")]);
+            : Failed(
+                new Check.Equal(value),
+                where,
+                "it differs",
+                [.. others.Select(one => $"{SearchedText.Place(one.Item, one.Field, "")}, which is {Kind(one.Field.Value)}")]);
     }
 
     private static string Kind(JsonNode? value) => value?.GetValueKind() switch
@@ -83,7 +88,8 @@ internal sealed class Evaluation
 
     private IEnumerable<SearchedText> Search(Scope where)
     {
-        var own = Fields(where).Select(one => searched.TryGetValue(one, out var known) ? known : searched[one] = SearchedText.Of(one.Item, one.Field, where.Attribute is null));
+        var own = Fields(where).Select(one =>
+            searched.TryGetValue(one, out var known) ? known : searched[one] = SearchedText.From(one.Item, one.Field, where.Attribute is null));
         return where.IsEverything ? own.Concat(everywhere.Value) : own;
     }
 
@@ -94,7 +100,7 @@ internal sealed class Evaluation
         where scope.Attribute is null || field.Attribute == scope.Attribute
         select (item, field);
 
-    /// <summary>With an attribute the attributes, else the spans, events or records themselves.</summary>
+    /// <summary>The attributes if one is given, otherwise the spans, events or records themselves.</summary>
     private IEnumerable<(TelemetryItem Item, TelemetryField? Field)> Matching(Scope where) =>
         where.Attribute is null
             ? items.Where(item => IsIn(item, where)).Select(item => (item, (TelemetryField?)null))
@@ -112,6 +118,6 @@ internal sealed class Evaluation
         Failed(expectation.Check, expectation.Where, but, places);
 
     private static Failure Failed(Check check, Scope where, string but, ImmutableArray<string> places) => new(
-        $"expected of {where}: {check}, but {but}",
+        $"expected for {where}: {check}, but {but}",
         places.Length <= MostPlaces ? places : [.. places.Take(MostPlaces), $"and {places.Length - MostPlaces} more"]);
 }

@@ -5,17 +5,17 @@ using LlmTracing.Cli.Manifests;
 
 namespace LlmTracing.Cli.PolicyTests;
 
-/// <summary>What a policy must make of a recorded trace.</summary>
+/// <summary>What a policy must do to a recorded trace.</summary>
 /// <param name="Trace">Path of the recording.</param>
 internal sealed record PolicyCase(ManifestDocument Document, ObjectKey Policy, string Trace, ImmutableArray<Expectation> Expectations);
 
-/// <summary>One thing to be true of what leaves.</summary>
+/// <summary>Something that must be true of the output.</summary>
 internal sealed record Expectation(string Name, Scope Where, Check Check, Location At);
 
-/// <summary>Where to look; each part that is given narrows it. Names are those after redaction.</summary>
-/// <param name="Span">Spans of this name, with their events.</param>
-/// <param name="Event">Span events of this name.</param>
-/// <param name="Log">Log records of this event name.</param>
+/// <summary>Where to look; each given part narrows the search. Names are those after redaction.</summary>
+/// <param name="Span">Spans with this name, and their events.</param>
+/// <param name="Event">Span events with this name.</param>
+/// <param name="Log">Log records with this event name.</param>
 /// <param name="Attribute">Attributes with this key.</param>
 internal sealed record Scope(string? Span, string? Event, string? Log, string? Attribute)
 {
@@ -34,25 +34,25 @@ internal abstract record Check
     {
     }
 
-    /// <summary>The text is nowhere, however encoded.</summary>
+    /// <summary>The text does not occur, in any encoding.</summary>
     public sealed record Absent(string Text) : Check
     {
         public override string ToString() => $"absent \"{Shown.Short(Text)}\"";
     }
 
-    /// <summary>The text is in a value at least once, as it is.</summary>
+    /// <summary>At least one value contains the literal text.</summary>
     public sealed record Present(string Text) : Check
     {
         public override string ToString() => $"present \"{Shown.Short(Text)}\"";
     }
 
-    /// <summary>There is such an attribute, and each has this value and type.</summary>
+    /// <summary>The attribute exists, and every occurrence has this value and type.</summary>
     public sealed record Equal(JsonNode Value) : Check
     {
         public override string ToString() => $"equal {Shown.Short(Value.ToJsonString())}";
     }
 
-    /// <summary>There is such a span, event, record or attribute; or none.</summary>
+    /// <summary>Such a span, event, record or attribute exists, or does not.</summary>
     public sealed record Exists(bool Expected) : Check
     {
         public override string ToString() => Expected ? "exists" : "does not exist";

@@ -5,17 +5,17 @@ using System.Text.RegularExpressions;
 
 namespace LlmTracing.Cli.PolicyTests;
 
-/// <summary>One way to read a text.</summary>
-/// <param name="How">The encodings that were undone, such as <c>base64 in JSON</c>; empty for the text itself.</param>
+/// <summary>A text, decoded in some way.</summary>
+/// <param name="How">The decoded encodings, such as <c>base64 in JSON</c>; empty for the text itself.</param>
 internal sealed record Reading(string Text, string How);
 
-/// <summary>A text and what it hides: JSON escapes, percent-encoding, HTML entities, base64 and hexadecimal digits, also inside each other.</summary>
+/// <summary>Decodes JSON escapes, percent-encoding, HTML entities, base64 and hexadecimal digits in a text, even nested.</summary>
 internal static partial class Readings
 {
     private const int Deepest = 3;
     private const int Group = 4;
 
-    public static ImmutableArray<Reading> Of(string text)
+    public static ImmutableArray<Reading> Decode(string text)
     {
         var readings = ImmutableArray.CreateBuilder<Reading>();
         var seen = new HashSet<string>(StringComparer.Ordinal);
@@ -59,7 +59,7 @@ internal static partial class Readings
             yield return (WebUtility.HtmlDecode(text), "HTML");
         }
 
-        // A run may follow other letters, and then its groups start anywhere.
+        // A run may follow other letters, so its groups can start at any offset.
         for (var start = 0; start < Group; start++)
         {
             yield return (Runs(Base64(), text, run => FromBase64(run, start)), "base64");
@@ -95,7 +95,7 @@ internal static partial class Readings
 
     private static string Utf8(byte[] bytes) => Encoding.UTF8.GetString(bytes);
 
-    /// <summary>What is no text after decoding was not encoded text, and decoding it further finds nothing.</summary>
+    /// <summary>If the result of decoding is not text, the source was not encoded text, and decoding further is pointless.</summary>
     private static bool IsText(string text) =>
         text.Length > 0 && text.Count(character => character == '\uFFFD' || (char.IsControl(character) && !char.IsWhiteSpace(character))) <= text.Length / 8;
 

@@ -13,11 +13,11 @@ using LlmTracing.Compiler.Validation;
 
 namespace LlmTracing.Cli.PolicyTests;
 
-/// <summary>A case with all that it names.</summary>
+/// <summary>A case with its plan and trace.</summary>
 internal sealed record ReadyCase(PolicyCase Case, RedactionPlan Plan, ImmutableArray<OtlpRequest> Trace)
 {
-    /// <summary>Null when the policy or the trace is missing or has errors; the findings say which.</summary>
-    public static ReadyCase? Of(PolicyCase one, ManifestSet set, CompilerSettings settings, ICollection<Reported> findings)
+    /// <summary>Null if the policy or the trace is missing or has errors; the findings say which.</summary>
+    public static ReadyCase? Prepare(PolicyCase one, ManifestSet set, CompilerSettings settings, ICollection<Reported> findings)
     {
         var fields = new CaseFields(one.Document, findings);
         var plan = ReadPlan(one, set, settings, fields, findings);
@@ -30,19 +30,21 @@ internal sealed record ReadyCase(PolicyCase Case, RedactionPlan Plan, ImmutableA
         var before = new Evaluation(trace);
         foreach (var expectation in one.Expectations)
         {
-            var message = !before.Holds(expectation) ? "The trace does not hold this before redaction either, so the expectation can't fail."
-                : !CanHave(before, plan, expectation) ? "No attribute of the trace has this key, so the expectation can't fail."
+            var message = !before.Holds(expectation)
+                ? "The trace does not contain this even before redaction, so the expectation cannot fail."
+                : !CanHave(before, plan, expectation) ? "No attribute in the trace has this key, so the expectation cannot fail."
                 : null;
             if (message is not null)
             {
-                findings.Add(new Reported(new Finding("", default, "", "CannotFail", message, "Check its spelling.", Severity.Warning), expectation.At));
+                findings.Add(new Reported(
+                    new Finding("", default, "", "CannotFail", message, "Check the spelling.", Severity.Warning), expectation.At));
             }
         }
 
         return plan is null ? null : new ReadyCase(one, plan, trace);
     }
 
-    /// <summary>Whether there may be the attribute in which a text is not to be; names can also come with normalization.</summary>
+    /// <summary>Whether the output can have the attribute in which a text must be absent; normalization can also add it.</summary>
     private static bool CanHave(Evaluation before, RedactionPlan? plan, Expectation expectation) =>
         expectation is not { Check: Check.Absent, Where.Attribute: { } key }
         || before.Has(key)
@@ -54,7 +56,7 @@ internal sealed record ReadyCase(PolicyCase Case, RedactionPlan Plan, ImmutableA
         {
             var known = set.PolicyNames;
             var hint = Suggestions.Nearest(one.Policy.ToString(), known) is { } meant ? $"Did you mean '{meant}'?"
-                : known.Length > 0 ? $"There are {string.Join(", ", known)}; pass the files of others with -f." : "Pass its file with -f.";
+                : known.Length > 0 ? $"The files contain {string.Join(", ", known)}; pass others with -f." : "Pass its file with -f.";
             fields.Add("policy", "UnknownPolicy", $"There is no LlmTracingPolicy {Shown.Short(one.Policy.ToString())}.", hint);
             return null;
         }
@@ -68,7 +70,7 @@ internal sealed record ReadyCase(PolicyCase Case, RedactionPlan Plan, ImmutableA
         return chosen.Policy is null ? null : RedactionPlanner.From(chosen.Policy.Spec);
     }
 
-    /// <summary>Default when it can't be read.</summary>
+    /// <summary>Default if it cannot be read.</summary>
     private static ImmutableArray<OtlpRequest> ReadTrace(PolicyCase one, CaseFields fields)
     {
         try
@@ -77,7 +79,11 @@ internal sealed record ReadyCase(PolicyCase Case, RedactionPlan Plan, ImmutableA
         }
         catch (UsageException exception)
         {
-            fields.Add("trace", "UnreadableTrace", $"The trace can't be used: {exception.Message}", "Name a file with OTLP in JSON, from the folder of this file on.");
+            fields.Add(
+                "trace",
+                "UnreadableTrace",
+                $"The trace cannot be used: {exception.Message}",
+                "Use a file with OTLP in JSON; its path is relative to this file.");
             return default;
         }
     }

@@ -6,7 +6,7 @@ using LlmTracing.Cli.Findings;
 
 namespace LlmTracing.Cli.PolicyTests;
 
-/// <summary>Results as JUnit's XML: a suite for each file, a test case for each expectation, an error for each mistake.</summary>
+/// <summary>Results as JUnit XML: a suite per file, a test case per expectation, an error per mistake.</summary>
 internal static class ResultsJunit
 {
     public static void Write(ImmutableArray<CaseResult> results, IEnumerable<Reported> mistakes, TextWriter output)
@@ -47,6 +47,6 @@ internal static class ResultsJunit
         new XAttribute("name", Clean($"{mistake.At?.Line}:{mistake.At?.Column} {mistake.Finding.Reason}")),
         new XElement("error", new XAttribute("message", Clean(FindingsText.Line(mistake))), Clean(mistake.Finding.Hint)));
 
-    /// <summary>XML has no place for most control characters.</summary>
+    /// <summary>XML cannot represent most control characters.</summary>
     private static string Clean(string text) => string.Concat(text.EnumerateRunes().Select(rune => rune.Value > char.MaxValue || XmlConvert.IsXmlChar((char)rune.Value) ? rune.ToString() : "\uFFFD"));
 }

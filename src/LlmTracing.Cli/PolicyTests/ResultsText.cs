@@ -25,8 +25,8 @@ internal sealed class ResultsText(IAnsiConsole console)
 
         var all = results.SelectMany(result => result.Results).ToList();
         var failed = all.Count(one => one.Failure is not null);
-        var summary = $"{all.Count} {(all.Count == 1 ? "expectation" : "expectations")}: {all.Count - failed} met, {failed} not"
-            + (mistakes == 0 ? "" : $"; {mistakes} {(mistakes == 1 ? "mistake" : "mistakes")} in the files");
+        var summary = $"{all.Count} {(all.Count == 1 ? "expectation" : "expectations")}: {all.Count - failed} met, {failed} not met"
+            + (mistakes == 0 ? "" : $"; {mistakes} {(mistakes == 1 ? "error" : "errors")} in the files");
         Line(new Styled(summary, failed + mistakes == 0 ? Green : Red));
     }
 
@@ -46,11 +46,11 @@ internal sealed class ResultsText(IAnsiConsole console)
         }
     }
 
-    /// <summary>The failure in lines, with its place in the file first.</summary>
+    /// <summary>The failure as lines, starting with its location in the file.</summary>
     public static IEnumerable<string> Lines(Expectation expectation, Failure failure) =>
         failure.Places.Select(place => $"  {place}").Prepend($"{expectation.At.File}:{expectation.At.Line}:{expectation.At.Column}: {failure.Message}{(failure.Places.IsEmpty ? "" : ":")}");
 
-    /// <summary>Not wrapped, for logs; names of spans may hold control characters.</summary>
+    /// <summary>Does not wrap, for logs; span names may contain control characters.</summary>
     private void Line(params Styled[] parts)
     {
         foreach (var line in Cell.Lines(parts, int.MaxValue))

@@ -6,33 +6,34 @@ using LlmTracing.Compiler.Otlp;
 
 namespace LlmTracing.Cli.PolicyTests;
 
-/// <summary>One value in which texts are looked for, however encoded.</summary>
-/// <param name="place">Where it is, for the text that was found: what holds the text is not named.</param>
+/// <summary>A value that is searched for texts, in any encoding.</summary>
+/// <param name="place">Describes the location for a found text, without names that contain the text.</param>
 internal sealed class SearchedText(string value, Func<string, string> place)
 {
-    private readonly Lazy<ImmutableArray<Reading>> readings = new(() => Readings.Of(value));
+    private readonly Lazy<ImmutableArray<Reading>> readings = new(() => Readings.Decode(value));
 
-    /// <summary>A value, and its attribute's key when no key was asked for.</summary>
-    public static SearchedText Of(TelemetryItem item, TelemetryField field, bool withKey) =>
+    /// <summary>A value, together with its attribute's key if no key was given.</summary>
+    public static SearchedText From(TelemetryItem item, TelemetryField field, bool withKey) =>
         new(withKey && field.Attribute is { } key ? $"{key}\n{field.Text}" : field.Text, text => Place(item, field, text));
 
-    /// <summary>Text of the requests that is in none of the values: of a malformed or unknown part.</summary>
+    /// <summary>Text in the requests that is not part of any value, because it is malformed or unknown.</summary>
     public static ImmutableArray<SearchedText> Elsewhere(IEnumerable<OtlpRequest> requests, IEnumerable<TelemetryItem> items)
     {
         var known = items.SelectMany(item => item.Fields).SelectMany(field => new[] { field.Text, field.Attribute ?? "" }).ToHashSet(StringComparer.Ordinal);
         return [.. requests.SelectMany(request => Leaves(request.Root)).Where(text => known.Add(text)).Select(text => new SearchedText(text, _ => "another part of the output"))];
     }
 
-    /// <summary>Where the text is and how it is encoded; null when it is not in it.</summary>
+    /// <summary>Where the text is and how it is encoded; null if it does not occur.</summary>
     public string? Find(string text) =>
         readings.Value.FirstOrDefault(reading => reading.Text.Contains(text, StringComparison.Ordinal)) is not { } found ? null
         : found.How.Length == 0 ? place(text)
         : $"{place(text)}, as {found.How}";
 
-    /// <param name="hidden">A name or key that holds this is left out; empty for none.</param>
+    /// <param name="hidden">Names and keys that contain this text are omitted; empty for none.</param>
     public static string Place(TelemetryItem item, TelemetryField? field, string hidden)
     {
-        bool Hides(string name) => hidden.Length > 0 && Readings.Of(name).Any(reading => reading.Text.Contains(hidden, StringComparison.Ordinal));
+        bool Hides(string name) =>
+            hidden.Length > 0 && Readings.Decode(name).Any(reading => reading.Text.Contains(hidden, StringComparison.Ordinal));
         var title = Hides(item.Title) ? $"{item.Kind.ToString().ToLowerInvariant()} {item.ShownId}".TrimEnd() : item.Title;
         if (field is null)
         {

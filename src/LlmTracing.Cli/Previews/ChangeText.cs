@@ -5,19 +5,19 @@ namespace LlmTracing.Cli.Previews;
 /// <summary>Changes in words.</summary>
 internal static class ChangeText
 {
-    /// <summary>Its kind and its cause.</summary>
+    /// <summary>The kind and cause of a change.</summary>
     public static string Reason(Change change) => $"{change.Kind}{Cause(change)}";
 
-    /// <summary>Behind the change: the detectors that found something, or why a span was dropped as a whole.</summary>
+    /// <summary>The cause of a change: the detectors that found something, or why a whole span was dropped.</summary>
     public static string Cause(Change change) =>
         IsSpan(change) ? $", {Why(change)}"
         : change.Detectors.IsDefaultOrEmpty ? ""
         : $" ({string.Join(", ", change.Detectors)})";
 
-    /// <summary>Whether it is about a span as a whole.</summary>
+    /// <summary>Whether a whole span was dropped.</summary>
     public static bool IsSpan(Change change) => change is { Place: "span", Kind: ChangeKind.Dropped };
 
-    /// <param name="spans">How many there were before.</param>
+    /// <param name="spans">Number of spans before redaction.</param>
     public static void WriteSum(IReadOnlyCollection<Change> changes, int spans, TextWriter output)
     {
         output.WriteLine(Sum(changes));
@@ -33,7 +33,7 @@ internal static class ChangeText
     private static IEnumerable<string> Kinds(IEnumerable<Change> changes) =>
         changes.CountBy(change => change.Kind).OrderBy(pair => pair.Key).Select(pair => $"{pair.Value} {pair.Key.ToString().ToLowerInvariant()}");
 
-    /// <summary>How many spans came through, and why the others did not; null when there was none.</summary>
+    /// <summary>How many spans there were, and why some were dropped; null if there were none.</summary>
     private static string? Spans(int before, IEnumerable<Change> changes)
     {
         var dropped = changes.Where(IsSpan).ToList();
@@ -47,5 +47,7 @@ internal static class ChangeText
     }
 
     private static string Why(Change change) =>
-        change.Detectors.IsDefaultOrEmpty ? "with links, which can't be redacted (spec.links)" : $"as noise (spec.noise: {change.Detectors[0]})";
+        change.Detectors.IsDefaultOrEmpty
+            ? "with links, which cannot be redacted (spec.links)"
+            : $"as noise (spec.noise: {change.Detectors[0]})";
 }

@@ -5,13 +5,13 @@ using LlmTracing.Compiler.Preview;
 
 namespace LlmTracing.Cli.Previews;
 
-/// <summary>Recorded telemetry beside what redaction leaves of it. Holds the values: it is for the owner of the recording only.</summary>
-/// <param name="Items">Compared when they are asked for; where nothing was done, none differs.</param>
+/// <summary>Recorded telemetry next to its redacted form. Contains the values, so it is only for the recording's owner.</summary>
+/// <param name="Items">Compared lazily; if nothing was changed, none differs.</param>
 internal sealed record Comparison(IEnumerable<ComparedItem> Items, ImmutableArray<Change> Changes)
 {
     /// <summary>Span by span and record by record, in order.</summary>
     public static ParallelQuery<Comparison> Of(Redactor redactor, IReadOnlyList<OtlpRequest> requests) =>
-        InParallel.Of(requests.SelectMany(SingleRequest.Of)).Select(part => Of(redactor, part));
+        InParallel.Of(requests.SelectMany(SingleRequest.Split)).Select(part => Of(redactor, part));
 
     private static Comparison Of(Redactor redactor, SingleRequest part)
     {
@@ -25,9 +25,9 @@ internal sealed record Comparison(IEnumerable<ComparedItem> Items, ImmutableArra
 
     private static IEnumerable<ComparedItem> Pairs(SingleRequest part, OtlpRequest redacted, ImmutableArray<Change> changes)
     {
-        var after = TelemetryItems.Of(redacted).ToLookup(item => item.Kind);
+        var after = TelemetryItems.From(redacted).ToLookup(item => item.Kind);
         var byPlace = changes.ToLookup(change => change.Place, StringComparer.Ordinal);
-        return TelemetryItems.Of(part.Request)
+        return TelemetryItems.From(part.Request)
             .Where(item => (item.Kind is ItemKind.Resource or ItemKind.Scope) == part.IsHead)
             .Where(item => item.Kind != ItemKind.Event || after.Contains(ItemKind.Span))
             .GroupBy(item => item.Kind)
@@ -35,9 +35,9 @@ internal sealed record Comparison(IEnumerable<ComparedItem> Items, ImmutableArra
     }
 }
 
-/// <summary>One thing before and after.</summary>
-/// <param name="Gone">It was dropped as a whole.</param>
-/// <param name="Drop">What dropped it, where it is a span that is gone.</param>
+/// <summary>An item before and after.</summary>
+/// <param name="Gone">Whether the whole item was dropped.</param>
+/// <param name="Drop">The change that dropped it, if it is a dropped span.</param>
 internal sealed record ComparedItem(TelemetryItem Before, bool Gone, Change? Drop, ImmutableArray<ComparedField> Fields)
 {
     public static ComparedItem Of(TelemetryItem before, TelemetryItem? after, ILookup<string, Change> changes)
@@ -51,10 +51,10 @@ internal sealed record ComparedItem(TelemetryItem Before, bool Gone, Change? Dro
     }
 }
 
-/// <summary>One value before and after.</summary>
-/// <param name="before">Null when redaction added it.</param>
-/// <param name="after">Null when it was removed.</param>
-/// <param name="changes">Empty where nothing was done to it.</param>
+/// <summary>A value before and after.</summary>
+/// <param name="before">Null if redaction added it.</param>
+/// <param name="after">Null if it was removed.</param>
+/// <param name="changes">Empty if it was not changed.</param>
 internal sealed class ComparedField(string place, TelemetryField? before, TelemetryField? after, ImmutableArray<Change> changes)
 {
     public string Place => place;
@@ -73,7 +73,7 @@ internal sealed class ComparedField(string place, TelemetryField? before, Teleme
         return new(before.Place, before, after, after is null && !own.Any() ? [.. Covering(before, changes).Take(1)] : [.. own]);
     }
 
-    /// <summary>A key that may be data is not in the report, and attributes that can't be read go together.</summary>
+    /// <summary>The report omits keys that may be data, and lists unreadable attributes together.</summary>
     private static IEnumerable<Change> Covering(TelemetryField field, ILookup<string, Change> changes)
     {
         var attributes = field.Attribute is null ? "" : field.Place[..^$"[\"{field.Attribute}\"]".Length];

@@ -2,14 +2,14 @@ using LlmTracing.Cli.Views;
 
 namespace LlmTracing.Cli.Previews;
 
-/// <summary>Long equal parts between differences cut to what stands next to them.</summary>
+/// <summary>Shortens long equal parts to the text next to the differences.</summary>
 internal static class Excerpt
 {
     private const int Context = 32;
     private const int LongestWord = 16;
     private const string Cut = " … ";
 
-    public static IEnumerable<Piece> Of(IReadOnlyList<Piece> pieces) =>
+    public static IEnumerable<Piece> Shorten(IReadOnlyList<Piece> pieces) =>
         pieces.Select((piece, index) => piece.Kind == PieceKind.Same ? piece with { Text = Shorter(piece.Text, index == 0, index == pieces.Count - 1) } : piece);
 
     private static string Shorter(string text, bool first, bool last)
@@ -26,6 +26,6 @@ internal static class Excerpt
         return $"{text[..start]}{(first ? Cut.TrimStart() : Cut)}{(last ? "" : text[end..])}";
     }
 
-    /// <summary>Not between the two halves of a character.</summary>
+    /// <summary>Avoids a position between the two halves of a character.</summary>
     private static int Whole(string text, int at) => at > 0 && at < text.Length && char.IsLowSurrogate(text[at]) ? at - 1 : at;
 }

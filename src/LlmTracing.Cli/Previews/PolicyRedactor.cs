@@ -4,12 +4,12 @@ using LlmTracing.Compiler.Preview;
 
 namespace LlmTracing.Cli.Previews;
 
-/// <summary>The key of hashes where no Secret can be read.</summary>
-/// <param name="Variable">Environment variable that collectors get it by.</param>
-/// <param name="IsSecret">The variable is set; else the key is one that everybody knows.</param>
+/// <summary>The hash key, where no Secret can be read.</summary>
+/// <param name="Variable">Environment variable in which collectors get it.</param>
+/// <param name="IsSecret">Whether the variable is set; otherwise a well-known placeholder is used.</param>
 internal sealed record PreviewKey(string Variable, string Text, bool IsSecret)
 {
-    /// <summary>Null when the plan hashes nothing.</summary>
+    /// <summary>Null if the plan hashes nothing.</summary>
     public static PreviewKey? Of(RedactionPlan plan, CliContext context)
     {
         if (plan.HashKey is not { } secret)
@@ -26,7 +26,7 @@ internal sealed record PreviewKey(string Variable, string Text, bool IsSecret)
     public override string ToString() => Variable;
 }
 
-/// <summary>Redaction by the plan itself.</summary>
+/// <summary>Redacts with the plan's own interpreter.</summary>
 internal static class PolicyRedactor
 {
     /// <exception cref="UsageException">Only the collector can apply the plan.</exception>
@@ -38,7 +38,8 @@ internal static class PolicyRedactor
         }
         catch (NotSupportedException)
         {
-            throw new UsageException("a pattern of the policy names a Unicode script, which only the collector knows; preview can't show this policy.");
+            throw new UsageException(
+                "a pattern of the policy uses a Unicode script, which only the collector supports; preview cannot show this policy.");
         }
     }
 }

@@ -7,7 +7,7 @@ using LlmTracing.Compiler.Preview;
 
 namespace LlmTracing.Cli.Previews;
 
-/// <summary>What happened, and the telemetry after it, for programs.</summary>
+/// <summary>The changes and the redacted telemetry, for programs.</summary>
 internal static class PreviewJson
 {
     private static readonly PreviewJsonContext Readable = new(new JsonSerializerOptions(PreviewJsonContext.Default.Options)

@@ -2,10 +2,10 @@ using LlmTracing.Compiler.Preview;
 
 namespace LlmTracing.Cli.Previews;
 
-/// <summary>What happened, by span, in the order of the recording. Shows no value.</summary>
+/// <summary>The changes by span, in the order of the recording, without values.</summary>
 internal static class PreviewText
 {
-    /// <param name="spans">How many there were before.</param>
+    /// <param name="spans">Number of spans before redaction.</param>
     public static void Write(IReadOnlyList<Change> changes, int spans, TextWriter output)
     {
         (string SpanId, string Name)? shown = null;

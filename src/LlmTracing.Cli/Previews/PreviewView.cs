@@ -6,8 +6,8 @@ using Spectre.Console;
 
 namespace LlmTracing.Cli.Previews;
 
-/// <summary>Before and after side by side, with the reason of each change. Shows what was recorded.</summary>
-/// <param name="all">Also what did not change, and values in full.</param>
+/// <summary>Before and after side by side, with the reason for each change. Shows the recorded values.</summary>
+/// <param name="all">Whether to also show what did not change, and values in full.</param>
 internal sealed class PreviewView(IAnsiConsole console, bool all)
 {
     private const int MostLines = 6;
@@ -22,7 +22,7 @@ internal sealed class PreviewView(IAnsiConsole console, bool all)
 
     private readonly int width = (Math.Max(Narrowest, console.Profile.Width) - Indent.Length - Between.Length) / 2;
 
-    /// <summary>What was recorded repeats itself.</summary>
+    /// <summary>Cached, because recordings repeat themselves.</summary>
     private readonly ConcurrentDictionary<Pair, ImmutableArray<IEnumerable<Styled>>> rows = new();
     private readonly ConcurrentDictionary<(string Place, string Reason), ImmutableArray<IEnumerable<Styled>>> headings = new();
 
@@ -89,8 +89,8 @@ internal sealed class PreviewView(IAnsiConsole console, bool all)
 
         var pieces = pair.Hashed
             ? [new Piece(PieceKind.Removed, before), new Piece(PieceKind.Added, after)]
-            : TextDiff.Of(before, after);
-        var shown = all ? pieces : [.. Excerpt.Of(pieces)];
+            : TextDiff.Compute(before, after);
+        var shown = all ? pieces : [.. Excerpt.Shorten(pieces)];
         return (Side(shown, PieceKind.Removed, Red), Side(shown, PieceKind.Added, Green));
     }
 
@@ -108,6 +108,6 @@ internal sealed class PreviewView(IAnsiConsole console, bool all)
     private IEnumerable<IEnumerable<Styled>> Text(params IEnumerable<Styled> parts) =>
         Cell.Lines(parts, Math.Max(Narrowest, console.Profile.Width)).Select(line => line.Parts.AsEnumerable());
 
-    /// <summary>A value before and after; a digest has nothing in common with what it was made of.</summary>
+    /// <summary>A value before and after; a digest is not compared with its source.</summary>
     private readonly record struct Pair(string? Before, string? After, bool Hashed);
 }

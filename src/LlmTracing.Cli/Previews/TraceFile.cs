@@ -6,10 +6,10 @@ using LlmTracing.Compiler.Otlp;
 
 namespace LlmTracing.Cli.Previews;
 
-/// <summary>Recorded telemetry: one request, or one on each line as the collector's file exporter writes them.</summary>
+/// <summary>Recorded telemetry: one request, or one per line as the collector's file exporter writes them.</summary>
 internal static class TraceFile
 {
-    /// <exception cref="UsageException">It is no OTLP in JSON; the message says where and shows nothing of it.</exception>
+    /// <exception cref="UsageException">It is not OTLP in JSON; the message says where, without quoting it.</exception>
     public static ImmutableArray<OtlpRequest> Read(ManifestText file)
     {
         var lines = file.Text.Split('\n').Select((line, index) => (Text: line.Trim(), Number: index + 1)).Where(line => line.Text.Length > 0).ToList();
@@ -18,11 +18,11 @@ internal static class TraceFile
             : [Parse(file.Name, file.Text, 1)];
         var useful = requests.Where(request => request.Root.ContainsKey("resourceSpans") || request.Root.ContainsKey("resourceLogs")).ToImmutableArray();
         return useful.IsEmpty
-            ? throw new UsageException($"{file.Name}: there are neither resourceSpans nor resourceLogs in it; it is no OTLP of traces or logs.")
+            ? throw new UsageException($"{file.Name}: has neither resourceSpans nor resourceLogs, so it is not OTLP traces or logs.")
             : useful;
     }
 
-    /// <remarks>Of several faults the first in order is told: line by line again, which only a faulty file costs.</remarks>
+    /// <remarks>Reports the first of several faults: a faulty file is parsed again, line by line.</remarks>
     private static ImmutableArray<OtlpRequest> Lines(string name, List<(string Text, int Number)> lines)
     {
         try
@@ -43,7 +43,8 @@ internal static class TraceFile
         }
         catch (JsonException exception)
         {
-            throw new UsageException($"{name}:{line + (exception.LineNumber ?? 0)}:{(exception.BytePositionInLine ?? 0) + 1}: not a JSON object of OTLP.");
+            throw new UsageException(
+                $"{name}:{line + (exception.LineNumber ?? 0)}:{(exception.BytePositionInLine ?? 0) + 1}: not an OTLP object in JSON.");
         }
     }
 }

@@ -9,11 +9,11 @@ using LlmTracing.Compiler.Validation;
 
 namespace LlmTracing.Cli.Rendering;
 
-/// <summary>One policy by itself, whatever is wrong with the rest of the files and with its pipeline.</summary>
-/// <param name="Policy">Null when it has errors.</param>
+/// <summary>A single policy, regardless of errors in other files and in its pipeline.</summary>
+/// <param name="Policy">Null if it has errors.</param>
 internal sealed record ChosenPolicy(LlmTracingPolicy? Policy, ImmutableArray<Reported> Findings)
 {
-    /// <exception cref="UsageException">There is no such policy.</exception>
+    /// <exception cref="UsageException">The policy does not exist.</exception>
     public static ChosenPolicy Find(ManifestSet set, ObjectKey key, CompilerSettings settings)
     {
         var kind = ApiKinds.LlmTracingPolicy.Kind;
@@ -33,7 +33,7 @@ internal sealed record ChosenPolicy(LlmTracingPolicy? Policy, ImmutableArray<Rep
         return new ChosenPolicy(findings.Any(reported => reported.IsError) ? null : policy, findings);
     }
 
-    /// <summary>A fault of the text itself, such as a key that appears twice, in the file of the policy.</summary>
+    /// <summary>Whether it is a fault of the text, such as a repeated key, in the policy's file.</summary>
     private static bool IsAbout(Reported reported, ManifestDocument document) =>
         reported.Finding.Kind.Length == 0 && reported.At?.File == document.File;
 
@@ -42,7 +42,7 @@ internal sealed record ChosenPolicy(LlmTracingPolicy? Policy, ImmutableArray<Rep
         var known = set.PolicyNames;
         var unread = set.Findings.FirstOrDefault(reported => reported.Finding.Kind.Length == 0);
         return $"there is no LlmTracingPolicy {key}; "
-            + (known.IsEmpty ? "the files hold none" : $"there are: {string.Join(", ", known)}")
-            + (unread is null ? "." : $". Not all could be read: {FindingsText.Line(unread)}");
+            + (known.IsEmpty ? "the files contain none" : $"the files contain {string.Join(", ", known)}")
+            + (unread is null ? "." : $". Some could not be read: {FindingsText.Line(unread)}");
     }
 }

@@ -9,20 +9,20 @@ using LlmTracing.Compiler.Validation;
 
 namespace LlmTracing.Cli.Rendering;
 
-/// <summary>Every pipeline of the files, compiled as the operator would without knowing the cluster.</summary>
-/// <param name="Findings">Of reading and of compiling, by place.</param>
+/// <summary>Every pipeline in the files, compiled as the operator would, but without knowledge of the cluster.</summary>
+/// <param name="Findings">From reading and compiling, by location.</param>
 internal sealed record CompiledSet(ImmutableArray<TracePipeline> Sources, ImmutableArray<PipelineCompilation> Pipelines, ImmutableArray<Reported> Findings)
 {
     public bool HasErrors => Findings.Any(reported => reported.IsError);
 
-    /// <summary>All objects, by pipeline; those that pipelines share come once.</summary>
+    /// <summary>All objects, by pipeline; shared objects appear once.</summary>
     public ImmutableArray<DesiredObject> Objects =>
     [
         .. CollectorAccess.Render(Sources),
         .. Pipelines.SelectMany(pipeline => pipeline.Objects),
     ];
 
-    public static CompiledSet Of(ManifestSet set, CompilerSettings settings)
+    public static CompiledSet Compile(ManifestSet set, CompilerSettings settings)
     {
         var facts = new ClusterFacts { Policies = set.Policies, Namespaces = set.Namespaces };
         ImmutableArray<PipelineCompilation> pipelines = [.. set.Pipelines.OrderBy(pipeline => pipeline.Metadata.Key).Select(pipeline => TraceCompiler.Compile(pipeline, facts, settings))];
@@ -36,7 +36,7 @@ internal sealed record CompiledSet(ImmutableArray<TracePipeline> Sources, Immuta
         ]);
     }
 
-    /// <summary>Policies whose pipeline is not in the files, or can't be read: checked by themselves.</summary>
+    /// <summary>Findings of policies whose pipeline is not in the files, or is unreadable.</summary>
     private static IEnumerable<Finding> Elsewhere(ManifestSet set, ClusterFacts facts, CompilerSettings settings)
     {
         foreach (var policy in set.Policies)
@@ -57,7 +57,7 @@ internal sealed record CompiledSet(ImmutableArray<TracePipeline> Sources, Immuta
     private static Finding Unknown(Finding finding, string target) => finding with
     {
         Severity = Severity.Warning,
-        Message = $"The TracePipeline '{target}' is not among these files, or has errors; whether it takes this namespace was not checked.",
-        Hint = "Pass its file with -f too.",
+        Message = $"The TracePipeline '{target}' is not in these files or has errors, so its allowed namespaces were not checked.",
+        Hint = "Pass its file with -f as well.",
     };
 }

@@ -4,7 +4,7 @@ using LlmTracing.Compiler.Yaml;
 
 namespace LlmTracing.Cli.Rendering;
 
-/// <summary>Objects as YAML documents, for review and for <c>kubectl apply -f -</c>.</summary>
+/// <summary>Writes objects as YAML documents, for review and for <c>kubectl apply -f -</c>.</summary>
 internal static class ObjectsText
 {
     public static void Write(IEnumerable<DesiredObject> objects, TextWriter output)

@@ -5,12 +5,12 @@ using System.Text.Json.Nodes;
 
 namespace LlmTracing.Cli.Telemetry;
 
-/// <summary>OTLP's typed values as plain JSON, and as text.</summary>
+/// <summary>Converts OTLP's typed values to plain JSON and to text.</summary>
 internal static class OtlpValue
 {
     private static readonly JsonSerializerOptions Readable = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
-    /// <summary>Maps are sorted by key, as redaction leaves them. Null for a value of no type; one that names several types stays as it is.</summary>
+    /// <summary>Sorts maps by key, as redaction does. Null for a value without a type; one with several types stays unchanged.</summary>
     public static JsonNode? Plain(JsonNode? value)
     {
         var members = (value as JsonObject ?? []).Where(member => member.Value is not null).ToList();
@@ -25,7 +25,7 @@ internal static class OtlpValue
         };
     }
 
-    /// <summary>Text as it is, everything else as JSON.</summary>
+    /// <summary>Text unchanged, everything else as JSON.</summary>
     public static string Text(JsonNode? value) => value switch
     {
         null => "",
@@ -35,7 +35,7 @@ internal static class OtlpValue
 
     public static IEnumerable<JsonObject> Objects(this JsonObject owner, string list) => (owner[list] as JsonArray)?.OfType<JsonObject>() ?? [];
 
-    /// <summary>A map with a key twice becomes a list, so that nothing of it is lost.</summary>
+    /// <summary>A map with a repeated key becomes a list, so that nothing is lost.</summary>
     private static JsonNode Map(List<JsonObject> pairs)
     {
         var members = pairs.Select(pair => KeyValuePair.Create(Text(pair["key"]), Plain(pair["value"]))).OrderBy(member => member.Key, StringComparer.Ordinal).ToList();

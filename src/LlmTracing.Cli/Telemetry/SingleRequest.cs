@@ -3,12 +3,12 @@ using LlmTracing.Compiler.Otlp;
 
 namespace LlmTracing.Cli.Telemetry;
 
-/// <summary>A part of a request that is redacted by itself, so that what happened to it can't be taken for its neighbour's.</summary>
-/// <param name="IsHead">It is about a resource and a scope; the empty record in it only carries them. Else it is about one span or log record.</param>
+/// <summary>A part of a request that is redacted separately, so that its changes cannot be confused with its neighbour's.</summary>
+/// <param name="IsHead">Whether it holds a resource and a scope, with an empty record; otherwise one span or log record.</param>
 internal sealed record SingleRequest(OtlpRequest Request, bool IsHead)
 {
     /// <summary>The parts, in the order of the request.</summary>
-    public static IEnumerable<SingleRequest> Of(OtlpRequest request) =>
+    public static IEnumerable<SingleRequest> Split(OtlpRequest request) =>
         Split(request.Root, "resourceSpans", "scopeSpans", "spans").Concat(Split(request.Root, "resourceLogs", "scopeLogs", "logRecords"));
 
     private static IEnumerable<SingleRequest> Split(JsonObject root, string resources, string scopes, string records)

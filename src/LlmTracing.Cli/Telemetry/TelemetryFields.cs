@@ -3,10 +3,10 @@ using System.Text.Json.Nodes;
 
 namespace LlmTracing.Cli.Telemetry;
 
-/// <summary>Every value of an object of OTLP, known to us or not.</summary>
+/// <summary>Every value in an OTLP object, whether we know the field or not.</summary>
 internal static class TelemetryFields
 {
-    /// <param name="place">The object's own place.</param>
+    /// <param name="place">The object's location.</param>
     /// <param name="without">A member that is shown elsewhere.</param>
     public static IEnumerable<TelemetryField> Of(JsonObject owner, string place, string without = "") =>
         owner.Where(member => member.Key != without).SelectMany(member => Member(member.Key, member.Value, place));

@@ -3,7 +3,7 @@ using System.Text.Json.Nodes;
 
 namespace LlmTracing.Cli.Telemetry;
 
-/// <summary>What a request is made of.</summary>
+/// <summary>Kinds of items in a request.</summary>
 internal enum ItemKind
 {
     Resource,
@@ -13,10 +13,10 @@ internal enum ItemKind
     Log,
 }
 
-/// <summary>One thing of a request that has fields of its own.</summary>
-/// <param name="Name">Of the scope, span or span event; event name of a log record; empty for a resource.</param>
+/// <summary>An item in a request that has fields of its own.</summary>
+/// <param name="Name">Name of the scope, span or span event; event name of a log record; empty for a resource.</param>
 /// <param name="SpanId">Hex; empty for resources, scopes and records without one.</param>
-/// <param name="Owner">Name of the span that an event is in; else empty.</param>
+/// <param name="Owner">Name of the span that an event belongs to; otherwise empty.</param>
 internal sealed record TelemetryItem(ItemKind Kind, string Name, string SpanId, string Owner, ImmutableArray<TelemetryField> Fields)
 {
     public string ShownId => SpanId.Length == 0 ? "" : $"[{SpanId}]";
@@ -39,11 +39,11 @@ internal sealed record TelemetryItem(ItemKind Kind, string Name, string SpanId, 
     }
 }
 
-/// <summary>One value and where it stands. Most are never read as JSON.</summary>
-/// <param name="place">As changes name it: <c>span.attributes["gen_ai.input.messages"]</c>, <c>log.body</c>.</param>
-/// <param name="attribute">The key; null for what is no attribute.</param>
-/// <param name="node">The value, as it is in the request.</param>
-/// <param name="typed">Whether it is a value of OTLP with its type.</param>
+/// <summary>A value and its location. Most are never read as JSON.</summary>
+/// <param name="place">Location in the notation of changes: <c>span.attributes["gen_ai.input.messages"]</c>, <c>log.body</c>.</param>
+/// <param name="attribute">The key; null if it is not an attribute.</param>
+/// <param name="node">The value as in the request.</param>
+/// <param name="typed">Whether it is a typed OTLP value.</param>
 internal sealed class TelemetryField(string place, string? attribute, JsonNode? node, bool typed)
 {
     public string Place => place;

@@ -7,7 +7,7 @@ namespace LlmTracing.Cli.Telemetry;
 /// <summary>Resources, scopes, spans with their events, and log records, in the order of the request.</summary>
 internal static class TelemetryItems
 {
-    public static ImmutableArray<TelemetryItem> Of(OtlpRequest request) =>
+    public static ImmutableArray<TelemetryItem> From(OtlpRequest request) =>
     [
         .. Signal(request.Root, "resourceSpans", "scopeSpans", "spans", Span),
         .. Signal(request.Root, "resourceLogs", "scopeLogs", "logRecords", Log),

@@ -17,12 +17,12 @@ internal sealed record CellLine(ImmutableArray<Styled> Parts, int Width)
     public static CellLine Empty { get; } = new([], 0);
 }
 
-/// <summary>Text broken into lines of a width. Control characters show as escapes: what was recorded must not move the cursor.</summary>
+/// <summary>Wraps text to a width. Control characters become escapes: recorded text must not move the cursor.</summary>
 internal static class Cell
 {
     private const string Cut = "…";
 
-    /// <param name="most">Lines; what is beyond them is cut, and the last line says so.</param>
+    /// <param name="most">Maximum number of lines; an ellipsis marks what is cut.</param>
     public static ImmutableArray<CellLine> Lines(IEnumerable<Styled> parts, int width, int most = int.MaxValue)
     {
         var glyphs = CollectionsMarshal.AsSpan(Glyphs(parts, (long)width * most));
@@ -44,7 +44,7 @@ internal static class Cell
         return lines.ToImmutable();
     }
 
-    /// <summary>Those that fit into so many columns, and one more: no line shows what is behind.</summary>
+    /// <summary>The glyphs that fit into the columns, plus one: later ones are never shown.</summary>
     private static List<Glyph> Glyphs(IEnumerable<Styled> parts, long columns)
     {
         var glyphs = new List<Glyph>();
@@ -67,7 +67,7 @@ internal static class Cell
         return glyphs;
     }
 
-    /// <summary>After the last space or comma of the second half when the text goes on, so that few words are cut.</summary>
+    /// <summary>Breaks after the last space or comma in the second half if the text goes on, so that few words are split.</summary>
     private static int End(ReadOnlySpan<Glyph> glyphs, int width)
     {
         var (end, used) = (0, 0);

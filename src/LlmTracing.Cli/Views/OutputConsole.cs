@@ -6,7 +6,7 @@ using Spectre.Console.Rendering;
 
 namespace LlmTracing.Cli.Views;
 
-/// <summary>Colours only for a terminal, and not with NO_COLOR.</summary>
+/// <summary>Uses colours only on a terminal, and not with NO_COLOR.</summary>
 internal static class OutputConsole
 {
     public static IAnsiConsole For(CliContext context, TextWriter output, int columns)
@@ -24,7 +24,7 @@ internal static class OutputConsole
         return console;
     }
 
-    /// <summary>Writes a line as it is; it must fit.</summary>
+    /// <summary>Writes a line without wrapping; it must fit.</summary>
     public static void WriteLine(this IAnsiConsole console, params IEnumerable<Styled> parts) => console.Write(new Lines([parts]));
 
     /// <summary>Lines as <see cref="WriteLine"/> writes them.</summary>

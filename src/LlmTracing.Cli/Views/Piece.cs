@@ -1,6 +1,6 @@
 namespace LlmTracing.Cli.Views;
 
-/// <summary>What became of a part of a text.</summary>
+/// <summary>What happened to a part of a text.</summary>
 internal enum PieceKind
 {
     Same,
@@ -8,5 +8,5 @@ internal enum PieceKind
     Added,
 }
 
-/// <summary>A part of a text, before or after.</summary>
+/// <summary>A part of a text, from before or after.</summary>
 internal readonly record struct Piece(PieceKind Kind, string Text);

@@ -3,7 +3,7 @@ using System.Text;
 
 namespace LlmTracing.Cli.Views;
 
-/// <summary>Joins pieces; between two equal ones, what was removed comes before what was added.</summary>
+/// <summary>Joins pieces; between unchanged ones, removed text comes before added text.</summary>
 internal sealed class PieceList
 {
     private readonly ImmutableArray<Piece>.Builder pieces = ImmutableArray.CreateBuilder<Piece>();

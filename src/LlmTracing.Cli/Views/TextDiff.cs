@@ -5,11 +5,11 @@ namespace LlmTracing.Cli.Views;
 /// <summary>The differences of two texts by words: the shortest way from one to the other, after E. W. Myers, "An O(ND) Difference Algorithm" (1986).</summary>
 internal static class TextDiff
 {
-    /// <summary>Texts with more differences have little in common: what lies between their equal ends shows as a whole.</summary>
+    /// <summary>Texts with more differences have little in common; everything between their equal ends counts as one change.</summary>
     private const int MostEdits = 600;
 
-    /// <summary>Pieces in order; no two of a kind follow each other.</summary>
-    public static ImmutableArray<Piece> Of(string before, string after)
+    /// <summary>Pieces in order; adjacent pieces are of different kinds.</summary>
+    public static ImmutableArray<Piece> Compute(string before, string after)
     {
         var start = EqualStart(before, after);
         var end = EqualEnd(before.AsSpan(start), after.AsSpan(start));
@@ -24,7 +24,7 @@ internal static class TextDiff
         return pieces.ToImmutable();
     }
 
-    /// <summary>Characters of the words that both begin with.</summary>
+    /// <summary>Length of the words that both start with, in characters.</summary>
     private static int EqualStart(ReadOnlySpan<char> before, ReadOnlySpan<char> after)
     {
         var length = before.CommonPrefixLength(after);
@@ -36,7 +36,7 @@ internal static class TextDiff
         return length;
     }
 
-    /// <summary>Characters of the words that both end with.</summary>
+    /// <summary>Length of the words that both end with, in characters.</summary>
     private static int EqualEnd(ReadOnlySpan<char> before, ReadOnlySpan<char> after)
     {
         var (length, most) = (0, Math.Min(before.Length, after.Length));
@@ -62,7 +62,7 @@ internal static class TextDiff
             ? Back(old, now, rounds)
             : [new Piece(PieceKind.Removed, string.Concat(old)), new Piece(PieceKind.Added, string.Concat(now))];
 
-    /// <summary>How far each diagonal reached before each round; null when there are too many rounds.</summary>
+    /// <summary>How far each diagonal reached before each round; null if there are too many rounds.</summary>
     private static List<Reach>? Rounds(string[] old, string[] now)
     {
         var rounds = new List<Reach>();
@@ -121,7 +121,7 @@ internal static class TextDiff
     private static bool IsInsertion(Reach reach, int diagonal, int edits) =>
         diagonal == -edits || (diagonal != edits && reach[diagonal - 1] < reach[diagonal + 1]);
 
-    /// <summary>How many words of the old text each diagonal took, from <c>-most</c> to <c>most</c>.</summary>
+    /// <summary>How many words of the old text each diagonal consumed, from <c>-most</c> to <c>most</c>.</summary>
     private readonly struct Reach(int most)
     {
         private readonly int[] words = new int[(2 * most) + 1];
@@ -133,7 +133,7 @@ internal static class TextDiff
         }
     }
 
-    /// <summary>Runs of letters and digits, and each other character by itself.</summary>
+    /// <summary>Runs of letters and digits, and every other character by itself.</summary>
     private static string[] Words(string text)
     {
         var words = new List<string>();

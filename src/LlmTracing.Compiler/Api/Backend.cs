@@ -24,7 +24,7 @@ public enum BackendContent
     Drop,
 }
 
-/// <summary>Any OTLP endpoint; gets traces and logs.</summary>
+/// <summary>Any OTLP endpoint. Receives traces and logs.</summary>
 public sealed record OtlpBackend
 {
     /// <summary>Base URL without <c>/v1/traces</c>, such as <c>http://tempo.monitoring.svc:4318</c>.</summary>
@@ -51,10 +51,10 @@ public sealed record BackendHeader
     public required SecretValue Value { get; init; }
 }
 
-/// <summary>Langfuse by its OTLP endpoint; gets traces.</summary>
+/// <summary>Langfuse, through its OTLP endpoint. Receives traces.</summary>
 public sealed record LangfuseBackend
 {
-    /// <summary>Base URL such as <c>https://cloud.langfuse.com</c>; the path is added.</summary>
+    /// <summary>Base URL such as <c>https://cloud.langfuse.com</c>; the collector adds the path.</summary>
     public required string Url { get; init; }
 
     public required SecretValue PublicKey { get; init; }

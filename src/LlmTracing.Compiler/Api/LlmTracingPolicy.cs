@@ -4,8 +4,8 @@ using Kube.Model;
 
 namespace LlmTracing.Compiler.Api;
 
-/// <summary>What may be seen of prompts (<c>llmtracingpolicies.llmtracing.dev</c>).</summary>
-/// <remarks>In the operator's namespace it is a catalogue policy: namespaces choose it by label, its selector is ignored.</remarks>
+/// <summary>What traces may show of prompts and answers (<c>llmtracingpolicies.llmtracing.dev</c>).</summary>
+/// <remarks>In the operator's namespace it is a catalogue policy: namespaces choose it by label, and its selector is ignored.</remarks>
 public sealed record LlmTracingPolicy : IKubeObject
 {
     public string? ApiVersion { get; init; }
@@ -22,7 +22,7 @@ public sealed record LlmTracingPolicy : IKubeObject
 /// <summary>What a team declares.</summary>
 public sealed record LlmTracingPolicySpec
 {
-    /// <summary>Pods of this namespace; empty selects all.</summary>
+    /// <summary>Pods in this namespace; empty selects all.</summary>
     public LabelSelector Selector { get => field ?? new(); init; } = new();
 
     public required PipelineReference PipelineRef { get; init; }
@@ -42,14 +42,14 @@ public sealed record LlmTracingPolicySpec
 
     public NoiseSpec Noise { get => field ?? new(); init; } = new();
 
-    /// <summary>The collector can't clean span links; <see cref="LinkMode.DropSpan"/> by default.</summary>
+    /// <summary>The collector cannot redact span links; <see cref="LinkMode.DropSpan"/> by default.</summary>
     public LinkMode? Links { get; init; }
 
-    /// <summary>Without it attributes keep the names that they arrive with.</summary>
+    /// <summary>If null, attributes keep their original names.</summary>
     public NormalizationSpec? Normalization { get; init; }
 }
 
-/// <summary>A pipeline; without a namespace, one of the policy's own.</summary>
+/// <summary>A pipeline, in the policy's own namespace by default.</summary>
 public sealed record PipelineReference
 {
     public required string Name { get; init; }
@@ -69,7 +69,7 @@ public sealed record InjectionSpec
     public ContainerFilter Containers { get => field ?? new(); init; } = new();
 }
 
-/// <summary>Containers by name; without <see cref="Include"/> all but the excluded.</summary>
+/// <summary>Containers by name; if <see cref="Include"/> is empty, all except the excluded ones.</summary>
 public sealed record ContainerFilter
 {
     public ImmutableArray<string> Include { get => field.OrEmpty(); init; }
@@ -77,10 +77,10 @@ public sealed record ContainerFilter
     public ImmutableArray<string> Exclude { get => field.OrEmpty(); init; }
 }
 
-/// <summary>What happens with each category; those not set follow <see cref="Default"/>.</summary>
+/// <summary>What happens to each category; categories that are not set follow <see cref="Default"/>.</summary>
 public sealed record ContentSpec
 {
-    /// <summary><see cref="ContentMode.Mask"/> by default; also for content of unknown category.</summary>
+    /// <summary><see cref="ContentMode.Mask"/> by default; also applies to content of unknown category.</summary>
     public ContentMode? Default { get; init; }
 
     public ContentMode? SystemPrompt { get; init; }
@@ -107,7 +107,7 @@ public sealed record ContentSpec
 [JsonConverter(typeof(JsonStringEnumConverter<ContentMode>))]
 public enum ContentMode
 {
-    /// <summary>Kept as it is, but for detected secrets.</summary>
+    /// <summary>Unchanged, except for detected secrets.</summary>
     Keep,
 
     /// <summary>Kept, with what the detectors find replaced.</summary>
@@ -116,7 +116,7 @@ public enum ContentMode
     /// <summary>Masked, then cut.</summary>
     Truncate,
 
-    /// <summary>Replaced by a keyed digest.</summary>
+    /// <summary>Replaced with a keyed digest.</summary>
     Hash,
 
     /// <summary>Removed.</summary>
@@ -129,30 +129,30 @@ public sealed record DetectorSpec
     /// <summary>Credentials of any kind; cheap.</summary>
     public Switch? Secrets { get; init; }
 
-    /// <summary>E-mail, phone, card, bank, social security and network addresses; most of the CPU bill.</summary>
+    /// <summary>Email and IP addresses, phone, card, bank account and social security numbers; takes most of the CPU time.</summary>
     public Switch? Personal { get; init; }
 
-    /// <summary>Single detectors that run although their group is disabled, by the names of <c>Detectors.Names</c>.</summary>
+    /// <summary>Detectors that run even if their group is disabled; names as in <c>Detectors.Names</c>.</summary>
     public ImmutableArray<string> Enabled { get => field.OrEmpty(); init; }
 
-    /// <summary>Single detectors that do not run.</summary>
+    /// <summary>Detectors that do not run even if their group is enabled.</summary>
     public ImmutableArray<string> Disabled { get => field.OrEmpty(); init; }
 
     public ImmutableArray<CustomDetector> Custom { get => field.OrEmpty(); init; }
 }
 
-/// <summary>A pattern of the team's own, in RE2 syntax.</summary>
+/// <summary>The team's own pattern, in RE2 syntax.</summary>
 public sealed record CustomDetector
 {
     public required string Name { get; init; }
 
     public required string Pattern { get; init; }
 
-    /// <summary>Takes the place of what is found, literally; <c>[name]</c> by default.</summary>
+    /// <summary>Literal text that replaces each match; <c>[name]</c> by default.</summary>
     public string? Replacement { get; init; }
 }
 
-/// <summary>Who the user of the application is.</summary>
+/// <summary>The identity of the application's users.</summary>
 public sealed record IdentitySpec
 {
     /// <summary><see cref="IdentityMode.Drop"/> by default.</summary>
@@ -161,39 +161,42 @@ public sealed record IdentitySpec
     /// <summary><see cref="IdentityMode.Drop"/> by default.</summary>
     public IdentityMode? SessionId { get; init; }
 
-    /// <summary>Key of at least 32 bytes of text, in the pipeline's namespace, from a Secret that is labelled for other namespaces when the policy is in one; needed by <see cref="IdentityMode.Hash"/> and <see cref="ContentMode.Hash"/>.</summary>
+    /// <summary>
+    /// Text of at least 32 bytes, in the pipeline's namespace. A policy in another namespace needs a Secret with
+    /// <see cref="WellKnown.HashKeyLabel"/>. Required by <see cref="IdentityMode.Hash"/> and <see cref="ContentMode.Hash"/>.
+    /// </summary>
     public SecretValue? HashKey { get; init; }
 }
 
 [JsonConverter(typeof(JsonStringEnumConverter<IdentityMode>))]
 public enum IdentityMode
 {
-    /// <summary>Kept, and scanned as any attribute.</summary>
+    /// <summary>Kept, and scanned like any attribute.</summary>
     Keep,
 
-    /// <summary>HMAC-SHA-256: equal values stay equal, and can't be guessed from a list.</summary>
+    /// <summary>HMAC-SHA-256: equal values stay equal, and guesses cannot be tested without the key.</summary>
     Hash,
     Drop,
 }
 
-/// <summary>Attribute keys by RE2 pattern, matched against the whole key.</summary>
+/// <summary>RE2 patterns for attribute keys; they must match the whole key.</summary>
 public sealed record AttributeSpec
 {
-    /// <summary>Keys that survive where unknown ones are dropped; their values are still scanned.</summary>
+    /// <summary>Keys to keep where unknown ones are dropped; their values are still scanned.</summary>
     public ImmutableArray<string> Allow { get => field.OrEmpty(); init; }
 
     /// <summary>Keys that are always removed.</summary>
     public ImmutableArray<string> Deny { get => field.OrEmpty(); init; }
 }
 
-/// <summary>Spans that nobody looks at.</summary>
+/// <summary>Spans that are of no interest.</summary>
 public sealed record NoiseSpec
 {
-    /// <summary>Rules by which spans are dropped; never spans of LLM libraries, nor failed ones. Their children keep the id of a parent that is gone.</summary>
+    /// <summary>Rules for dropping spans, never those of LLM libraries or failed ones. Children keep the missing parent's ID.</summary>
     public ImmutableArray<NoiseKind> DropSpans { get => field.OrEmpty(); init; }
 }
 
-/// <summary>What a rule drops; the rules are in <c>Plan/Noise</c>.</summary>
+/// <summary>What a rule drops; see <c>Plan/Noise</c>.</summary>
 [JsonConverter(typeof(JsonStringEnumConverter<NoiseKind>))]
 public enum NoiseKind
 {
@@ -217,16 +220,16 @@ public enum LinkMode
     Keep,
 }
 
-/// <summary>One set of names for what libraries call differently, in spans.</summary>
+/// <summary>One set of span attribute names, whatever each library calls them.</summary>
 public sealed record NormalizationSpec
 {
-    /// <summary>Version of the OpenTelemetry GenAI conventions whose names are set: <c>1.44</c>.</summary>
+    /// <summary>Version of the OpenTelemetry GenAI conventions to use: <c>1.44</c>.</summary>
     public required string SemanticConventions { get; init; }
 
     public OriginalsMode Originals { get; init; }
 }
 
-/// <summary>What happens with an attribute whose value was copied under another name, or was there already.</summary>
+/// <summary>What happens to an attribute once the span has its counterpart from the conventions.</summary>
 [JsonConverter(typeof(JsonStringEnumConverter<OriginalsMode>))]
 public enum OriginalsMode
 {
@@ -234,7 +237,7 @@ public enum OriginalsMode
     Drop,
 }
 
-/// <summary>What the operator says of a policy.</summary>
+/// <summary>What the operator reports about a policy.</summary>
 public sealed record LlmTracingPolicyStatus
 {
     public long? ObservedGeneration { get; init; }

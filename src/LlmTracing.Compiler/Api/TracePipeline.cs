@@ -52,7 +52,7 @@ public enum AllowedFrom
 /// <summary>The collectors that receive, redact and forward.</summary>
 public sealed record CollectorSpec
 {
-    /// <summary>Null is the operator's pinned default; component names are written as that version knows them.</summary>
+    /// <summary>Null means the operator's pinned default; component names are those of that version.</summary>
     public string? Image { get; init; }
 
     public CollectorTier Ingest { get => field ?? new(); init; } = new();
@@ -61,7 +61,7 @@ public sealed record CollectorSpec
 /// <summary>One Deployment of collectors.</summary>
 public sealed record CollectorTier
 {
-    /// <summary>Two by default, so that a rollout or a lost node does not stop the flow.</summary>
+    /// <summary>Two by default, so that a rollout or a lost node does not interrupt the flow.</summary>
     public int? Replicas { get; init; }
 
     public ResourceRequirements? Resources { get; init; }
@@ -78,10 +78,10 @@ public sealed record CollectorTier
 /// <summary>Who may reach the collectors over the network.</summary>
 public sealed record NetworkSpec
 {
-    /// <summary>Whether a NetworkPolicy is made; <see cref="Switch.Enabled"/> by default.</summary>
+    /// <summary>Whether to create a NetworkPolicy; <see cref="Switch.Enabled"/> by default.</summary>
     public Switch? NetworkPolicy { get; init; }
 
-    /// <summary>Peers that may send OTLP; empty is every pod of the cluster.</summary>
+    /// <summary>Peers that may send OTLP; empty means every pod in the cluster.</summary>
     public ImmutableArray<NetworkPolicyPeer> From { get => field.OrEmpty(); init; }
 }
 
@@ -92,7 +92,7 @@ public enum Switch
     Disabled,
 }
 
-/// <summary>What the operator says of a pipeline.</summary>
+/// <summary>What the operator reports about a pipeline.</summary>
 public sealed record TracePipelineStatus
 {
     public long? ObservedGeneration { get; init; }
@@ -102,10 +102,10 @@ public sealed record TracePipelineStatus
     /// <summary>Base URL for OTLP over HTTP.</summary>
     public string? Endpoint { get; init; }
 
-    /// <summary>Name of the ConfigMap that the collectors run.</summary>
+    /// <summary>Name of the ConfigMap with the collectors' configuration.</summary>
     public string? Configuration { get; init; }
 
-    /// <summary>How many policies send here.</summary>
+    /// <summary>Number of policies that send to this pipeline.</summary>
     public int? Policies { get; init; }
 
     public int? ReadyReplicas { get; init; }

@@ -4,12 +4,12 @@ using LlmTracing.Compiler.Plan;
 
 namespace LlmTracing.Compiler.Injection;
 
-/// <summary>Variables that ask instrumentation to record content or not. A request only: the collectors enforce.</summary>
+/// <summary>Variables that ask instrumentation to record content or not. This is only a request; the collectors enforce it.</summary>
 internal static class ContentSwitches
 {
     private const string Capture = "OTEL_INSTRUMENTATION_GENAI_CAPTURE_MESSAGE_CONTENT";
 
-    /// <summary><c>false</c> is the only value that every reader takes for off.</summary>
+    /// <summary><c>false</c> is the only value that every library understands as off.</summary>
     private static readonly ImmutableArray<(string Name, string Value)> Off =
     [
         (Capture, "false"),

@@ -7,9 +7,9 @@ namespace LlmTracing.Compiler.Injection;
 
 /// <summary>Decides what is written into a pod.</summary>
 /// <remarks>
-/// <para>Guarantees: a variable that the container has in any form is never overwritten; variables that only work together are
-/// written together or not at all; planning a pod that was patched already changes nothing.</para>
-/// <para>Caveat: what <c>envFrom</c> brings can't be seen here, and <c>env</c> would win over it. Such a container is left alone
+/// <para>Guarantees: a variable that the container already has is never overwritten; variables that only work together are
+/// written together or not at all; planning a pod that was already patched changes nothing.</para>
+/// <para>Caveat: the variables from <c>envFrom</c> are not known here, and <c>env</c> would override them. Such a container is left alone
 /// unless the policy includes it by name.</para>
 /// </remarks>
 public static class PodInjector
@@ -17,7 +17,7 @@ public static class PodInjector
     private const string Endpoint = "OTEL_EXPORTER_OTLP_ENDPOINT";
     private const string Protocol = "OTEL_EXPORTER_OTLP_PROTOCOL";
 
-    /// <summary>Any of these means that the user has decided where telemetry goes.</summary>
+    /// <summary>Any of these means that the user already decided where telemetry goes.</summary>
     private static readonly ImmutableArray<string> Destination =
     [
         Endpoint, Protocol,
@@ -25,7 +25,7 @@ public static class PodInjector
     ];
 
     /// <summary>The plan for a pod that <paramref name="policy"/> governs.</summary>
-    /// <param name="namespace">Of the request; the pod's own may be absent.</param>
+    /// <param name="namespace">The request's namespace; the pod's own may be missing.</param>
     public static InjectionPlan Plan(V1Pod pod, string @namespace, LlmTracingPolicy policy, TracePipeline pipeline)
     {
         var name = policy.Metadata.Key.ToString();

@@ -10,8 +10,8 @@ namespace LlmTracing.Compiler.Injection;
 /// <summary>An injection plan as a JSON Patch: one operation per container, and the annotations.</summary>
 public static class PodPatch
 {
-    /// <summary>The patch, empty when nothing changes.</summary>
-    /// <param name="pod">The pod as it was sent: variables of the user go back byte for byte, whatever fields they have.</param>
+    /// <summary>The patch; empty if nothing changes.</summary>
+    /// <param name="pod">The pod as it was sent: the user's variables go back byte for byte, with all their fields.</param>
     public static ReadOnlyMemory<byte> Of(JsonElement pod, V1ObjectMeta metadata, InjectionPlan plan)
     {
         var changed = plan.Containers.Where(container => container.Changes).ToImmutableArray();
@@ -92,7 +92,7 @@ public static class PodPatch
         writer.WriteEndObject();
     }
 
-    /// <remarks>In a second run what exists may be ours, so only containers that are new then count.</remarks>
+    /// <remarks>In a second run, existing variables may be ours, so only new containers count.</remarks>
     private static string LeftAlone(ImmutableSortedDictionary<string, string> annotations, InjectionPlan plan)
     {
         var again = annotations.ContainsKey(WellKnown.InjectedAnnotation);

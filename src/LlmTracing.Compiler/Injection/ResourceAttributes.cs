@@ -8,9 +8,9 @@ namespace LlmTracing.Compiler.Injection;
 /// <summary><c>OTEL_RESOURCE_ATTRIBUTES</c>: the user's keys win, ours are appended, percent-encoded.</summary>
 /// <param name="References">Downward API variables that the value refers to; they must come first.</param>
 /// <param name="Rewritten">The user's variable with our keys appended.</param>
-/// <param name="Added">The variable, when the user has none.</param>
-/// <param name="NamesService">Whether the attributes hold, or may hold, <c>service.name</c>, which <c>OTEL_SERVICE_NAME</c> would beat.</param>
-/// <param name="Unreadable">Whether the user's variable comes from elsewhere, so that nothing can be appended.</param>
+/// <param name="Added">The variable, if the user has none.</param>
+/// <param name="NamesService">Whether the attributes may have <c>service.name</c>, which <c>OTEL_SERVICE_NAME</c> would override.</param>
+/// <param name="Unreadable">Whether the user's variable comes from another source, so nothing can be appended.</param>
 internal sealed record ResourceAttributes(ImmutableArray<V1EnvVar> References, V1EnvVar? Rewritten, V1EnvVar? Added, bool NamesService, bool Unreadable = false)
 {
     internal const string Variable = "OTEL_RESOURCE_ATTRIBUTES";

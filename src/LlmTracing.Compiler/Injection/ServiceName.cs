@@ -10,7 +10,7 @@ internal static class ServiceName
     private const string Label = "app.kubernetes.io/name";
     private const string TemplateHash = "pod-template-hash";
 
-    /// <summary>As the value of a variable: the kubelet would expand <c>$(NAME)</c>, and takes <c>$$</c> for <c>$</c>.</summary>
+    /// <summary>Escapes the value of a variable: the kubelet would expand <c>$(NAME)</c>, and reads <c>$$</c> as <c>$</c>.</summary>
     internal static string Of(V1Pod pod, V1Container container) => Name(pod, container).Replace("$", "$$", StringComparison.Ordinal);
 
     private static string Name(V1Pod pod, V1Container container) =>

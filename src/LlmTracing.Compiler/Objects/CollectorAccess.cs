@@ -6,15 +6,15 @@ using LlmTracing.Compiler.Api;
 namespace LlmTracing.Compiler.Objects;
 
 /// <summary>
-/// What lets collectors look up whose peer address it is. Cluster-scoped, so no pipeline can own it: one role and one binding
-/// for all, whose list of subjects is made anew each time and cleans itself.
+/// Lets collectors look up which pod a peer address belongs to. It is cluster-scoped, so no pipeline can own it: one role and one binding
+/// for all pipelines, whose subjects are rebuilt each time, so stale ones disappear.
 /// </summary>
 public static class CollectorAccess
 {
     /// <summary>The role and the binding.</summary>
     public static ImmutableArray<DesiredObject> Render(IEnumerable<TracePipeline> pipelines) => [Role, Binding(pipelines)];
 
-    /// <summary>Pods and their namespaces; the name of a Deployment is in that of the ReplicaSet that owns a pod.</summary>
+    /// <summary>Pods and their namespaces; a Deployment's name is part of the name of the ReplicaSet that owns a pod.</summary>
     public static DesiredObject Role { get; } = DesiredObject.Of(
         Kinds.ClusterRole,
         new V1ClusterRole
@@ -25,7 +25,7 @@ public static class CollectorAccess
             Rules = [new V1PolicyRule { ApiGroups = [""], Resources = ["pods", "namespaces"], Verbs = ["list", "watch"] }],
         });
 
-    /// <summary>Grants the role to the collectors of these pipelines, which must be all of the cluster.</summary>
+    /// <summary>Grants the role to the collectors of these pipelines, which must be all in the cluster.</summary>
     public static DesiredObject Binding(IEnumerable<TracePipeline> pipelines) => DesiredObject.Of(
         Kinds.ClusterRoleBinding,
         new V1ClusterRoleBinding
@@ -45,6 +45,6 @@ public static class CollectorAccess
             ],
         });
 
-    /// <remarks>Labels are those of whoever installs the two, such as Helm.</remarks>
+    /// <remarks>Their labels belong to whatever installs them, such as Helm.</remarks>
     private static V1ObjectMeta Metadata => new() { Name = WellKnown.CollectorRole };
 }

@@ -4,13 +4,13 @@ using Kube.Model;
 
 namespace LlmTracing.Compiler.Objects;
 
-/// <summary>An object that the cluster shall have: what server-side apply sends.</summary>
+/// <summary>An object for server-side apply.</summary>
 /// <param name="Type">Its kind.</param>
 /// <param name="Key">Namespace (empty for cluster-scoped) and name.</param>
-/// <param name="Body">Canonical JSON with <c>apiVersion</c>, <c>kind</c>; only fields that we own.</param>
+/// <param name="Body">Canonical JSON with <c>apiVersion</c> and <c>kind</c>, and only fields that we own.</param>
 public sealed record DesiredObject(ResourceType Type, ObjectKey Key, ReadOnlyMemory<byte> Body)
 {
-    /// <summary>The object in canonical form; it must carry its <c>apiVersion</c> and <c>kind</c>.</summary>
+    /// <summary>Renders the object in canonical form; it must have its <c>apiVersion</c> and <c>kind</c>.</summary>
     internal static DesiredObject Of<T>(ResourceType<T> type, T body)
         where T : class, IMetadata<V1ObjectMeta> => new(type, body.Metadata.Key, KubeJson.Serialize(body, type.TypeInfo));
 }

@@ -6,7 +6,7 @@ using LlmTracing.Compiler.Collector;
 
 namespace LlmTracing.Compiler.Objects;
 
-/// <summary>How collectors are reached.</summary>
+/// <summary>Network access to the collectors.</summary>
 internal static class IngestNetwork
 {
     internal const string GrpcPort = "otlp-grpc";
@@ -30,7 +30,7 @@ internal static class IngestNetwork
         },
     };
 
-    /// <summary>The health port is open to all: probes come from the node, which no label selects.</summary>
+    /// <summary>The health port is open to all, because probes come from the node, which has no label to select.</summary>
     internal static V1NetworkPolicy Policy(TracePipeline pipeline) => new()
     {
         ApiVersion = Kinds.NetworkPolicy.ApiVersion,

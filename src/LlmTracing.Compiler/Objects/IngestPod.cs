@@ -20,7 +20,7 @@ internal static class IngestPod
     /// <summary>User of the collector's image.</summary>
     private const long CollectorUser = 10001;
 
-    /// <summary>Go collects garbage before the container is killed.</summary>
+    /// <summary>Makes Go collect garbage before the container is killed.</summary>
     private const decimal ShareOfMemoryForGo = 0.8m;
 
     private static readonly ResourceRequirements DefaultResources = new()

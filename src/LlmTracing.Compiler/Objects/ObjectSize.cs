@@ -4,7 +4,7 @@ using LlmTracing.Compiler.Validation;
 
 namespace LlmTracing.Compiler.Objects;
 
-/// <summary>What the API server would refuse because etcd can't hold it.</summary>
+/// <summary>Finds objects that the API server would refuse because they are too large for etcd.</summary>
 internal static class ObjectSize
 {
     private const int MostBytes = 1024 * 1024;
@@ -16,7 +16,7 @@ internal static class ObjectSize
                 pipeline.Metadata.Key,
                 "spec",
                 Reasons.TooLarge,
-                $"The {large.Type.Kind} '{large.Key.Name}' would be larger than 1 MiB, because too many different policies send here.",
-                "Let policies share their settings, or move some to another pipeline.")
+                $"The {large.Type.Kind} '{large.Key.Name}' would be larger than 1 MiB: too many different policies send to this pipeline.",
+                "Give policies the same settings, or move some to another pipeline.")
             : null;
 }

@@ -4,7 +4,7 @@ using LlmTracing.Compiler.Plan;
 
 namespace LlmTracing.Compiler.Objects;
 
-/// <summary>Names of what a pipeline consists of, in its namespace.</summary>
+/// <summary>Names of the objects of a pipeline, in its namespace.</summary>
 public static class PipelineNames
 {
     private const int HashDigits = 10;
@@ -18,7 +18,7 @@ public static class PipelineNames
     /// <summary>The ConfigMap of the plans in force (<see cref="PlansInForce"/>).</summary>
     public static string Plans(ObjectKey pipeline) => $"{pipeline.Name}-plans";
 
-    /// <summary>The ConfigMap with this configuration: another content has another name.</summary>
+    /// <summary>The ConfigMap with this configuration; different content gets a different name.</summary>
     public static string Configuration(ObjectKey pipeline, string configuration) =>
         $"{Ingest(pipeline)}-{PlanDigest.Of(Encoding.UTF8.GetBytes(configuration), HashDigits)}";
 }

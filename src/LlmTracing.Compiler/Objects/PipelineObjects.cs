@@ -6,7 +6,7 @@ using LlmTracing.Compiler.Plan;
 
 namespace LlmTracing.Compiler.Objects;
 
-/// <summary>What a pipeline consists of in its namespace, in the order of applying: what is referred to comes first.</summary>
+/// <summary>A pipeline's objects in its namespace, in apply order: referenced objects come first.</summary>
 public static class PipelineObjects
 {
     /// <param name="configuration">The collectors' configuration.</param>

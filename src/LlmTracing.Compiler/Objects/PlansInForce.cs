@@ -8,8 +8,8 @@ using LlmTracing.Compiler.Plan;
 namespace LlmTracing.Compiler.Objects;
 
 /// <summary>
-/// What each policy runs on, kept beside the collectors, so that a mistake in a policy leaves it on what was in force, also
-/// after a restart of the operator. A ConfigMap of its own: it changes more often than the configuration and restarts nothing.
+/// The plan in force of each policy, stored next to the collectors, so that a policy with errors keeps its previous plan, even
+/// after a restart of the operator. It has its own ConfigMap: it changes more often than the configuration and restarts nothing.
 /// </summary>
 public static class PlansInForce
 {
@@ -31,7 +31,7 @@ public static class PlansInForce
         return Encoding.UTF8.GetString(KubeJson.Serialize(plans.ToImmutable(), Json));
     }
 
-    /// <summary>The plans of a ConfigMap; none when it is absent or was made unreadable.</summary>
+    /// <summary>The plans in a ConfigMap; empty if it is missing or unreadable.</summary>
     public static ImmutableSortedDictionary<string, RedactionPlan> Read(V1ConfigMap? map)
     {
         try
@@ -47,7 +47,7 @@ public static class PlansInForce
 
     private static readonly ImmutableSortedDictionary<string, RedactionPlan> None = ImmutableSortedDictionary<string, RedactionPlan>.Empty;
 
-    /// <summary>An older version may have known fewer categories; such a plan can't be run.</summary>
+    /// <summary>False for plans of an older version with fewer categories, which cannot run.</summary>
     private static bool IsComplete(RedactionPlan? plan) => plan is not null && plan.Modes.OrEmpty().Length == Enum.GetValues<Category>().Length;
 
     private static System.Text.Json.Serialization.Metadata.JsonTypeInfo<ImmutableSortedDictionary<string, RedactionPlan>> Json =>

@@ -4,7 +4,7 @@ using System.Text.Json.Nodes;
 
 namespace LlmTracing.Compiler.Otlp;
 
-/// <summary>OTLP's value of any type: an object with one member that names the type, or with none.</summary>
+/// <summary>OTLP's AnyValue: an object with one member that names the type, or with no member.</summary>
 internal static class AnyValue
 {
     internal const string String = "stringValue";
@@ -24,15 +24,15 @@ internal static class AnyValue
     internal static JsonObject MapOf(params IEnumerable<(string Key, JsonObject Value)> members) =>
         new() { [Map] = Values(members.Select(member => Pair(member.Key, member.Value))) };
 
-    /// <summary>The items of a list; none of another value.</summary>
+    /// <summary>The items of a list; empty for any other value.</summary>
     internal static IEnumerable<JsonObject> Items(JsonObject value) => (value[Array] as JsonObject)?.Items("values") ?? [];
 
-    /// <summary>A member of a map, of repeated ones the last; null when there is none or the value is no map.</summary>
+    /// <summary>A member of a map, the last if it is repeated; null if it is missing or the value is not a map.</summary>
     internal static JsonObject? Member(JsonObject value, string key) =>
         (value[Map] as JsonObject)?.Items("values").LastOrDefault(pair => pair.Text("key") == key)?["value"] as JsonObject;
 
-    /// <summary>From JSON text, with all numbers as doubles; null when it is none.</summary>
-    /// <remarks>The collector reads some texts that are no JSON, such as numbers with leading zeros; here they are none.</remarks>
+    /// <summary>Parses JSON text, with all numbers as doubles; null if it is not JSON.</summary>
+    /// <remarks>The collector accepts some texts that are not valid JSON, such as numbers with leading zeros; this does not.</remarks>
     internal static JsonObject? Parse(string text)
     {
         try
@@ -46,7 +46,7 @@ internal static class AnyValue
         }
     }
 
-    /// <summary>The member's name; empty for a value of no type.</summary>
+    /// <summary>The member's name; empty for a value without a type.</summary>
     internal static string Kind(JsonObject value)
     {
         foreach (var member in value)
@@ -60,7 +60,7 @@ internal static class AnyValue
         return "";
     }
 
-    /// <summary>Whether the collector's language sees a value: none without a type, nor in empty bytes.</summary>
+    /// <summary>Whether OTTL sees a value: it sees none without a type, or in empty bytes.</summary>
     internal static bool IsPresent(JsonObject value) => Kind(value) switch
     {
         "" => false,
@@ -70,7 +70,7 @@ internal static class AnyValue
 
     internal static bool IsStructured(JsonObject value) => Kind(value) is Array or Map;
 
-    /// <summary>As the collector writes it where text is needed: structured values as JSON with sorted keys, bytes as base64.</summary>
+    /// <summary>The text that the collector makes of a value: structured values as JSON with sorted keys, bytes as base64.</summary>
     internal static string AsText(JsonObject value) => Kind(value) switch
     {
         String or Bytes => value.Text(Kind(value)),
@@ -81,7 +81,7 @@ internal static class AnyValue
         _ => "",
     };
 
-    /// <summary>Whether the value has a JSON text: a number that is not finite has none, and takes all around it along.</summary>
+    /// <summary>Whether the value can be written as JSON; a number that is not finite cannot, nor can anything that contains it.</summary>
     internal static bool HasJson(JsonObject value) => Kind(value) switch
     {
         Double => double.IsFinite(Number(value[Double]!)),
@@ -90,7 +90,7 @@ internal static class AnyValue
         _ => true,
     };
 
-    /// <summary>Decimal digits; OTLP writes 64-bit integers as text, some senders as numbers.</summary>
+    /// <summary>Decimal digits. OTLP writes 64-bit integers as text, but some senders write numbers.</summary>
     internal static string Integer(JsonNode node) => node.GetValueKind() == JsonValueKind.String ? node.GetValue<string>() : node.ToJsonString();
 
     internal static double Number(JsonNode node) =>
@@ -98,7 +98,7 @@ internal static class AnyValue
         : double.TryParse(node.ToString(), CultureInfo.InvariantCulture, out var parsed) ? parsed
         : double.NaN;
 
-    /// <summary>From JSON, with all numbers as doubles.</summary>
+    /// <summary>Converts JSON, with all numbers as doubles.</summary>
     /// <exception cref="JsonException">A number is too large.</exception>
     internal static JsonObject FromJson(JsonElement json) => json.ValueKind switch
     {
@@ -110,7 +110,7 @@ internal static class AnyValue
         _ => [],
     };
 
-    /// <summary>Go reads no number that is too large.</summary>
+    /// <summary>Go rejects numbers that are too large.</summary>
     private static double Finite(double number) => double.IsFinite(number) ? number : throw new JsonException("A number is too large.");
 
     internal static JsonObject Pair(string key, JsonObject value) => new() { ["key"] = key, ["value"] = value.Parent is null ? value : value.DeepClone() };

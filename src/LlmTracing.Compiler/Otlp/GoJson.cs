@@ -12,7 +12,10 @@ internal sealed class GoJson
 
     private GoJson(bool ottl) => this.ottl = ottl;
 
-    /// <param name="ottl">As OTTL's <c>String</c> does: <c>&lt;</c>, <c>&gt;</c> and <c>&amp;</c> are escaped, backspace and form feed have no short form, and exponents have two digits.</param>
+    /// <param name="ottl">
+    /// As OTTL's <c>String</c> does: <c>&lt;</c>, <c>&gt;</c> and <c>&amp;</c> are escaped, backspace and form feed have no short form, and
+    /// exponents have two digits.
+    /// </param>
     internal static string Text(JsonObject value, bool ottl = false)
     {
         var json = new GoJson(ottl);
@@ -99,7 +102,7 @@ internal sealed class GoJson
 
     private StringBuilder Escape(char character) => text.Append(CultureInfo.InvariantCulture, $"\\u{(int)character:x4}");
 
-    /// <summary>By code points, as bytes of UTF-8 compare; UTF-16 units order surrogates wrongly.</summary>
+    /// <summary>Compares by code point, as UTF-8 bytes do; UTF-16 units would order surrogates wrongly.</summary>
     private sealed class Utf8Order : IComparer<string>
     {
         internal static Utf8Order Instance { get; } = new();

@@ -2,7 +2,7 @@ using System.Globalization;
 
 namespace LlmTracing.Compiler.Otlp;
 
-/// <summary>Doubles as Go writes them in JSON, which is as JavaScript does: no exponent between 1e-6 and 1e21.</summary>
+/// <summary>Formats doubles as Go's JSON does, which is like JavaScript: no exponent between 1e-6 and 1e21.</summary>
 internal static class GoNumber
 {
     internal static string Text(double value, int exponentDigits = 1)

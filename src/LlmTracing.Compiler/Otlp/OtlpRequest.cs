@@ -3,12 +3,12 @@ using System.Text.Json.Nodes;
 
 namespace LlmTracing.Compiler.Otlp;
 
-/// <summary>An OTLP export request of traces or logs in the JSON encoding of OTLP: lower-camel keys, hex ids, 64-bit integers as text.</summary>
-/// <param name="Root">Holds <c>resourceSpans</c>, <c>resourceLogs</c> or both; fields that are not known here are passed on.</param>
+/// <summary>An OTLP export request for traces or logs in OTLP's JSON: lowerCamelCase keys, hex IDs, 64-bit integers as text.</summary>
+/// <param name="Root">Holds <c>resourceSpans</c>, <c>resourceLogs</c> or both; unknown fields are passed on.</param>
 public sealed record OtlpRequest(JsonObject Root)
 {
     /// <summary>Reads one request.</summary>
-    /// <exception cref="JsonException">It is no JSON object. The message says where, and holds none of the text.</exception>
+    /// <exception cref="JsonException">It is not a JSON object. The message says where, without quoting the text.</exception>
     public static OtlpRequest Parse(string json) =>
         new(JsonNode.Parse(Surrogates.Whole(json)) as JsonObject ?? throw new JsonException("An OTLP request is a JSON object."));
 
@@ -25,7 +25,7 @@ public sealed record OtlpRequest(JsonObject Root)
 /// <summary>Reading of members that may be missing.</summary>
 internal static class OtlpNodes
 {
-    /// <summary>The objects of a list; what is no object is passed over.</summary>
+    /// <summary>The objects in a list; other items are skipped.</summary>
     internal static IEnumerable<JsonObject> Items(this JsonObject owner, string list) =>
         owner[list] is JsonArray items ? items.OfType<JsonObject>() : [];
 
@@ -33,7 +33,7 @@ internal static class OtlpNodes
     internal static string Text(this JsonObject owner, string member) =>
         owner[member] is JsonValue value && value.TryGetValue(out string? text) ? text : "";
 
-    /// <summary>Empty text is left out, as in OTLP.</summary>
+    /// <summary>Omits empty text, as OTLP does.</summary>
     internal static void SetText(this JsonObject owner, string member, string text)
     {
         if (text.Length == 0)

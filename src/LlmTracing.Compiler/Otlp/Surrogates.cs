@@ -3,13 +3,13 @@ using System.Text;
 
 namespace LlmTracing.Compiler.Otlp;
 
-/// <summary>Escapes in JSON text that stand for half a character.</summary>
+/// <summary>JSON escapes that stand for half a character.</summary>
 internal static class Surrogates
 {
     private const string Replacement = "\\ufffd";
     private const int Length = 6;
 
-    /// <summary>JSON text in which each lone surrogate escape is that of U+FFFD, as the collector reads it; .NET refuses them.</summary>
+    /// <summary>Replaces each lone surrogate escape in JSON text with U+FFFD, as the collector reads it; .NET rejects them.</summary>
     internal static string Whole(string json)
     {
         if (!json.Contains("\\ud", StringComparison.Ordinal) && !json.Contains("\\uD", StringComparison.Ordinal))
@@ -33,7 +33,7 @@ internal static class Surrogates
         return whole.ToString();
     }
 
-    /// <summary>The UTF-16 unit of an escape with a number; null when there is none.</summary>
+    /// <summary>The UTF-16 unit of a numeric escape; null if there is none.</summary>
     private static char? Unit(string json, int at) =>
         at + Length <= json.Length && json[at] == '\\' && json[at + 1] == 'u'
         && ushort.TryParse(json.AsSpan(at + 2, 4), NumberStyles.AllowHexSpecifier, CultureInfo.InvariantCulture, out var unit)

@@ -8,7 +8,7 @@ internal static class Utf8
 {
     internal static int Length(string text) => Encoding.UTF8.GetByteCount(text);
 
-    /// <summary>The beginning of a text, at most so many bytes, cut back to a character boundary.</summary>
+    /// <summary>The start of a text, at most this many bytes, cut at a character boundary.</summary>
     internal static string Cut(string text, int bytes)
     {
         var length = 0;

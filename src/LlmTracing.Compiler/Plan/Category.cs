@@ -2,7 +2,7 @@ using System.Text.Json.Serialization;
 
 namespace LlmTracing.Compiler.Plan;
 
-/// <summary>What a piece of content is to the conversation.</summary>
+/// <summary>The role of a piece of content in a conversation.</summary>
 [JsonConverter(typeof(JsonStringEnumConverter<Category>))]
 public enum Category
 {

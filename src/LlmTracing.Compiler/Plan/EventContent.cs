@@ -3,13 +3,13 @@ using LlmTracing.Compiler.Plan.Messages;
 
 namespace LlmTracing.Compiler.Plan;
 
-/// <summary>Categories that the payload of an event may hold together; its staging key is named after them.</summary>
+/// <summary>Categories that an event's payload may hold together; its staging key is named after them.</summary>
 public sealed record EventKind(ImmutableArray<Category> Categories)
 {
     public string Name { get; } = string.Join('-', Categories);
 }
 
-/// <summary>How the payload of an event in the vocabulary is judged: by the event's categories, or a stricter one of a part that it holds.</summary>
+/// <summary>How the payload of a known event is judged: by the event's categories, or by a stricter part that it contains.</summary>
 public static class EventContent
 {
     /// <summary>All kinds under which a payload may be staged.</summary>
@@ -19,7 +19,7 @@ public static class EventContent
             .DistinctBy(kind => kind.Name, StringComparer.Ordinal).OrderBy(kind => kind.Name, StringComparer.Ordinal),
     ];
 
-    /// <summary>Parts that are stricter than the kind, the strictest last.</summary>
+    /// <summary>Parts that are stricter than the kind, strictest last.</summary>
     public static IEnumerable<(MessagePart Part, EventKind Kind)> Stricter(RedactionPlan plan, EventKind kind)
     {
         var own = plan.Strictest(kind.Categories);

@@ -6,6 +6,6 @@ public static class Hashes
 {
     public const string Prefix = "hmac-sha256:";
 
-    /// <summary>Precedes the digest that the keyed hash is of.</summary>
+    /// <summary>Prefix of the digest that is the input of the keyed hash.</summary>
     public const string Marker = Staging.Prefix + "sha256:";
 }

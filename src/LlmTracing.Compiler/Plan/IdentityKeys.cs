@@ -3,7 +3,7 @@ using LlmTracing.Compiler.Plan.Names;
 
 namespace LlmTracing.Compiler.Plan;
 
-/// <summary>Keys that say who uses the application, and in which conversation; RE2, matched against the whole key.</summary>
+/// <summary>Keys that identify the user and the conversation; RE2, matched against the whole key.</summary>
 public static class IdentityKeys
 {
     /// <summary>Keys of users, in <see cref="Notation"/>.</summary>

@@ -6,12 +6,12 @@ using LlmTracing.Compiler.Plan.Messages;
 namespace LlmTracing.Compiler.Plan;
 
 /// <summary>
-/// A plan applied to the vocabulary: which attribute keys are dropped, hashed, truncated, masked or kept. Patterns are RE2 and
-/// match whole keys.
+/// A plan applied to the vocabulary: which attribute keys are dropped, hashed, truncated, masked or kept. Patterns are RE2 and must must
+/// match the whole key.
 /// </summary>
 /// <remarks>
-/// Names, status messages, bodies and payloads of events are no attributes. Both interpreters stage them as attributes under
-/// <see cref="Staging"/> keys, so that one rule per mode decides about all content.
+/// Names, status messages, bodies and event payloads are not attributes. Both interpreters stage them as attributes under
+/// <see cref="Staging"/> keys, so that one rule per mode handles all content.
 /// </remarks>
 public sealed class KeyRules
 {
@@ -52,13 +52,13 @@ public sealed class KeyRules
 
     public ImmutableArray<string> IdentityHashed { get; }
 
-    /// <summary>Where personal data is not looked for: kept content, and digests. Empty when there is neither.</summary>
+    /// <summary>Keys that are not searched for personal data: kept content and digests. Empty if there are none.</summary>
     public ImmutableArray<string> Kept { get; }
 
-    /// <summary>What a closed plan keeps; all else is unknown and goes.</summary>
+    /// <summary>What a closed plan keeps; everything else is unknown and is removed.</summary>
     public ImmutableArray<string> Survivors { get; }
 
-    /// <summary>Survivors whose values may be text, or have a form of their own; all others must look like identifiers.</summary>
+    /// <summary>Kept keys whose values may be text or have their own form; all others must look like identifiers.</summary>
     public ImmutableArray<string> FreeText { get; }
 
     /// <summary>Content keys of one mode.</summary>

@@ -1,24 +1,24 @@
 namespace LlmTracing.Compiler.Plan;
 
-/// <summary>What is staged of a list of messages while it is judged.</summary>
+/// <summary>The parts of a list of messages that are staged while it is judged.</summary>
 public enum ListPart
 {
     /// <summary>The list itself.</summary>
     List,
 
-    /// <summary>Who speaks in each message: known words, which no detector looks at.</summary>
+    /// <summary>The speaker of each message: known words that no detector searches.</summary>
     Speakers,
 
-    /// <summary>JSON text of the list, in which kept messages are empty.</summary>
+    /// <summary>JSON text of the list, with kept messages left empty.</summary>
     Masked,
 
-    /// <summary>The same with the kept messages alone.</summary>
+    /// <summary>JSON text of the kept messages only.</summary>
     Kept,
 
     /// <summary>The kept messages as a list.</summary>
     KeptList,
 
-    /// <summary>The attribute that holds the list; no detector looks at it.</summary>
+    /// <summary>Key of the attribute that holds the list; no detector searches it.</summary>
     Key,
 
     /// <summary>Flag: the attribute is text.</summary>

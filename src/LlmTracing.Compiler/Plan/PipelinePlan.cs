@@ -4,7 +4,7 @@ using LlmTracing.Compiler.Api;
 
 namespace LlmTracing.Compiler.Plan;
 
-/// <summary>All that is decided about one pipeline; configuration, objects, injection and status are made from it.</summary>
+/// <summary>All decisions about one pipeline, from which configuration, objects, injection and status are made.</summary>
 public sealed record PipelinePlan
 {
     public required ObjectKey Pipeline { get; init; }
@@ -17,38 +17,38 @@ public sealed record PipelinePlan
 
     public required ImmutableArray<Backend> Backends { get; init; }
 
-    /// <summary>Values that the collectors get as environment, by variable name.</summary>
+    /// <summary>Secret values in the collectors' environment, by variable name.</summary>
     public required ImmutableSortedDictionary<string, KeySelector> SecretEnvironment { get; init; }
 }
 
-/// <summary>Spans of pods that match are governed by a policy, or, without one here, are nobody's and go nowhere.</summary>
-/// <param name="Policy">The policy that claims; shown on the spans. Empty for claims that only take away.</param>
-/// <param name="Redaction">Digest of its plan; null when the policy is not programmed in this pipeline.</param>
+/// <summary>Assigns pods to a policy, or to none here, so that their spans are not forwarded.</summary>
+/// <param name="Policy">The claiming policy, recorded on the spans. Empty for claims that only take pods away.</param>
+/// <param name="Redaction">Digest of its plan; null if the policy is not programmed in this pipeline.</param>
 /// <param name="Claim">Which pods.</param>
 public sealed record Route(ObjectKey Policy, string? Redaction, Claim Claim);
 
-/// <summary>Which pods a policy claims; the authority is the Kubernetes API, never what a pod says.</summary>
+/// <summary>The pods that a policy claims, according to the Kubernetes API, never to what a pod says.</summary>
 public abstract record Claim
 {
     private Claim()
     {
     }
 
-    /// <summary>Whatever nothing else claims (catalogue policy marked as default).</summary>
+    /// <summary>Everything that nothing else claims (default catalogue policy).</summary>
     public sealed record Everything(AllowedNamespaces Allowed, string PipelineNamespace) : Claim;
 
-    /// <summary>Namespaces with any policy label: the label outranks what came before, even when it names no policy.</summary>
+    /// <summary>Namespaces with any policy label, which outranks the previous rows even if it names no existing policy.</summary>
     public sealed record AnyNamespaceLabel : Claim;
 
-    /// <summary>Pods with any policy label: the same for pods.</summary>
+    /// <summary>Pods with any policy label; likewise.</summary>
     public sealed record AnyPodLabel : Claim;
 
     /// <summary>Namespaces whose label names this catalogue policy.</summary>
     public sealed record NamespaceLabel(string Value, AllowedNamespaces Allowed, string PipelineNamespace) : Claim;
 
-    /// <summary>Pods of one namespace, by selector.</summary>
+    /// <summary>Pods in one namespace, by selector.</summary>
     public sealed record Pods(string Namespace, LabelSelector Selector) : Claim;
 
-    /// <summary>Pods of one namespace whose own label names the policy.</summary>
+    /// <summary>Pods in one namespace whose own label names the policy.</summary>
     public sealed record PodLabel(string Namespace, string Value) : Claim;
 }

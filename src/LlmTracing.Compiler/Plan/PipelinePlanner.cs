@@ -5,10 +5,10 @@ using LlmTracing.Compiler.Resolve;
 
 namespace LlmTracing.Compiler.Plan;
 
-/// <summary>Brings one pipeline and what became of its policies together.</summary>
+/// <summary>Combines one pipeline with the outcomes of its policies.</summary>
 public static class PipelinePlanner
 {
-    /// <summary>Equal input gives an equal plan, whatever the order of the policies.</summary>
+    /// <summary>Equal input gives an equal plan, regardless of the order of the policies.</summary>
     public static PipelinePlan Plan(TracePipeline pipeline, ImmutableArray<PolicyOutcome> outcomes, ClusterFacts facts, CompilerSettings settings)
     {
         var inForce = outcomes

@@ -5,7 +5,7 @@ using Kube.Model;
 
 namespace LlmTracing.Compiler.Plan;
 
-/// <summary>Content hashes: what names configurations and tells equal plans apart from unequal ones.</summary>
+/// <summary>Content hashes, used to name configurations and compare plans.</summary>
 public static class PlanDigest
 {
     /// <summary>Options that know plans.</summary>

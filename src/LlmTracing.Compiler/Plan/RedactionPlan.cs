@@ -12,8 +12,8 @@ namespace LlmTracing.Compiler.Plan;
 public sealed record RedactionPlan
 {
     /// <summary>
-    /// For content of unknown category. With <see cref="ContentMode.Drop"/> the plan is closed: of the unknown attributes
-    /// only structural keys survive.
+    /// The mode for content of unknown category. With <see cref="ContentMode.Drop"/> the plan is closed: of unknown attributes,
+    /// only structural keys are kept.
     /// </summary>
     public required ContentMode Default { get; init; }
 
@@ -23,31 +23,31 @@ public sealed record RedactionPlan
     /// <summary>Bytes kept by <see cref="ContentMode.Truncate"/>.</summary>
     public required int MaxContentLength { get; init; }
 
-    /// <summary>Names of the built-in detectors that run, sorted: credentials everywhere, personal data everywhere but in kept content.</summary>
+    /// <summary>Names of the built-in detectors that run, sorted: credentials everywhere, personal data except in kept content.</summary>
     public required ImmutableArray<string> Detectors { get; init; }
 
-    /// <summary>Patterns of the team's own, looked for like personal data.</summary>
+    /// <summary>The team's own patterns, treated like personal data.</summary>
     public ImmutableArray<CustomDetector> Custom { get => field.OrEmpty(); init; }
 
     public required IdentityMode UserId { get; init; }
 
     public required IdentityMode SessionId { get; init; }
 
-    /// <summary>Key for hashes; set whenever an identity or a category is hashed.</summary>
+    /// <summary>Key for hashes; set if an identity or a category is hashed.</summary>
     public KeySelector? HashKey { get; init; }
 
-    /// <summary>Key patterns that survive in a closed plan.</summary>
+    /// <summary>Key patterns that a closed plan keeps.</summary>
     public ImmutableArray<string> Allow { get => field.OrEmpty(); init; }
 
-    /// <summary>Key patterns that never survive.</summary>
+    /// <summary>Key patterns that are always removed.</summary>
     public ImmutableArray<string> Deny { get => field.OrEmpty(); init; }
 
     public required LinkMode Links { get; init; }
 
-    /// <summary>Rules by which spans are dropped, sorted.</summary>
+    /// <summary>Rules for dropping spans, sorted.</summary>
     public ImmutableArray<NoiseKind> Noise { get => field.OrEmpty(); init; }
 
-    /// <summary>Null when attributes keep the names that they arrive with.</summary>
+    /// <summary>Null if attributes keep their original names.</summary>
     public NormalizationPlan? Normalization { get; init; }
 
     /// <summary>Whether unknown attributes are removed.</summary>
@@ -57,7 +57,7 @@ public sealed record RedactionPlan
     /// <summary>The mode of one category.</summary>
     public ContentMode this[Category category] => Modes[(int)category];
 
-    /// <summary>The mode of a value that may hold several categories: the most restrictive of them.</summary>
+    /// <summary>The mode of a value that may hold several categories: the strictest of theirs.</summary>
     public ContentMode Strictest(ImmutableArray<Category> categories) =>
         categories.Select(category => this[category]).DefaultIfEmpty(ContentMode.Keep).Max();
 }

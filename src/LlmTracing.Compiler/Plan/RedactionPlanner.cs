@@ -5,7 +5,7 @@ using LlmTracing.Compiler.Plan.Normalization;
 
 namespace LlmTracing.Compiler.Plan;
 
-/// <summary>Policy to plan: makes every default explicit.</summary>
+/// <summary>Turns a policy into a plan, with every default made explicit.</summary>
 public static class RedactionPlanner
 {
     private const int DefaultMaxContentLength = 1024;
@@ -54,7 +54,7 @@ public static class RedactionPlanner
         ];
     }
 
-    /// <summary>The same spans without any content: for backends that get none.</summary>
+    /// <summary>Removes all content, for backends that must not get any.</summary>
     public static RedactionPlan MetadataOnly { get; } = From(new LlmTracingPolicySpec
     {
         PipelineRef = new PipelineReference { Name = "" },

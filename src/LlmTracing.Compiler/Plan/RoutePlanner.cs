@@ -6,13 +6,13 @@ using LlmTracing.Compiler.Resolve;
 namespace LlmTracing.Compiler.Plan;
 
 /// <summary>
-/// The table of <see cref="PolicyPrecedence"/> as claims, from the weakest to the strongest, so that each later one overrides.
-/// For every pod the last claim that holds has a plan exactly if the policy that governs the pod is programmed here.
+/// Turns <see cref="PolicyPrecedence"/> into claims, from the weakest to the strongest, so that later ones override earlier ones.
+/// For every pod, the last matching claim has a plan exactly if the policy that governs the pod is programmed here.
 /// </summary>
 /// <remarks>
-/// Policies of other pipelines, and policies without a plan, take pods away: nobody gets a looser policy by sending to another
-/// collector. Such a claim is left out where this pipeline has nothing to lose, so that the policies of strangers change no
-/// configuration and restart nothing.
+/// Policies of other pipelines, and policies without a plan, take pods away: a pod cannot get a looser policy by sending to another
+/// collector. Such a claim is omitted where this pipeline has no pods to lose, so that unrelated policies do not change the
+/// configuration or restart collectors.
 /// </remarks>
 /// <param name="digests">Plans in force in this pipeline, by policy.</param>
 internal sealed class RoutePlanner(
@@ -47,7 +47,7 @@ internal sealed class RoutePlanner(
         return relevant.Select(policy => Route(policy, new Claim.Pods(policiesOfNamespace.Key, policy.Spec.Selector)));
     }
 
-    /// <summary>Whether a catalogue policy of this pipeline may claim pods of the namespace.</summary>
+    /// <summary>Whether a catalogue policy of this pipeline may claim pods in the namespace.</summary>
     private bool MayServe(string @namespace) =>
         catalogue.Any(IsProgrammed) && (Allowed.From != AllowedFrom.Same || @namespace == Namespace);
 

@@ -5,14 +5,14 @@ using LlmTracing.Compiler.Resolve;
 
 namespace LlmTracing.Compiler.Plan;
 
-/// <summary>A place of a pipeline that refers to a Secret, and the variable by which the collectors get the value.</summary>
+/// <summary>A field of a pipeline that refers to a Secret, and the variable that passes its value to the collectors.</summary>
 internal sealed record SecretReference(string Path, string Variable, KeySelector Selector);
 
 /// <summary>Which Secrets a pipeline needs.</summary>
 public static class SecretReferences
 {
     /// <summary>
-    /// What must be looked at before a pipeline can be compiled: the Secrets of the backends, and the hash keys of the policies that send here
+    /// Secrets to read before a pipeline can be compiled: those of the backends, and the hash keys of the policies that send here
     /// and of the plans in force.
     /// </summary>
     public static ImmutableArray<ObjectKey> Keys(TracePipeline pipeline, ClusterFacts facts)
@@ -32,7 +32,7 @@ public static class SecretReferences
         ];
     }
 
-    /// <summary>All that the backends refer to.</summary>
+    /// <summary>The Secrets of the backends.</summary>
     internal static IEnumerable<SecretReference> Of(TracePipelineSpec pipeline) =>
         pipeline.Backends.SelectMany((backend, index) => Of(backend, $"spec.backends[{index}]"));
 

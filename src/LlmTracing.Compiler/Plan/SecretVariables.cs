@@ -3,9 +3,9 @@ using Kube.Model;
 
 namespace LlmTracing.Compiler.Plan;
 
-/// <summary>Names of the environment variables by which collectors get what Secrets hold.</summary>
+/// <summary>Names of the environment variables that pass Secret values to collectors.</summary>
 /// <remarks>
-/// A name is readable and ends in a digest of what it is made from: <c>a-b</c> and <c>a.b</c> read alike in a variable name,
+/// A name is readable and ends with a digest of its source: <c>a-b</c> and <c>a.b</c> look the same in a variable name,
 /// and two values must never share one.
 /// </remarks>
 public static class SecretVariables

@@ -1,9 +1,9 @@
 namespace LlmTracing.Compiler.Plan;
 
-/// <summary>What keys, names and values of metadata look like; RE2. Whatever looks otherwise may be text of a user.</summary>
+/// <summary>Shapes of metadata keys, names and values, in RE2. Anything else may be user text.</summary>
 public static class Shapes
 {
-    /// <summary>Keys with odd characters, long numbers, long words, or what begins like a credential: somebody's data became a key.</summary>
+    /// <summary>Keys with odd characters, long numbers, long words or the start of a credential: data that became a key.</summary>
     public const string SuspiciousKey = @"[^A-Za-z0-9_.:/\[\]-]|[0-9]{6,}|[A-Za-z0-9_-]{48,}|"
         + "[spr]k[-_](?:live|test|proj|ant|lf|svcacct|admin)[-_]|(?:sk-|gh[pousr]_|hf_|gsk_|xai-|r8_|npm_|hvs\\.)[A-Za-z0-9]{20}|github_pat_|gl(?:pat|ptt|dt|rt)-"
         + "|xox[abeoprs]-|xapp-|whsec_|lsv2_(?:pt|sk)_|pcsk_|tvly-|dapi[0-9a-f]{20}|SG\\.[A-Za-z0-9_-]{16}|AIza[0-9A-Za-z_-]{20}|GOCSPX-|A(?:KIA|SIA)[A-Z2-7]{16}|eyJ[A-Za-z0-9_-]{8,}\\.eyJ";
@@ -11,8 +11,8 @@ public static class Shapes
     public const string SchemaUrl = @"^(?:https://opentelemetry\.io/schemas/[0-9.]+)?$";
 
     /// <summary>
-    /// One word; one word behind a known operation; a method with a path of one segment, or one that is a template. A path with
-    /// several plain segments may be that of a request, with names in it.
+    /// One word; one word after a known operation; a method with a path of one segment, or a path template. A path with
+    /// several plain segments may be a request path that contains names.
     /// </summary>
     public const string SpanName =
         "^(?:(?:chat|text_completion|completion|embeddings|embed|generate_content|execute_tool|invoke_agent|create_agent|invoke_workflow|retrieval|rerank|HTTP|SELECT|INSERT|UPDATE|DELETE|pg\\.query:[A-Z]+|middleware -) )?[A-Za-z0-9_.:{}*-]{1,80}$"
@@ -31,12 +31,12 @@ public static class Shapes
 
     public const string LogEventName = "^[A-Za-z0-9_.-]{0,80}$";
 
-    /// <summary>Matches a whole value that is no identifier or number.</summary>
+    /// <summary>Matches a whole value that is neither an identifier nor a number.</summary>
     public const string NotAnIdentifier = "(?s)^.*[^A-Za-z0-9_.:/@+-].*$";
 
     /// <summary>Matches a whole value that is too long for an identifier.</summary>
     public const string TooLong = "(?s)^.{512,}$";
 
-    /// <summary>Stands for a name that was replaced.</summary>
+    /// <summary>Replacement for a name.</summary>
     public const string Dropped = "[DROPPED]";
 }

@@ -3,7 +3,7 @@ using LlmTracing.Compiler.Plan.Names;
 
 namespace LlmTracing.Compiler.Plan;
 
-/// <summary>Keys whose values are names, numbers and identifiers, never text of a user: what a closed plan keeps.</summary>
+/// <summary>Keys whose values are names, numbers and identifiers, never user text. A closed plan keeps them.</summary>
 public static class StructuralKeys
 {
     /// <summary>RE2 patterns, matched against the whole key.</summary>
@@ -19,7 +19,7 @@ public static class StructuralKeys
     private const string Words =
         """^\[?(?:"?(?i:stop|length|tool[_-]calls?|content[_-]filter|end_turn|max_tokens|function_call|tool_use|stop_sequence|error|other|unknown|cancelled|incomplete|completed|safety|recitation|float|int8|uint8|binary|ubinary|base64)"?,?)*\]?$""";
 
-    /// <summary>Structural keys whose values are lists or JSON, with the one form (RE2, over the JSON text) that survives.</summary>
+    /// <summary>Structural keys whose values are lists or JSON, with the only form (RE2 for the JSON text) that is kept.</summary>
     public static ImmutableArray<(string Key, string Form)> Structured { get; } =
     [
         ("gen_ai.response.finish_reasons", Words),

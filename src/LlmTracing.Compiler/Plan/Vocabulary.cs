@@ -12,10 +12,10 @@ public sealed record KeyFamily(string Pattern, ImmutableArray<Category> Categori
 /// <summary>Log records and span events whose payload is content, by event name.</summary>
 public sealed record EventFamily(string Name, ImmutableArray<Category> Categories, string Source);
 
-/// <summary>Where content is: the one table that the generated configuration and the preview read.</summary>
+/// <summary>Where content is: the table that both the generated configuration and the preview read.</summary>
 public static class Vocabulary
 {
-    /// <summary>Content by attribute key, wherever attributes are. A key may be in several families.</summary>
+    /// <summary>Content by attribute key, wherever attributes occur. A key may be in several families.</summary>
     public static ImmutableArray<KeyFamily> Keys { get; } = KeysOf(Libraries.All);
 
     /// <summary>Content by event name: the body of a log record, the payload of a span event.</summary>
@@ -23,12 +23,12 @@ public static class Vocabulary
         [.. Libraries.All.SelectMany(library => library.Events.Select(one => new EventFamily(one.Name, one.Categories, library.Source)))];
 
     /// <summary>
-    /// Attributes of span events that hold the payload which the event's name explains. A payload whose own key is content, such as
-    /// <c>gen_ai.prompt</c>, is not among them: the key says more about it than the event.
+    /// Attributes of span events whose payload is explained by the event's name. A payload whose own key is content, such as
+    /// <c>gen_ai.prompt</c>, is not included: its key is more specific than the event.
     /// </summary>
     public static ImmutableArray<string> EventPayloadKeys { get; } = ["gen_ai.event.content", "content", "body", "message"];
 
-    /// <summary>The families of these libraries, one for each row.</summary>
+    /// <summary>The families of these libraries, one per row.</summary>
     public static ImmutableArray<KeyFamily> KeysOf(ImmutableArray<Library> libraries)
     {
         var rows = libraries.SelectMany(library => library.Structure.Concat(library.Content.Select(row => row.Keys)));

@@ -6,7 +6,7 @@ namespace LlmTracing.Compiler.Resolve;
 /// <summary>The pipeline that a policy refers to.</summary>
 public static class PipelineTarget
 {
-    /// <summary>Without a namespace it is one of the policy's own.</summary>
+    /// <summary>The namespace defaults to the policy's own.</summary>
     public static ObjectKey Of(LlmTracingPolicy policy) =>
         new(policy.Spec.PipelineRef.Namespace ?? policy.Metadata.Namespace ?? "", policy.Spec.PipelineRef.Name);
 }

@@ -2,14 +2,14 @@ using LlmTracing.Compiler.Api;
 
 namespace LlmTracing.Compiler.Resolve;
 
-/// <summary>Who wins among equals; strongest first. A policy that was never stored counts as the youngest.</summary>
+/// <summary>Breaks ties between policies; strongest first. A policy that was never stored counts as the newest.</summary>
 internal static class PolicyOrder
 {
-    /// <summary>Policies of one namespace: the most specific, then the oldest, then by name.</summary>
+    /// <summary>Policies in one namespace: the most specific, then the oldest, then by name.</summary>
     internal static IEnumerable<LlmTracingPolicy> BySelector(IEnumerable<LlmTracingPolicy> policies) =>
         ByAge(policies.OrderByDescending(policy => policy.Spec.Selector.Requirements()));
 
-    /// <summary>Catalogue policies for all others: the oldest, then by name.</summary>
+    /// <summary>Default catalogue policies: the oldest, then by name.</summary>
     internal static IEnumerable<LlmTracingPolicy> Defaults(IEnumerable<LlmTracingPolicy> catalogue) =>
         ByAge(catalogue.Where(IsDefault).OrderBy(_ => 0));
 

@@ -5,6 +5,7 @@ using LlmTracing.Compiler.Validation;
 
 namespace LlmTracing.Compiler.Resolve;
 
-/// <summary>What a pipeline makes of one policy that refers to it.</summary>
-/// <param name="Redaction">The plan in force: the policy's own, or with <paramref name="KeptFormer"/> the one before its mistake; null when it governs nothing.</param>
+/// <summary>The result for one policy that refers to a pipeline.</summary>
+/// <param name="Redaction">The plan in force: the policy's own, or its previous one; null if none is.</param>
+/// <param name="KeptFormer">Whether the policy has errors and keeps its previous plan.</param>
 public sealed record PolicyOutcome(LlmTracingPolicy Policy, ImmutableArray<Finding> Findings, RedactionPlan? Redaction, bool KeptFormer);

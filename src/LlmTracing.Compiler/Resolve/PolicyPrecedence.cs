@@ -4,14 +4,14 @@ using LlmTracing.Compiler.Api;
 namespace LlmTracing.Compiler.Resolve;
 
 /// <summary>
-/// The one table that says which policy governs a pod. Policies of the operator's namespace are catalogue policies: chosen by
-/// name, never by selector. A label that names nothing means "not governed", not "ask the next row": a typing error must not
-/// end in a looser policy. Whether the policy's pipeline takes the pod's namespace is asked after this
-/// (<see cref="NamespaceGate"/>), and a refusal means "not governed" as well.
+/// The table that decides which policy governs a pod. Policies in the operator's namespace are catalogue policies: chosen by
+/// name, never by selector. A label that names nothing means "not governed", not "try the next row": a typo must not
+/// lead to a looser policy. Whether the policy's pipeline accepts the pod's namespace is checked afterwards
+/// (<see cref="NamespaceGate"/>); if it does not, the pod is not governed either.
 /// </summary>
 public static class PolicyPrecedence
 {
-    /// <param name="policies">All policies of the cluster, or at least those of the pod's namespace and the catalogue.</param>
+    /// <param name="policies">All policies in the cluster, or at least those in the pod's namespace and the catalogue.</param>
     public static Governance Governing(
         IReadOnlyDictionary<string, string> podLabels,
         string namespaceName,

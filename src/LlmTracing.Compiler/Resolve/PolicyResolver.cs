@@ -5,7 +5,7 @@ using LlmTracing.Compiler.Validation;
 
 namespace LlmTracing.Compiler.Resolve;
 
-/// <summary>What becomes of each policy. A mistake keeps what was in force, and where nothing was, the pods stay closed.</summary>
+/// <summary>Resolves policies to plans. A policy with errors keeps its previous plan; if it has none, its pods send nothing.</summary>
 public static class PolicyResolver
 {
     /// <summary>The policies that refer to this pipeline, by namespace and name.</summary>
@@ -33,7 +33,7 @@ public static class PolicyResolver
         return new PolicyOutcome(policy, findings, former, KeptFormer: former is not null);
     }
 
-    /// <summary>A former plan whose key is gone or can't be used can't run: a collector would not start, and others share it.</summary>
+    /// <summary>Null if the previous plan's hash key is unusable: the collector, which other policies share, would not start.</summary>
     private static RedactionPlan? Former(LlmTracingPolicy policy, ClusterFacts facts) =>
         facts.InForce.TryGetValue(policy.Metadata.Key.ToString(), out var former)
         && (former.HashKey is null || !IdentityRules.Usable(policy, former.HashKey, facts).Any())

@@ -4,7 +4,7 @@ using LlmTracing.Compiler.Validation;
 
 namespace LlmTracing.Compiler.Status;
 
-/// <summary>Names of conditions, as the Gateway API and kstatus have them, and how they are made.</summary>
+/// <summary>Condition types of the Gateway API and kstatus, and factories for conditions.</summary>
 internal static class Conditions
 {
     internal const string Accepted = nameof(Accepted);
@@ -13,13 +13,13 @@ internal static class Conditions
     internal const string Available = nameof(Available);
     internal const string Ready = nameof(Ready);
 
-    /// <summary>Present only while true: work goes on by itself.</summary>
+    /// <summary>Present only while true: the operator is working on it.</summary>
     internal const string Reconciling = nameof(Reconciling);
 
-    /// <summary>Present only while true: somebody must act.</summary>
+    /// <summary>Present only while true: a person must act.</summary>
     internal const string Stalled = nameof(Stalled);
 
-    /// <summary>The API server's bound on a message, in characters.</summary>
+    /// <summary>The API server's limit for a message, in characters.</summary>
     private const int MostCharacters = 32768;
 
     internal static Condition True(string type, string reason, string message) => Of(type, "True", reason, message);
@@ -28,7 +28,7 @@ internal static class Conditions
 
     internal static Condition Unknown(string type, string reason, string message) => Of(type, "Unknown", reason, message);
 
-    /// <summary>False with all errors among the findings; true without, and then with the warnings.</summary>
+    /// <summary>False, with all errors among the findings; or true, with the warnings, if there are no errors.</summary>
     internal static Condition FromFindings(string type, IEnumerable<Finding> findings, string messageWithout)
     {
         var all = findings.ToImmutableArray();
@@ -38,7 +38,7 @@ internal static class Conditions
             : False(type, errors[0].Reason, string.Join('\n', errors.Select(Line)));
     }
 
-    /// <summary>Marks conditions with the generation that was looked at.</summary>
+    /// <summary>Sets the generation that the conditions describe.</summary>
     internal static ImmutableArray<Condition> ObservedAt(this IEnumerable<Condition> conditions, long? generation) =>
         [.. conditions.Select(condition => condition with { ObservedGeneration = generation })];
 
@@ -49,7 +49,7 @@ internal static class Conditions
 
     private static string Bounded(string message)
     {
-        const string more = "\n… and more; correct these first.";
+        const string more = "\n… and more; fix these first.";
         if (message.Length <= MostCharacters)
         {
             return message;

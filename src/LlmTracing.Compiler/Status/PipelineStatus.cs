@@ -7,12 +7,12 @@ using LlmTracing.Compiler.Validation;
 
 namespace LlmTracing.Compiler.Status;
 
-/// <summary>What is said of a pipeline: what the compiler found, and what the cluster made of it.</summary>
+/// <summary>The status of a pipeline: what the compiler found, and the state of the cluster.</summary>
 public static class PipelineStatus
 {
-    /// <summary>The whole status but times of transition; the trace of the last change is carried over.</summary>
+    /// <summary>The whole status except transition times; the trace of the last change is carried over.</summary>
     /// <param name="compilation">What was applied, or nothing if the pipeline was rejected.</param>
-    /// <param name="collectors">The Deployment as last seen, null when there is none.</param>
+    /// <param name="collectors">The Deployment as last seen; null if there is none.</param>
     public static TracePipelineStatus Of(TracePipeline pipeline, PipelineCompilation compilation, CollectorDeployment? collectors) => new()
     {
         ObservedGeneration = pipeline.Metadata.Generation,
@@ -29,11 +29,11 @@ public static class PipelineStatus
     private static IEnumerable<Condition> Judge(PipelineCompilation compilation, CollectorDeployment? collectors)
     {
         var byKind = compilation.Findings.ToLookup(finding => Reasons.IsReference(finding.Reason));
-        var rollout = Rollout.Of(collectors);
+        var rollout = Rollout.StateOf(collectors);
         Condition[] main =
         [
             Conditions.FromFindings(Conditions.Accepted, byKind[false], "The pipeline is valid."),
-            Conditions.FromFindings(Conditions.ResolvedRefs, byKind[true], "Everything that the pipeline refers to exists."),
+            Conditions.FromFindings(Conditions.ResolvedRefs, byKind[true], "Everything the pipeline refers to exists."),
             Programmed(compilation),
             Available(collectors, rollout),
         ];
@@ -41,35 +41,44 @@ public static class PipelineStatus
     }
 
     private static Condition Programmed(PipelineCompilation compilation) => compilation.Plan is null
-        ? Conditions.False(Conditions.Programmed, "Invalid", "Nothing was changed: what ran before keeps running. See Accepted and ResolvedRefs.")
-        : Conditions.True(Conditions.Programmed, Conditions.Programmed, "The collectors have this configuration.");
+        ? Conditions.False(
+            Conditions.Programmed,
+            "Invalid",
+            "The pipeline has errors, so nothing was changed; any previous configuration keeps running. See Accepted and ResolvedRefs.")
+        : Conditions.True(Conditions.Programmed, Conditions.Programmed, "This configuration was applied to the collectors.");
 
     private static Condition Available(CollectorDeployment? collectors, RolloutState rollout) => rollout switch
     {
-        _ when Rollout.IsAvailable(collectors) => Conditions.True(Conditions.Available, Conditions.Available, "Collectors receive."),
-        RolloutState.Unknown => Conditions.Unknown(Conditions.Available, "NotObserved", "The Deployment of the collectors was not seen yet."),
-        _ => Conditions.False(Conditions.Available, "NotEnoughCollectors", "Too few collectors are ready. Look at the events and logs of their pods."),
+        _ when Rollout.IsAvailable(collectors) => Conditions.True(
+            Conditions.Available, Conditions.Available, "The collectors are receiving telemetry."),
+        RolloutState.Unknown => Conditions.Unknown(
+            Conditions.Available, "NotObserved", "The Deployment of the collectors has not been observed yet."),
+        _ => Conditions.False(
+            Conditions.Available, "NotEnoughCollectors", "Too few collectors are ready. Check the events and logs of their pods."),
     };
 
-    /// <summary>The first condition that does not hold says why.</summary>
+    /// <summary>Takes its reason from the first condition that is not true.</summary>
     private static Condition Ready(Condition[] conditions, RolloutState rollout) =>
         conditions.FirstOrDefault(condition => !condition.IsTrue) is { } missing
             ? Conditions.False(Conditions.Ready, missing.Reason, missing.Message)
             : rollout switch
             {
-                RolloutState.Complete => Conditions.True(Conditions.Ready, Conditions.Ready, "Collectors with this configuration receive."),
+                RolloutState.Complete => Conditions.True(
+                    Conditions.Ready, Conditions.Ready, "Collectors with this configuration are receiving telemetry."),
                 RolloutState.Failed => Conditions.False(Conditions.Ready, FailedReason, FailedMessage),
-                _ => Conditions.False(Conditions.Ready, "RollingOut", "Collectors are being replaced; the former ones receive until then."),
+                _ => Conditions.False(
+                    Conditions.Ready, "RollingOut", "Collectors are being replaced; the previous ones keep receiving until then."),
             };
 
     private static ImmutableArray<Condition> Progress(PipelineCompilation compilation, RolloutState rollout) => (compilation.Plan, rollout) switch
     {
-        (null, _) => [Conditions.True(Conditions.Stalled, "Invalid", "The pipeline needs a correction. See Accepted and ResolvedRefs.")],
+        (null, _) => [Conditions.True(Conditions.Stalled, "Invalid", "The pipeline has errors. See Accepted and ResolvedRefs.")],
         (_, RolloutState.Failed) => [Conditions.True(Conditions.Stalled, FailedReason, FailedMessage)],
         (_, RolloutState.Complete) => [],
         _ => [Conditions.True(Conditions.Reconciling, "RollingOut", "Collectors are being started or replaced.")],
     };
 
     private const string FailedReason = "RolloutFailed";
-    private const string FailedMessage = "New collectors do not get ready, the former ones stay. Look at the events and logs of their pods.";
+    private const string FailedMessage =
+        "The new collectors do not become ready, so the previous ones keep running. Check the events and logs of their pods.";
 }

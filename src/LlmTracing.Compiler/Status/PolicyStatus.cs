@@ -7,11 +7,11 @@ using LlmTracing.Compiler.Validation;
 
 namespace LlmTracing.Compiler.Status;
 
-/// <summary>What is said of a policy.</summary>
+/// <summary>The status of a policy.</summary>
 public static class PolicyStatus
 {
-    /// <summary>The whole status but times of transition; the trace of the last change is carried over.</summary>
-    /// <param name="pipeline">Status of the pipeline that the policy refers to; null when there is none, or it was never looked at.</param>
+    /// <summary>The whole status except transition times; the trace of the last change is carried over.</summary>
+    /// <param name="pipeline">Status of the pipeline that the policy refers to; null if there is none, or it was never reconciled.</param>
     public static LlmTracingPolicyStatus Of(PolicyOutcome outcome, TracePipelineStatus? pipeline)
     {
         var policy = outcome.Policy;
@@ -24,7 +24,7 @@ public static class PolicyStatus
         };
     }
 
-    /// <summary>While the pipeline is not programmed, nothing changes in what is in force.</summary>
+    /// <summary>While the pipeline is not programmed, what is in force stays the same.</summary>
     private static EffectivePolicy? Effective(PolicyOutcome outcome, TracePipelineStatus? pipeline) =>
         pipeline is not null && !Is(pipeline, Conditions.Programmed) ? outcome.Policy.Status?.Effective
         : outcome.Redaction is null || pipeline is null ? null
@@ -36,7 +36,7 @@ public static class PolicyStatus
         Condition[] main =
         [
             Conditions.FromFindings(Conditions.Accepted, byKind[false], "The policy is valid."),
-            Conditions.FromFindings(Conditions.ResolvedRefs, byKind[true], "Everything that the policy refers to exists."),
+            Conditions.FromFindings(Conditions.ResolvedRefs, byKind[true], "Everything the policy refers to exists."),
             Programmed(outcome, pipeline),
         ];
         return [.. main, Ready(main, outcome, pipeline), .. Progress(outcome, pipeline)];
@@ -45,24 +45,26 @@ public static class PolicyStatus
     private static Condition Programmed(PolicyOutcome outcome, TracePipelineStatus? pipeline) => outcome switch
     {
         { KeptFormer: true } => Conditions.False(
-            Conditions.Programmed, "FormerKept", "The policy needs a correction. Until then what was in force before stays in force."),
+            Conditions.Programmed, "FormerKept", "The policy has errors. Until they are fixed, its previous version stays in force."),
         { Redaction: null } => Conditions.False(
-            Conditions.Programmed, "NothingInForce", "The policy needs a correction. Until then no spans of the pods that it governs are forwarded."),
+            Conditions.Programmed,
+            "NothingInForce",
+            "The policy has errors. Until they are fixed, no spans from the pods it governs are forwarded."),
         _ when pipeline is null || !Is(pipeline, Conditions.Programmed) => Conditions.False(
             Conditions.Programmed, "PipelineNotProgrammed", $"The TracePipeline '{PipelineTarget.Of(outcome.Policy)}' is not programmed. See its conditions."),
-        _ => Conditions.True(Conditions.Programmed, Conditions.Programmed, "The collectors have this policy."),
+        _ => Conditions.True(Conditions.Programmed, Conditions.Programmed, "This policy was applied to the collectors."),
     };
 
     private static Condition Ready(Condition[] conditions, PolicyOutcome outcome, TracePipelineStatus? pipeline) =>
         conditions.FirstOrDefault(condition => !condition.IsTrue) is { } missing
             ? Conditions.False(Conditions.Ready, missing.Reason, missing.Message)
             : Is(pipeline!, Conditions.Ready)
-                ? Conditions.True(Conditions.Ready, Conditions.Ready, "Collectors with this policy receive.")
+                ? Conditions.True(Conditions.Ready, Conditions.Ready, "Collectors with this policy are receiving telemetry.")
                 : Conditions.False(Conditions.Ready, PipelineNotReady, NotReady(outcome));
 
     private static ImmutableArray<Condition> Progress(PolicyOutcome outcome, TracePipelineStatus? pipeline) =>
         outcome.Findings.Any(finding => finding.Severity == Severity.Error)
-            ? [Conditions.True(Conditions.Stalled, "Invalid", "The policy needs a correction. See Accepted and ResolvedRefs.")]
+            ? [Conditions.True(Conditions.Stalled, "Invalid", "The policy has errors. See Accepted and ResolvedRefs.")]
             : pipeline is null || !Is(pipeline, Conditions.Ready)
                 ? [Conditions.True(Conditions.Reconciling, PipelineNotReady, NotReady(outcome))]
                 : [];

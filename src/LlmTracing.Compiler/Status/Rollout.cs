@@ -1,9 +1,9 @@
 namespace LlmTracing.Compiler.Status;
 
-/// <summary>What a Deployment says of itself, in one word.</summary>
+/// <summary>State of a Deployment's rollout.</summary>
 internal enum RolloutState
 {
-    /// <summary>There is no Deployment, or nobody has looked at it yet.</summary>
+    /// <summary>There is no Deployment, or its controller has not observed it yet.</summary>
     Unknown,
 
     /// <summary>Pods are being replaced or added.</summary>
@@ -12,14 +12,14 @@ internal enum RolloutState
     /// <summary>Its controller gave up waiting.</summary>
     Failed,
 
-    /// <summary>All pods are of the newest template and available.</summary>
+    /// <summary>All pods have the newest template and are available.</summary>
     Complete,
 }
 
 /// <summary>Reads the status of a Deployment as <c>kubectl rollout status</c> does.</summary>
 internal static class Rollout
 {
-    internal static RolloutState Of(CollectorDeployment? deployment)
+    internal static RolloutState StateOf(CollectorDeployment? deployment)
     {
         if (deployment is not { Spec: { } spec, Status: { } status })
         {
@@ -43,7 +43,7 @@ internal static class Rollout
             : RolloutState.Complete;
     }
 
-    /// <summary>Whether enough pods are available, of whatever template.</summary>
+    /// <summary>Whether enough pods are available, with any template.</summary>
     internal static bool IsAvailable(CollectorDeployment? deployment) =>
         deployment?.Status?.Conditions.Any(condition => condition is { Type: "Available", IsTrue: true }) == true;
 }

@@ -3,23 +3,24 @@ using LlmTracing.Compiler.Api;
 
 namespace LlmTracing.Compiler.Validation;
 
-/// <summary>Backends as a list.</summary>
+/// <summary>The list of backends.</summary>
 internal static class BackendRules
 {
     internal static IEnumerable<Mistake> OneBlock(ImmutableArray<Backend> backends)
     {
         if (backends.IsEmpty)
         {
-            yield return new("spec.backends", Reasons.InvalidBackend, "There is no backend.", "Add at least one, such as otlp.");
+            yield return new("spec.backends", Reasons.InvalidBackend, "The pipeline has no backend.", "Add at least one, such as otlp.");
         }
 
         foreach (var (backend, index) in backends.Select((backend, index) => (backend, index)))
         {
             if (backend.Otlp is null == backend.Langfuse is null)
             {
-                var count = backend.Otlp is null ? "none" : "several";
-                yield return new(
-                    $"spec.backends[{index}]", Reasons.InvalidBackend, $"Of the typed blocks {count} is set.", "Set exactly one of otlp and langfuse.");
+                var message = backend.Otlp is null
+                    ? "The backend has neither otlp nor langfuse."
+                    : "The backend has both otlp and langfuse.";
+                yield return new($"spec.backends[{index}]", Reasons.InvalidBackend, message, "Set exactly one of them.");
             }
         }
     }
@@ -33,8 +34,8 @@ internal static class BackendRules
                 yield return new(
                     $"spec.backends[{index}].name",
                     Reasons.InvalidName,
-                    "The name is no DNS label of at most 40 characters.",
-                    "Use lower-case letters, digits and dashes, such as tempo-eu.");
+                    "The name is not a valid DNS label of at most 40 characters.",
+                    "Use lowercase letters, digits and dashes, such as tempo-eu.");
             }
         }
 

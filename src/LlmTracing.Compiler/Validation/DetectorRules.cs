@@ -14,7 +14,10 @@ internal static class DetectorRules
             if (!LabelSyntax.IsDnsLabel(detector.Name))
             {
                 yield return new(
-                    $"{path}[{index}].name", Reasons.InvalidName, "The name is no DNS label.", "Use lower-case letters, digits and dashes, such as ticket.");
+                    $"{path}[{index}].name",
+                    Reasons.InvalidName,
+                    "The name is not a valid DNS label.",
+                    "Use lowercase letters, digits and dashes, such as ticket.");
             }
         }
 

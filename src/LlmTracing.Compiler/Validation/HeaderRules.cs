@@ -22,11 +22,12 @@ internal static partial class HeaderRules
     {
         if (!Token().IsMatch(name))
         {
-            yield return new(path, Reasons.InvalidHeader, "This is no name of a header.", "Use letters, digits and dashes, such as x-api-key.");
+            yield return new(
+                path, Reasons.InvalidHeader, "This is not a valid header name.", "Use letters, digits and dashes, such as x-api-key.");
         }
         else if (Reserved.Contains(name) || name.StartsWith("grpc-", StringComparison.OrdinalIgnoreCase))
         {
-            yield return new(path, Reasons.InvalidHeader, $"The header {name} belongs to the transport.", "Remove it: the collector sets it.");
+            yield return new(path, Reasons.InvalidHeader, $"The collector sets the header {name} itself.", "Remove it.");
         }
     }
 

@@ -5,7 +5,7 @@ using LlmTracing.Compiler.Resolve;
 
 namespace LlmTracing.Compiler.Validation;
 
-/// <summary>Hashes need a key, else they can be guessed from a list.</summary>
+/// <summary>Hashes need a key; without one, anyone can test guesses against a digest.</summary>
 internal static class IdentityRules
 {
     private const string Path = "spec.identity.hashKey";
@@ -20,14 +20,18 @@ internal static class IdentityRules
 
         if (identity.HashKey is null)
         {
-            return [new(Path, Reasons.MissingHashKey, "Hash needs a key: without one its digests can be guessed from a list.", "Refer to a Secret in the pipeline's namespace that holds at least 32 random bytes.")];
+            return [new(
+                Path,
+                Reasons.MissingHashKey,
+                "Hash needs a key: without one, anyone can guess the values from their digests.",
+                "Reference a Secret in the pipeline's namespace that holds at least 32 random bytes.")];
         }
 
         return Usable(context.Policy, identity.HashKey.SecretKeyRef, context.Facts);
     }
 
     /// <summary>No finding when Secrets are unknown.</summary>
-    /// <remarks>One message for all that another namespace may not know: whether a Secret exists there, and which keys it has.</remarks>
+    /// <remarks>A policy in another namespace always gets the same message: it must not learn which Secrets and keys exist.</remarks>
     internal static IEnumerable<Mistake> Usable(LlmTracingPolicy policy, KeySelector selector, ClusterFacts facts)
     {
         const string path = $"{Path}.secretKeyRef";
@@ -45,13 +49,18 @@ internal static class IdentityRules
                 new(
                     path,
                     Reasons.HashKeyNotAvailable,
-                    $"The namespace '{@namespace}' has no Secret '{selector.Name}' with the key '{selector.Key}' for policies of other namespaces.",
-                    $"Ask the owner of the pipeline for one with the label {WellKnown.HashKeyLabel}: \"true\"."),
+                    $"The namespace '{@namespace}' has no Secret '{selector.Name}' with the key '{selector.Key}' "
+                        + "that policies in other namespaces may use.",
+                    $"Ask the owner of the pipeline to label one with {WellKnown.HashKeyLabel}: \"true\"."),
             ];
         }
 
         return secret is not null && secret.Keys.Contains(selector.Key) && !secret.HashKeys.Contains(selector.Key)
-            ? [new(path, Reasons.HashKeyTooShort, $"The key '{selector.Key}' of the Secret '{selector.Name}' is not text of at least 32 bytes.", "Create one with: openssl rand -hex 32.")]
+            ? [new(
+                path,
+                Reasons.HashKeyTooShort,
+                $"The key '{selector.Key}' in the Secret '{selector.Name}' is not text of at least 32 bytes.",
+                "Create one with: openssl rand -hex 32.")]
             : SecretRules.Exists(path, selector, @namespace, facts);
     }
 }

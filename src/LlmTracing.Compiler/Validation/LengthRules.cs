@@ -11,7 +11,11 @@ internal static class LengthRules
     {
         if (policy.MaxContentLength is < 1 or > Most)
         {
-            yield return new("spec.maxContentLength", Reasons.InvalidLength, $"The length is not between 1 and {Most}.", "Choose a number of bytes in this range.");
+            yield return new(
+                "spec.maxContentLength",
+                Reasons.InvalidLength,
+                $"The length must be between 1 and {Most} bytes.",
+                "Use a number in this range.");
         }
     }
 }

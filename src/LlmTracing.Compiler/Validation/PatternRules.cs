@@ -16,20 +16,27 @@ internal static class PatternRules
     {
         if (pattern.Length is 0 or > MostCharacters)
         {
-            return ($"The pattern is empty or longer than {MostCharacters} characters.", "Write a shorter one, or several.");
+            return (
+                $"The pattern is empty or longer than {MostCharacters} characters.",
+                $"Use 1 to {MostCharacters} characters, or several patterns.");
         }
 
         if (Re2.Check(pattern) is { } error)
         {
-            return ($"The pattern is no RE2 expression: {error}", "Write it in RE2 syntax, which has no look-around and no back-references.");
+            return (
+                $"The pattern is not a valid RE2 expression: {error}", "Use RE2 syntax, which has no lookaround and no backreferences.");
         }
 
         var (part, unicodeClasses) = Re2Parser.Measure(pattern);
-        return part.IsOptional ? ("The pattern matches the empty text, hence everywhere.", "Make at least one character mandatory.")
+        return part.IsOptional ? ("The pattern matches the empty string, so it matches everywhere.", "Require at least one character.")
             : part.Size > MostInstructions
-                ? ($"The pattern is too large: its repeats stand for more than {MostInstructions} steps.", "Repeat less, or shorter pieces.")
+                ? (
+                    $"The pattern is too large: its repetitions expand to more than {MostInstructions} steps.",
+                    "Use fewer repetitions, or repeat shorter parts.")
             : unicodeClasses > MostUnicodeClasses
-                ? ($"The pattern names more than {MostUnicodeClasses} Unicode classes.", "Repeat one class, as in \\pL{3}, or write several patterns.")
+                ? (
+                    $"The pattern uses more than {MostUnicodeClasses} Unicode classes.",
+                    "Repeat one class, as in \\pL{3}, or write several patterns.")
             : null;
     }
 }

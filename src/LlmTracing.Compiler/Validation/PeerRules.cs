@@ -4,7 +4,7 @@ using Kube.Model;
 
 namespace LlmTracing.Compiler.Validation;
 
-/// <summary>Peers of the NetworkPolicy, which the API server would refuse as a whole.</summary>
+/// <summary>Peers of the NetworkPolicy. The API server would refuse the whole object because of one bad peer.</summary>
 internal static class PeerRules
 {
     internal static IEnumerable<Mistake> Peers(ImmutableArray<NetworkPolicyPeer> peers) =>
@@ -15,7 +15,11 @@ internal static class PeerRules
         var selects = peer.PodSelector is not null || peer.NamespaceSelector is not null;
         if (selects == peer.IpBlock is not null)
         {
-            return [new(path, Reasons.InvalidPeer, "A peer is either selected by labels or an address range.", "Set podSelector, namespaceSelector or both, or set ipBlock.")];
+            return [new(
+                path,
+                Reasons.InvalidPeer,
+                "A peer needs either label selectors or an address range.",
+                "Set podSelector, namespaceSelector or both, or set only ipBlock.")];
         }
 
         return peer.IpBlock is { } block
@@ -27,5 +31,9 @@ internal static class PeerRules
     private static IEnumerable<Mistake> Ranges(IpBlock block, string path) =>
         from range in block.Except.Insert(0, block.Cidr)
         where !IPNetwork.TryParse(range, out _)
-        select new Mistake($"{path}.ipBlock", Reasons.InvalidPeer, "This is no address range.", "Write the first address and a prefix length, such as 10.0.0.0/8.");
+        select new Mistake(
+            $"{path}.ipBlock",
+            Reasons.InvalidPeer,
+            "This is not a valid address range.",
+            "Use the first address and a prefix length, such as 10.0.0.0/8.");
 }

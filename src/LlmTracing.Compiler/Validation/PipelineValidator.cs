@@ -5,7 +5,7 @@ namespace LlmTracing.Compiler.Validation;
 
 using Rule = Func<TracePipeline, ClusterFacts, IEnumerable<Mistake>>;
 
-/// <summary>All mistakes of a pipeline at once. What the schema of the custom resource refuses is mostly not looked for again.</summary>
+/// <summary>Finds all mistakes in a pipeline at once. Mostly does not repeat what the custom resource's schema checks.</summary>
 public static class PipelineValidator
 {
     private static readonly ImmutableArray<Rule> Rules =
@@ -23,7 +23,7 @@ public static class PipelineValidator
         SecretRules.Backends,
     ];
 
-    /// <summary>Unknown facts give no finding.</summary>
+    /// <summary>Unknown facts cause no findings.</summary>
     public static ImmutableArray<Finding> Validate(TracePipeline pipeline, ClusterFacts facts) =>
     [
         .. Rules.SelectMany(rule => rule(pipeline, facts)).Select(mistake => mistake.About(ApiKinds.TracePipeline.Kind, pipeline.Metadata.Key)),

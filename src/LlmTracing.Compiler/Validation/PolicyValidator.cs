@@ -5,7 +5,7 @@ namespace LlmTracing.Compiler.Validation;
 
 using Rule = Func<PolicyContext, IEnumerable<Mistake>>;
 
-/// <summary>All mistakes of a policy at once. What the schema of the custom resource refuses is mostly not looked for again.</summary>
+/// <summary>Finds all mistakes in a policy at once. Mostly does not repeat what the custom resource's schema checks.</summary>
 public static class PolicyValidator
 {
     private static readonly ImmutableArray<Rule> Rules =
@@ -22,7 +22,7 @@ public static class PolicyValidator
         context => ResourceAttributeRules.Attributes(context.Spec.Injection.ResourceAttributes),
     ];
 
-    /// <summary>Unknown facts give no finding.</summary>
+    /// <summary>Unknown facts cause no findings.</summary>
     /// <param name="pipeline">The pipeline that the policy refers to; null when there is none.</param>
     public static ImmutableArray<Finding> Validate(LlmTracingPolicy policy, TracePipeline? pipeline, ClusterFacts facts, CompilerSettings settings)
     {

@@ -11,7 +11,10 @@ internal static class ReferenceRules
         if (context.Policy.Metadata.Name == WellKnown.NoPolicy)
         {
             yield return new(
-                "metadata.name", Reasons.ReservedName, $"The name '{WellKnown.NoPolicy}' is reserved: as a label it switches tracing off.", "Choose another name.");
+                "metadata.name",
+                Reasons.ReservedName,
+                $"The name '{WellKnown.NoPolicy}' is reserved: as a label value it turns tracing off.",
+                "Choose another name.");
         }
     }
 
@@ -24,11 +27,11 @@ internal static class ReferenceRules
                 "spec.pipelineRef",
                 Reasons.PipelineNotFound,
                 $"There is no TracePipeline '{target.Name}' in the namespace '{target.Namespace}'.",
-                "Create it, or correct name and namespace of the reference.");
+                "Create it, or correct the name and namespace in the reference.");
         }
     }
 
-    /// <summary>A catalogue policy serves other namespaces than its own: which, is decided pod by pod.</summary>
+    /// <summary>Skips catalogue policies: they serve other namespaces, which is checked pod by pod.</summary>
     internal static IEnumerable<Mistake> Namespace(PolicyContext context)
     {
         if (context.Pipeline is not { } pipeline || context.IsCatalogue)
@@ -42,8 +45,8 @@ internal static class ReferenceRules
             yield return new(
                 "spec.pipelineRef",
                 Reasons.NotAllowedByPipeline,
-                $"The TracePipeline '{pipeline.Metadata.Key}' takes nothing from the namespace '{name}'.",
-                "Ask its owner to add the namespace to spec.allowedNamespaces, or refer to another pipeline.");
+                $"The TracePipeline '{pipeline.Metadata.Key}' does not accept telemetry from the namespace '{name}'.",
+                "Ask its owner to add the namespace to spec.allowedNamespaces, or use another pipeline.");
         }
     }
 }

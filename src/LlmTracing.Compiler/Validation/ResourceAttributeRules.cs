@@ -13,19 +13,31 @@ internal static partial class ResourceAttributeRules
     {
         if (SizeRules.Size(attributes) > MostCharacters)
         {
-            yield return new(Path, Reasons.TooLarge, $"The attributes are larger than {MostCharacters} characters.", "Remove what is not needed.");
+            yield return new(
+                Path,
+                Reasons.TooLarge,
+                $"The attributes have more than {MostCharacters} characters in total.",
+                "Remove the ones you do not need.");
         }
 
         foreach (var key in attributes.Keys)
         {
             if (!Key().IsMatch(key))
             {
-                yield return new(Path, Reasons.InvalidResourceAttribute, "A key is no name of an attribute.", "Use letters, digits and -_./ in at most 128 characters.");
+                yield return new(
+                    Path,
+                    Reasons.InvalidResourceAttribute,
+                    "A key is not a valid attribute name.",
+                    "Use letters, digits and -_./, at most 128 characters.");
             }
             else if (key.StartsWith("k8s.", StringComparison.Ordinal) || key.StartsWith("llmtracing.", StringComparison.Ordinal))
             {
                 yield return new(
-                    Path, Reasons.ReservedAttribute, $"'{key}' is set by the collectors, from the Kubernetes API.", "Remove it: what a pod says is deleted.", Severity.Warning);
+                    Path,
+                    Reasons.ReservedAttribute,
+                    $"The collectors set '{key}' from the Kubernetes API.",
+                    "Remove it: the collectors discard what a pod says.",
+                    Severity.Warning);
             }
         }
     }

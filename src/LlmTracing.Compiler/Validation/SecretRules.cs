@@ -25,7 +25,7 @@ internal static class SecretRules
                 path,
                 Reasons.SecretNotFound,
                 $"There is no Secret '{selector.Name}' in the namespace '{@namespace}'.",
-                $"Create it with the key '{selector.Key}', or name another.");
+                $"Create it with the key '{selector.Key}', or reference another Secret.");
         }
         else if (!secret.Keys.Contains(selector.Key))
         {
@@ -33,7 +33,7 @@ internal static class SecretRules
                 path,
                 Reasons.SecretKeyNotFound,
                 $"The Secret '{selector.Name}' in the namespace '{@namespace}' has no key '{selector.Key}'.",
-                "Add the key, or name another.");
+                "Add the key, or reference another one.");
         }
     }
 }

@@ -16,7 +16,11 @@ internal static class SelectorRules
             (AllowedFrom.Selector, null) =>
                 [new(path, Reasons.InvalidSelector, "The selector is missing.", "Add one, or use 'from: All' or 'from: Same'.")],
             (AllowedFrom.Selector, { } selector) => Selector(path, selector),
-            (_, not null) => [new(path, Reasons.InvalidSelector, "The selector is not used.", "Write 'from: Selector', or remove the selector.")],
+            (_, not null) => [new(
+                path,
+                Reasons.InvalidSelector,
+                "The selector is used only with 'from: Selector'.",
+                "Set 'from: Selector', or remove the selector.")],
             _ => [],
         };
     }
@@ -43,11 +47,13 @@ internal static class SelectorRules
         };
         return needsValues switch
         {
-            null => mistakes.Append(new($"{path}.operator", Reasons.InvalidSelector, "This is no operator.", "Use In, NotIn, Exists or DoesNotExist.")),
+            null => mistakes.Append(new(
+                $"{path}.operator", Reasons.InvalidSelector, "This is not a valid operator.", "Use In, NotIn, Exists or DoesNotExist.")),
             true when requirement.Values.IsEmpty =>
                 mistakes.Append(new($"{path}.values", Reasons.InvalidSelector, $"{requirement.Operator} needs values.", "Add at least one.")),
             false when !requirement.Values.IsEmpty =>
-                mistakes.Append(new($"{path}.values", Reasons.InvalidSelector, $"{requirement.Operator} takes no values.", "Remove them.")),
+                mistakes.Append(new(
+                    $"{path}.values", Reasons.InvalidSelector, $"{requirement.Operator} does not take values.", "Remove them.")),
             _ => mistakes,
         };
     }
@@ -56,13 +62,20 @@ internal static class SelectorRules
     {
         if (!LabelSyntax.IsKey(key))
         {
-            yield return new(path, Reasons.InvalidSelector, "A key is no name of a label.", "Write it as on the object, such as app.kubernetes.io/name.");
+            yield return new(
+                path,
+                Reasons.InvalidSelector,
+                "A key is not a valid label name.",
+                "Use the full name of a label, such as app.kubernetes.io/name.");
         }
 
         if (!values.All(LabelSyntax.IsValue))
         {
             yield return new(
-                path, Reasons.InvalidSelector, "A value can't be the value of a label.", "Values have at most 63 letters, digits, dashes, dots and underscores.");
+                path,
+                Reasons.InvalidSelector,
+                "A value is not a valid label value.",
+                "Use at most 63 letters, digits, dashes, dots and underscores.");
         }
     }
 }

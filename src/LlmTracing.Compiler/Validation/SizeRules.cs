@@ -2,17 +2,21 @@ using Kube.Model;
 
 namespace LlmTracing.Compiler.Validation;
 
-/// <summary>Bounds on what is copied or looked through for each pod.</summary>
+/// <summary>Bounds on what is copied or searched for each pod.</summary>
 internal static class SizeRules
 {
-    /// <summary>As the API server has it for annotations.</summary>
+    /// <summary>The API server's own limit for annotations.</summary>
     private const int MostMetadata = 256 * 1024;
 
     internal static IEnumerable<Mistake> Metadata(ObjectMeta metadata)
     {
         if (Size(metadata.Labels) + Size(metadata.Annotations) > MostMetadata)
         {
-            yield return new("metadata", Reasons.TooLarge, "Labels and annotations together are larger than 256 KiB.", "Remove what is not needed.");
+            yield return new(
+                "metadata",
+                Reasons.TooLarge,
+                "Labels and annotations are larger than 256 KiB in total.",
+                "Remove the ones you do not need.");
         }
     }
 

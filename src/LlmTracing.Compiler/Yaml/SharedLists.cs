@@ -2,10 +2,10 @@ using System.Text.Json;
 
 namespace LlmTracing.Compiler.Yaml;
 
-/// <summary>Long lists that a document holds more than once: the first is written and gets an anchor, the others refer to it.</summary>
+/// <summary>Long lists that occur more than once in a document: the first is written with an anchor, the others refer to it.</summary>
 internal sealed class SharedLists
 {
-    /// <summary>Characters of JSON from which on a reference is worth its indirection.</summary>
+    /// <summary>Shortest list, in characters of JSON, for which a reference is worthwhile.</summary>
     private const int Least = 200;
 
     private readonly Dictionary<string, int> counts = new(StringComparer.Ordinal);
@@ -13,7 +13,7 @@ internal sealed class SharedLists
 
     internal SharedLists(JsonElement document) => Count(document);
 
-    /// <summary>The anchor of a list that occurs more than once, and whether it is written already; null for any other value.</summary>
+    /// <summary>The anchor of a list that occurs more than once, and whether it was already written; null for any other value.</summary>
     internal (string Anchor, bool IsWritten)? Of(JsonElement list)
     {
         if (Text(list) is not { } text || counts[text] < 2)

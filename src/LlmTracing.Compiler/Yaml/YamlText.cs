@@ -5,7 +5,7 @@ using YamlDotNet.Core.Events;
 
 namespace LlmTracing.Compiler.Yaml;
 
-/// <summary>JSON values as YAML in block style, deterministic: what people read in reviews and the collector parses.</summary>
+/// <summary>Writes JSON values as deterministic block-style YAML, for people to review and the collector to parse.</summary>
 public static partial class YamlText
 {
     private static readonly EmitterSettings Settings = new EmitterSettings().WithBestWidth(int.MaxValue);
@@ -13,7 +13,7 @@ public static partial class YamlText
     /// <summary>One document without markers, ending in a newline.</summary>
     public static string Write(JsonElement value) => Write(value, null);
 
-    /// <summary>The same with long lists that repeat written once, and referred to by aliases.</summary>
+    /// <summary>The same, but long repeated lists are written once and referred to by aliases.</summary>
     public static string WriteShared(JsonElement value) => Write(value, new SharedLists(value));
 
     private static string Write(JsonElement value, SharedLists? shared)
@@ -94,7 +94,7 @@ public static partial class YamlText
     [GeneratedRegex(@"\A[^\p{C}\p{Zl}\p{Zp}]*\z", RegexOptions.CultureInvariant)]
     private static partial Regex IsOneLine();
 
-    /// <remarks>Text that begins with white space, or holds other control characters, has no unambiguous block form.</remarks>
+    /// <remarks>Text that starts with white space or contains other control characters has no unambiguous block form.</remarks>
     [GeneratedRegex(@"\A[^\s\p{C}][^\p{C}\p{Zl}\p{Zp}]*(?:\n[^\p{C}\p{Zl}\p{Zp}]*)+\z", RegexOptions.CultureInvariant)]
     private static partial Regex IsBlock();
 }

@@ -15,18 +15,19 @@ internal static class VocabularyPage
     private const string Introduction = """
         # Vocabulary
 
-        Which attributes of traces and logs hold text of users, of models and of tools, and which hold nothing but structure. A policy says what
-        happens to each category of content; this page says what belongs to a category. It is generated from the table that the product uses.
+        Which attributes of traces and logs contain text from users, models and tools, and which contain only structure. A policy defines
+        what happens to each category of content; this page lists what belongs to each category. It is generated from the table that the
+        product uses.
 
-        How to read a key: `<n>` is a number, `<key>` one part between two dots, `<word>` a short word, `{a,b}` one of several texts, `*` any text,
-        and `….` any number of parts. A final `…` stands for the key itself and for all beneath it that no other row lists: whatever a
-        library adds to a message later on counts as content.
+        How to read a key: `<n>` is a number, `<key>` one part between two dots, `<word>` a short word, `{a,b}` one of several texts, `*`
+        any text, and `….` any number of parts. A final `…` stands for the key itself and everything below it that no other row lists, so
+        whatever a library adds to a message later counts as content.
 
         * Categories are named as in `spec.content` of a policy. *conversation* is short for `systemPrompt`, `userInput`, `completion`,
-          `toolArguments` and `toolResults`. A value that can hold several categories takes the strictest of their modes.
-        * An attribute that is in none of these tables is **unknown content**: free metadata, tags, headers, URLs, attributes of your own.
-          Credentials and personal data are looked for in it; with `default: Drop` it is removed.
-        * Keys that name a credential are removed by every policy, whatever else is said about them here.
+          `toolArguments` and `toolResults`. A value that can hold several categories gets the strictest of their modes.
+        * An attribute that is in none of these tables is **unknown content**: free metadata, tags, headers, URLs, your own attributes.
+          It is searched for credentials and personal data; with `default: Drop` it is removed.
+        * Keys that name a credential are removed by every policy, whatever else this page says about them.
 
 
         """;
@@ -34,8 +35,8 @@ internal static class VocabularyPage
     private const string Structure = """
         ## Structure
 
-        Names, numbers and identifiers. With `default: Drop` these attributes survive, besides what the policy keeps or allows; their values are masked
-        where they do not look like an identifier.
+        Names, numbers and identifiers. With `default: Drop` these attributes are kept, as well as what the policy keeps or allows; their
+        values are masked if they do not look like an identifier.
 
 
         """;
@@ -65,8 +66,9 @@ internal static class VocabularyPage
         page.Append($"""
             ## Events
 
-            Of these log records the body, and of these span events the attributes {string.Join(", ", Vocabulary.EventPayloadKeys.Select(key => $"`{key}`"))}
-            belong to the category. Other attributes of an event are judged by their keys, as everywhere.
+            The body of these log records, and in these span events the attributes
+            {string.Join(", ", Vocabulary.EventPayloadKeys.Select(key => $"`{key}`"))},
+            belong to the category. Other attributes of an event are judged by their keys, as usual.
 
 
             """);
@@ -79,8 +81,8 @@ internal static class VocabularyPage
         page.Append("""
             ## Identities
 
-            Who uses the application, and in which conversation. `identity.userId` and `identity.sessionId` of a policy decide about them: dropped
-            unless the policy says otherwise.
+            Keys that identify the user and the conversation. A policy's `identity.userId` and `identity.sessionId` apply to them: they are
+            dropped unless the policy says otherwise.
 
 
             """);

@@ -11,8 +11,8 @@ internal static class NormalizationPage
         var page = new StringBuilder("""
             # One set of names
 
-            Libraries have their own names for the same thing: `llm.model_name`, `ai.model.id` and `langfuse.observation.model.name` are all the model that was asked.
-            With
+            Libraries have different names for the same thing: `llm.model_name`, `ai.model.id` and `langfuse.observation.model.name` all
+            name the requested model. With
 
             ```yaml
             spec:
@@ -21,20 +21,23 @@ internal static class NormalizationPage
                 originals: Keep               # or Drop
             ```
 
-            the collectors copy them to the names of the OpenTelemetry GenAI conventions, so that one dashboard and one cost rule do for all. Without it
-            attributes keep their names. The tables are generated from the one that the collectors and the preview run; a test keeps them equal.
+            the collectors copy them to the names of the OpenTelemetry GenAI semantic conventions, so that one dashboard and one cost rule
+            work for all libraries. Without it, attributes keep their names. These tables are generated from the table that the collectors
+            and the preview use, and a test keeps them current.
 
-            - **A name that is there stays**: a copy is made only where the span does not have the attribute. Of several sources the first in the table
-              whose value fits wins.
-            - **Before redaction**: copies are judged as if the application had sent them. `identity` applies to users and conversations, `attributes.deny` to
-              source and copy: what is denied is not copied.
-            - **`originals: Drop`** removes a source where the span has its counterpart in the end, also one that came from the application. A backend that reads
-              its own names, as Phoenix reads `openinference.span.kind` and Langfuse `session.id`, then misses them: that is for backends that read the conventions.
+            - **Existing attributes are never overwritten**: a value is copied only if the span does not have the target attribute. If
+              there are several sources, the first one in the table whose value fits wins.
+            - **Copying happens before redaction**: copies are treated as if the application had sent them. `identity` applies to users and
+              conversations, and `attributes.deny` to both source and copy: what is denied is not copied.
+            - **`originals: Drop`** removes a source if the span ends up with its counterpart, even if the application sent that itself.
+              Backends that read their own names, such as `openinference.span.kind` in Phoenix and `session.id` in Langfuse, then miss
+              them. Use it with backends that read the conventions.
             - **Spans only.** Resources, scopes, span events and log records keep their names.
 
-            What is not copied: token counts inside JSON (`langfuse.observation.usage_details`, `mlflow.chat.tokenUsage`, `langsmith.usage_metadata`), because those of
-            Langfuse don't count cached tokens as input, as the conventions do; sums of tokens and cost, for which the conventions have no name; names that
-            mean an agent or a tool only beside another attribute (`traceloop.entity.name`); messages.
+            Not copied are: token counts inside JSON (`langfuse.observation.usage_details`, `mlflow.chat.tokenUsage`,
+            `langsmith.usage_metadata`), because Langfuse does not count cached tokens as input while the conventions do; totals of tokens
+            and cost, for which the conventions have no name; names that denote an agent or a tool only together with another attribute
+            (`traceloop.entity.name`); and messages.
 
 
             """);

@@ -66,7 +66,7 @@ public sealed class StatusTests
 
         message.Length.ShouldBeInRange(32000, 32768);
         message.Split('\n')[^2].ShouldEndWith("back-references.");
-        message.ShouldEndWith("correct these first.");
+        message.ShouldEndWith("fix these first.");
     }
 
     [Fact]

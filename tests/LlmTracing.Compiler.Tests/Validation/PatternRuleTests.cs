@@ -14,7 +14,8 @@ public sealed class PatternRuleTests
     [InlineData(@"\Q\E")]
     [InlineData(@"^\b$")]
     [InlineData(@"\p{Greek}*")]
-    public void APatternReadsACharacter(string pattern) => Messages(pattern).ShouldBe(["The pattern matches the empty text, hence everywhere."]);
+    public void APatternReadsACharacter(string pattern) =>
+        Messages(pattern).ShouldBe(["The pattern matches the empty string, so it matches everywhere."]);
 
     [Theory]
     [InlineData(@"\bfoo\b")]
@@ -31,13 +32,13 @@ public sealed class PatternRuleTests
     [InlineData("(?:abcdef){1000}")]
     [InlineData("(?:(?:abcdef){10}){100}")]
     public void SizeIsBounded(string pattern) =>
-        Messages(pattern).ShouldBe(["The pattern is too large: its repeats stand for more than 5000 steps."]);
+        Messages(pattern).ShouldBe(["The pattern is too large: its repetitions expand to more than 5000 steps."]);
 
     [Fact]
     public void UnicodeClassesAreBounded()
     {
         Messages(string.Concat(Enumerable.Repeat(@"[\pL\PN]", 8))).ShouldBeEmpty();
-        Messages(string.Concat(Enumerable.Repeat(@"[\pL\PN]", 9))).ShouldBe(["The pattern names more than 16 Unicode classes."]);
+        Messages(string.Concat(Enumerable.Repeat(@"[\pL\PN]", 9))).ShouldBe(["The pattern uses more than 16 Unicode classes."]);
     }
 
     /// <summary>Allocations stand for work: one Unicode class that ignores case is more than all of these.</summary>

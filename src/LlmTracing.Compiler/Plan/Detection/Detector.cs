@@ -2,40 +2,40 @@ using System.Collections.Immutable;
 
 namespace LlmTracing.Compiler.Plan.Detection;
 
-/// <summary>A pattern for text that must not be seen, and what takes its place.</summary>
+/// <summary>A pattern for text that must not be shown, and its replacement.</summary>
 /// <remarks>
-/// Begins with literal text where it can: such a pattern is found by substring search and costs a hundredth of one that begins
-/// with <c>\b</c>, and it also finds what stands behind a JSON-escaped newline.
+/// Starts with literal text if possible: such a pattern uses substring search and costs a hundredth of one that starts
+/// with <c>\b</c>. It also finds what follows a JSON-escaped newline.
 /// </remarks>
 /// <param name="Name">What it finds: the name that policies use, and the placeholder. Several patterns may share it.</param>
 /// <param name="Pattern">RE2; what it matches is replaced.</param>
 public sealed record Detector(string Name, string Pattern)
 {
-    /// <summary>RE2 of what stands before the match and stays; without capturing groups.</summary>
+    /// <summary>RE2 for the text before the match, which stays; without capturing groups.</summary>
     public string Before { get; init; } = "";
 
-    /// <summary>RE2 of what stands behind the match and stays, where there is something before it; without capturing groups.</summary>
+    /// <summary>RE2 for the text after the match, which stays; only together with <see cref="Before"/>; without capturing groups.</summary>
     public string After { get; init; } = "";
 
-    /// <summary>Literal text that takes the place of a match: <c>[email]</c>.</summary>
+    /// <summary>Literal text that replaces a match: <c>[email]</c>.</summary>
     public string Placeholder { get; init; } = $"[{Name}]";
 
-    /// <summary>What must be somewhere for the pattern to match; null when the pattern itself is cheap.</summary>
+    /// <summary>What a text must contain for the pattern to match; null if the pattern itself is cheap.</summary>
     public Gate? Gate { get; init; }
 
-    /// <summary>Whether a team wrote it: it may find what a placeholder put there, so that a look at the text before masking does not tell.</summary>
+    /// <summary>Whether a team wrote it. It may match a placeholder, so searching the text before masking is not enough.</summary>
     public bool IsCustom { get; init; }
 
-    /// <summary>Text that every match begins with, and that JSON does not escape; empty when there is none.</summary>
+    /// <summary>Text that every match starts with and that JSON does not escape; empty if there is none.</summary>
     public string Literal => field ??= LiteralHead.Of(Before.Length > 0 ? Before : Pattern);
 
-    /// <summary>Characters of which none is in a text that matches.</summary>
+    /// <summary>Characters that no matching text contains.</summary>
     public string NoneOf { get; init; } = "";
 
-    /// <summary>The whole pattern, with <see cref="Before"/> and <see cref="After"/> as its first and second group where there are any.</summary>
+    /// <summary>The whole pattern; <see cref="Before"/> and <see cref="After"/>, if any, are its first and second group.</summary>
     public string Whole => $"{Group(Before)}{Pattern}{Group(After)}";
 
-    /// <summary>False when the text surely holds no match.</summary>
+    /// <summary>False only if the text certainly has no match.</summary>
     public bool MayFind(string text) =>
         (Literal.Length == 0 || text.Contains(Literal, StringComparison.Ordinal)) && (Gate is null || text.AsSpan().ContainsAny(Gate.OneOf))
         && (NoneOf.Length == 0 || !text.AsSpan().ContainsAny(NoneOf));
@@ -43,11 +43,11 @@ public sealed record Detector(string Name, string Pattern)
     private static string Group(string pattern) => pattern.Length == 0 ? "" : $"({pattern})";
 }
 
-/// <summary>A cheap condition for a dear pattern.</summary>
-/// <param name="Name">Tells it from others.</param>
-/// <param name="Patterns">RE2, most with a literal beginning; wherever the detector finds something, one of them does, also in JSON text.</param>
+/// <summary>A cheap precondition of an expensive pattern.</summary>
+/// <param name="Name">Unique.</param>
+/// <param name="Patterns">RE2, most with a literal prefix. Wherever the detector matches, so does one of these, also in JSON text.</param>
 public sealed record Gate(string Name, ImmutableArray<string> Patterns)
 {
-    /// <summary>Characters of which one is in every match.</summary>
+    /// <summary>Characters of which every match contains at least one.</summary>
     public required string OneOf { get; init; }
 }

@@ -2,12 +2,12 @@ using System.Collections.Immutable;
 
 namespace LlmTracing.Compiler.Plan.Detection;
 
-/// <summary>Values of the type bytes, alone and in lists and maps: no detector sees through base64, so what looks like it goes as a whole.</summary>
+/// <summary>Byte values, alone or in lists and maps: detectors cannot look into base64, so whatever looks like it is masked.</summary>
 internal static class EncodedBytes
 {
     private const string Name = "bytes";
 
-    /// <summary>Four characters that stand for three of ASCII text; few words and identifiers are made of them.</summary>
+    /// <summary>Four base64 characters that encode three of ASCII text; few words and identifiers consist of them.</summary>
     private const string Ascii = "[I-Za-f][C-HS-Xi-ny-z0-3][ABEFIJMNQRUVYZcdghklopstwx014589][A-Za-z0-9+/]";
 
     internal static readonly ImmutableArray<Detector> All =

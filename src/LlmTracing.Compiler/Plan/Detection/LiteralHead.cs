@@ -1,11 +1,11 @@
 namespace LlmTracing.Compiler.Plan.Detection;
 
-/// <summary>The literal text that an RE2 pattern begins with.</summary>
+/// <summary>The literal prefix of an RE2 pattern.</summary>
 internal static class LiteralHead
 {
     private const string Plain = "_/:@ -%=#;.";
 
-    /// <summary>Only characters that JSON does not escape. Empty when the pattern begins otherwise, or has alternatives.</summary>
+    /// <summary>Only characters that JSON does not escape. Empty if the pattern starts otherwise, or has alternatives.</summary>
     internal static string Of(string pattern)
     {
         if (HasAlternatives(pattern))

@@ -2,7 +2,7 @@ using System.Collections.Immutable;
 
 namespace LlmTracing.Compiler.Plan.Detection;
 
-/// <summary>Media inside text: data URLs, the base64 beginnings of common file formats, and base64 in the fields that hold files.</summary>
+/// <summary>Media inside text: data URLs, the base64 headers of common file formats, and base64 in fields that hold files.</summary>
 internal static class Media
 {
     private const string Base64 = "[A-Za-z0-9+/=_-]";
@@ -19,7 +19,7 @@ internal static class Media
         Field("ytes", 64),
     ];
 
-    /// <param name="name">How the field's name ends.</param>
+    /// <param name="name">The end of the field's name.</param>
     private static Detector Field(string name, int least) =>
         new("media", $"{Base64}{{{least},}}") { Before = name + """\\*["']\s*:\s*\\*["']""" };
 }

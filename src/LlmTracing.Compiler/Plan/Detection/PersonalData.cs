@@ -2,17 +2,17 @@ using System.Collections.Immutable;
 
 namespace LlmTracing.Compiler.Plan.Detection;
 
-/// <summary>Contact, identity, payment and network addresses.</summary>
+/// <summary>Contact, identity, payment and network data.</summary>
 /// <remarks>
-/// RE2 can't compute check digits: any number of the right form counts. No card begins with 0 or 1, as times and ids may. One pattern for each
-/// first character finds the same as one for all, at a fraction of the cost.
+/// RE2 cannot verify check digits: any number of the right form matches. No card starts with 0 or 1, as times and IDs may. One pattern per
+/// first character finds the same as a single pattern, at a fraction of the cost.
 /// </remarks>
 internal static class PersonalData
 {
-    /// <summary>A card number does not begin in the middle of a word, a number or a fraction; behind an escaped newline it may.</summary>
+    /// <summary>A card number does not start inside a word, a number or a fraction, but may follow an escaped newline.</summary>
     private const string Start = @"^|[^0-9A-Za-z.]|\\+[nrt]";
 
-    /// <summary>Letters of accented Latin, Greek and Cyrillic, and what is not seen between letters.</summary>
+    /// <summary>Accented Latin, Greek and Cyrillic letters, and invisible characters between letters.</summary>
     private const string Letters = @"\x{C0}-\x{24F}\x{370}-\x{52F}\x{AD}\x{200B}-\x{200D}\x{2060}\x{FEFF}";
 
     private const string Digit = "0123456789";
@@ -22,7 +22,7 @@ internal static class PersonalData
     private const string Domain =
         $@"(?:[A-Za-z0-9{Letters}\x{{3040}}-\x{{9FFF}}\x{{AC00}}-\x{{D7A3}}-]+(?:\.|%(?:25)*2[Ee]|\x{{3002}}|\x{{FF0E}}))+[A-Za-z{Letters}]{{2,24}}";
 
-    /// <summary>Behind a plus sign, which some writers of JSON escape.</summary>
+    /// <summary>Follows a plus sign, which some JSON writers escape.</summary>
     private const string International = @"[1-9][0-9]{0,2}[ .-]?(?:\([0-9]{1,4}\)[ .-]?)?[0-9]{2,4}(?:[ .-]?[0-9]{2,4}){1,4}\b";
 
     private const string NorthAmerican = @"[ .-][2-9][0-9]{2}[ .-][0-9]{4}\b";
@@ -55,10 +55,10 @@ internal static class PersonalData
         new("ip", @":(?::[0-9A-Fa-f]{1,4}(?::[0-9A-Fa-f]{1,4})*\b|[0-9A-Fa-f]{1,4}:(?:[0-9A-Fa-f]{0,4}:)+[0-9A-Fa-f]{0,4})"),
     ];
 
-    /// <summary>The first number stays. Looks like a version of four parts.</summary>
+    /// <summary>The first number stays. It looks like a four-part version.</summary>
     private static Detector IpV4 => new("ip", @"\.[0-9]{1,3}\.[0-9]{1,3}\.[0-9]{1,3}\b");
 
-    /// <param name="at">RE2 of a form of the at sign: each has its own pattern, because alternatives behind a class are dear.</param>
+    /// <param name="at">RE2 for one form of the at sign. Each form has its own pattern: alternatives after a class are expensive.</param>
     private static Detector Email(string at, Gate gate) => new("email", $"[{Local}{Letters}-]+{at}{Domain}") { Gate = gate };
 
     private static IEnumerable<string> Digits(int first, int last) => Enumerable.Range(first, last - first + 1).Select(digit => $"{digit}");

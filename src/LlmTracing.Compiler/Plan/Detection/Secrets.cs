@@ -4,18 +4,18 @@ namespace LlmTracing.Compiler.Plan.Detection;
 
 /// <summary>Credentials.</summary>
 /// <remarks>
-/// In JSON text inside JSON text a quote is <c>\"</c> or <c>\\\"</c>, and a slash may be <c>\/</c>. A key that is followed by a quote
-/// has a value in quotes: so what was valid JSON stays valid.
+/// In JSON text inside JSON text a quote is <c>\"</c> or <c>\\\"</c>, and a slash may be <c>\/</c>. A key followed by a quote
+/// has a quoted value, so valid JSON stays valid.
 /// </remarks>
 internal static class Secrets
 {
-    /// <summary>Also as JSON escapes it.</summary>
+    /// <summary>Includes the JSON-escaped form.</summary>
     private const string Space = @"(?:\s|\\+[nrt])*";
 
     /// <summary>Between a key and its value, in JSON or as an assignment.</summary>
     private const string Assigned = $"(?:{Quote})?{Space}[:=]{Space}(?:{Quote})?";
 
-    /// <summary>Some writers of JSON escape quotes by their number.</summary>
+    /// <summary>Some JSON writers escape quotes numerically.</summary>
     private const string Quote = """\\*["']|\\+u002[27]""";
 
     private const string TokenText = "[A-Za-z0-9_./+-]{16,}=*";
@@ -81,7 +81,7 @@ internal static class Secrets
         .. Base64("\"", "\""),
     ];
 
-    /// <summary>A whole value: with a letter that is no hex digit and a digit, or with padding. Words and paths have no digit, or little behind it.</summary>
+    /// <summary>A whole value: a non-hex letter and a digit, or padding. Words and paths have no digit, or little after it.</summary>
     private static IEnumerable<Detector> Base64(string start, string end) =>
         new[]
         {

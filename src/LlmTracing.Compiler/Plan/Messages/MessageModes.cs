@@ -3,15 +3,15 @@ using LlmTracing.Compiler.Plan.Names;
 
 namespace LlmTracing.Compiler.Plan.Messages;
 
-/// <summary>What a plan does with single messages.</summary>
+/// <summary>What a plan does to single messages.</summary>
 public sealed class MessageModes(RedactionPlan plan)
 {
-    /// <summary>For a message of unknown role, which may also be a document.</summary>
+    /// <summary>The mode of a message with an unknown role, which may also be a document.</summary>
     public ContentMode Strictest { get; } = plan.Strictest(Holds.Anything);
 
     /// <summary>
-    /// Whether messages are looked at one by one: when their modes differ, and when a mode would destroy the list. Else one mode does for the whole
-    /// value, which is cheaper.
+    /// Whether messages are judged one by one: if their modes differ, or a mode would destroy the list. Otherwise one mode applies to the
+    /// whole value, which is cheaper.
     /// </summary>
     public bool Differ => Strictest is ContentMode.Hash or ContentMode.Truncate || Holds.Conversation.Any(category => plan[category] != Strictest);
 

@@ -3,7 +3,7 @@ using static LlmTracing.Compiler.Plan.Names.Holds;
 
 namespace LlmTracing.Compiler.Plan.Names;
 
-/// <summary>Libraries that belong to a backend. Their free metadata have no category, but for keys that are known to hold a prompt.</summary>
+/// <summary>Libraries that belong to a backend. Their free metadata has no category, except for keys known to hold a prompt.</summary>
 internal static class BackendNames
 {
     internal static readonly Library Langfuse = new("Langfuse 5")

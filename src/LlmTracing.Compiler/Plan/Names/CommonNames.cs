@@ -1,9 +1,9 @@
 namespace LlmTracing.Compiler.Plan.Names;
 
-/// <summary>A net below the libraries: what a library that is not in the table most likely calls its models and counts.</summary>
+/// <summary>A safety net: likely names of models and counts in libraries that are not in the table.</summary>
 internal static class CommonNames
 {
-    /// <remarks><c>tokens</c> alone is not here: it may be the tokens themselves, which are text.</remarks>
+    /// <remarks>Without plain <c>tokens</c>, which may be the tokens themselves, and so text.</remarks>
     internal static readonly Library Library = new("Any library")
     {
         Structure =

@@ -50,7 +50,7 @@ internal static class FrameworkNames
         Structure = ["haystack.component.{name,type,fully_qualified_type,visits}"],
     };
 
-    /// <remarks>Since 2026 the keys of content have the part <c>pii</c>.</remarks>
+    /// <remarks>Since 2026, content keys contain the part <c>pii</c>.</remarks>
     internal static readonly Library LiveKit = new("LiveKit Agents 1")
     {
         Content =
@@ -72,7 +72,7 @@ internal static class FrameworkNames
         ],
     };
 
-    /// <remarks>The proxy writes each field of request and response under the name of the provider.</remarks>
+    /// <remarks>The proxy records each field of the request and response under the provider's name.</remarks>
     internal static readonly Library LiteLlm = new("LiteLLM 1")
     {
         Content =
@@ -83,7 +83,7 @@ internal static class FrameworkNames
         Structure = ["{,litellm.}metadata.user_api_key_{team_id,team_alias,org_id}"],
     };
 
-    /// <remarks>An agent for programming, whose names have no prefix.</remarks>
+    /// <remarks>A coding agent, whose names have no prefix.</remarks>
     internal static readonly Library ClaudeCode = new("Claude Code 2")
     {
         Content =

@@ -15,12 +15,12 @@ public static class Holds
     /// <summary>What a model answers.</summary>
     public static readonly ImmutableArray<Category> Answer = [Completion, ToolArguments];
 
-    /// <summary>A judgement, which may quote what was asked and answered.</summary>
+    /// <summary>An evaluation, which may quote the question and the answer.</summary>
     public static readonly ImmutableArray<Category> Judgement = [UserInput, Completion];
 
-    /// <summary>A task or template, and what was filled in.</summary>
+    /// <summary>A task or template, and the values filled in.</summary>
     public static readonly ImmutableArray<Category> Assignment = [SystemPrompt, UserInput];
 
-    /// <summary>A query of a database, run for a tool or to retrieve.</summary>
+    /// <summary>A database query, run for a tool or for retrieval.</summary>
     public static readonly ImmutableArray<Category> Query = [ToolArguments, Retrieval];
 }

@@ -3,7 +3,7 @@ using static LlmTracing.Compiler.Plan.Names.Holds;
 
 namespace LlmTracing.Compiler.Plan.Names;
 
-/// <summary>Frameworks that began in JavaScript.</summary>
+/// <summary>Frameworks that originated in JavaScript.</summary>
 internal static class JavaScriptNames
 {
     internal static readonly Library Vercel = new("Vercel AI SDK 3 to 6")

@@ -8,7 +8,7 @@ public static class Libraries
     /// <summary>For libraries that are not in the table.</summary>
     public static Library Net => CommonNames.Library;
 
-    /// <summary>Conventions first, then what builds on them, then the net below.</summary>
+    /// <summary>Conventions first, then what builds on them, then the safety net.</summary>
     public static ImmutableArray<Library> All { get; } =
     [
         OpenTelemetryNames.General,

@@ -4,7 +4,7 @@ using System.Text;
 namespace LlmTracing.Compiler.Plan.Names;
 
 /// <summary>
-/// Attribute keys as the table writes them. <c>&lt;n&gt;</c> stands for a number, <c>&lt;key&gt;</c> for one part between dots,
+/// The table's notation for attribute keys. <c>&lt;n&gt;</c> stands for a number, <c>&lt;key&gt;</c> for one part between dots,
 /// <c>&lt;path&gt;</c> for any number of them with the dot behind, <c>&lt;word&gt;</c> and <c>&lt;Word&gt;</c> for a short word, <c>{a,b}</c> for one
 /// of several texts, and a final <c>*</c> for any text.
 /// </summary>
@@ -13,7 +13,7 @@ public static class Notation
     internal const string Path = "<path>";
 
     /// <summary>RE2 for the whole key.</summary>
-    /// <exception cref="FormatException">A character that no key of the table has, or an unknown place.</exception>
+    /// <exception cref="FormatException">A character that no key in the table has, or an unknown placeholder.</exception>
     public static string ToRe2(string keys)
     {
         var pattern = new StringBuilder();
@@ -33,7 +33,7 @@ public static class Notation
         return pattern.ToString();
     }
 
-    /// <summary>The same keys, one for each choice between several texts.</summary>
+    /// <summary>The same keys, with each choice written out.</summary>
     public static ImmutableArray<string> Expand(string keys)
     {
         var open = keys.LastIndexOf('{');
@@ -47,7 +47,7 @@ public static class Notation
         return [.. choices.SelectMany(choice => Expand(choice)).Distinct(StringComparer.Ordinal)];
     }
 
-    /// <remarks>A dot in brackets stays three characters long, however often the text around it is quoted.</remarks>
+    /// <remarks>A dot in brackets keeps its three characters, no matter how often the surrounding text is quoted.</remarks>
     private static string Piece(char character) => character switch
     {
         '.' => "[.]",

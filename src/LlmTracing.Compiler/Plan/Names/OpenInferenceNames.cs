@@ -5,7 +5,7 @@ namespace LlmTracing.Compiler.Plan.Names;
 
 internal static class OpenInferenceNames
 {
-    /// <remarks>The name of a message is no structure: for users it is that of a person.</remarks>
+    /// <remarks>The name of a message is not structure: for users it is a person's name.</remarks>
     internal static readonly Library Library = new("OpenInference, 2026")
     {
         Content =

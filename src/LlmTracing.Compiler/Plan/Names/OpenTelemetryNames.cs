@@ -5,7 +5,7 @@ namespace LlmTracing.Compiler.Plan.Names;
 
 internal static class OpenTelemetryNames
 {
-    /// <summary>Conventions that are not about LLMs. URLs and headers have no category: they are judged by their values.</summary>
+    /// <summary>Conventions that are not about LLMs. URLs and headers have no category: their values are scanned.</summary>
     internal static readonly Library General = new("OpenTelemetry semantic conventions 1.44")
     {
         Content =

@@ -3,7 +3,7 @@ using static LlmTracing.Compiler.Plan.Names.Holds;
 
 namespace LlmTracing.Compiler.Plan.Names;
 
-/// <summary>Platforms for monitoring and evaluation whose SDKs have names of their own.</summary>
+/// <summary>Monitoring and evaluation platforms whose SDKs use their own names.</summary>
 internal static class PlatformNames
 {
     internal static readonly Library Braintrust = new("Braintrust, 2026")

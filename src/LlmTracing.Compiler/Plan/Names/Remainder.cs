@@ -3,8 +3,8 @@ using System.Collections.Immutable;
 namespace LlmTracing.Compiler.Plan.Names;
 
 /// <summary>
-/// A prefix with all that is beneath it, but for keys that end in a listed way. RE2 has no word for "not", so the pattern spells out, from
-/// the last part of the key backwards, where it may differ.
+/// A prefix with everything below it, except for keys with a listed ending. RE2 has no negation, so the pattern spells out, from
+/// the last part of the key backwards, where a key may differ.
 /// </summary>
 public static class Remainder
 {
@@ -23,12 +23,12 @@ public static class Remainder
             : throw new FormatException($"What is beneath {prefix} is listed for some of its choices only.");
     }
 
-    /// <summary>What follows the prefix, each as its parts from the last to the first.</summary>
+    /// <summary>The endings after the prefix, each as parts from the last to the first.</summary>
     private static IEnumerable<ImmutableArray<string>> Endings(string prefix, IReadOnlyCollection<string> listed) =>
         listed.Where(key => key.StartsWith(prefix, StringComparison.Ordinal))
             .Select(key => key[prefix.Length..].Split('.').Reverse().ToImmutableArray());
 
-    /// <summary>Any number of parts, each behind a dot, that end in none of these ways.</summary>
+    /// <summary>Any number of parts, each after a dot, without any of these endings.</summary>
     private static string Without(IEnumerable<ImmutableArray<string>> endings)
     {
         var byLast = endings.GroupBy(ending => ending[0], ending => ending.RemoveAt(0), StringComparer.Ordinal)
@@ -43,7 +43,7 @@ public static class Remainder
         return $"(?:{string.Join('|', differsBefore.Prepend(differs))})?";
     }
 
-    /// <summary>One part that is none of these, character by character.</summary>
+    /// <summary>One part that differs from all of these, character by character.</summary>
     private static string Other(ImmutableArray<string> parts)
     {
         var texts = parts.Where(part => part != Number).ToImmutableArray();

@@ -6,8 +6,8 @@ namespace LlmTracing.Compiler.Plan.Noise;
 /// <summary>Which spans a rule of the policy drops.</summary>
 public sealed record NoiseRule(NoiseKind Kind, SpanCondition Condition);
 
-/// <summary>The rules. None drops a span of an LLM library, or one that failed.</summary>
-/// <remarks>The collector can't give the children of a dropped span another parent; so rules are about spans that mostly have none.</remarks>
+/// <summary>The noise rules. None drops a span of an LLM library, or one that failed.</summary>
+/// <remarks>The collector cannot reparent the children of a dropped span, so the rules target spans that rarely have any.</remarks>
 public static class NoiseRules
 {
     private const int Server = 2;
@@ -15,7 +15,7 @@ public static class NoiseRules
 
     private const string HealthPath = "^/(?:_?health(?:z|check)?(?:/.*)?|livez?|readyz?|liveness|readiness|ping|metrics|status|actuator/.*|-/(?:healthy|ready))$";
 
-    /// <summary>Names within a cluster, and bare addresses: whoever answers may be traced too, and then has children there.</summary>
+    /// <summary>Host names inside a cluster, and bare addresses: the server may be traced too, and then the span has children.</summary>
     private const string InCluster = @"^[A-Za-z0-9-]+$|^[0-9.]+$|:|(?:^|\.)svc(?:\.|$)|\.(?:local|internal)$";
 
     private static readonly SpanCondition IsProtected = new SpanCondition.Any(

@@ -2,7 +2,7 @@ using System.Collections.Immutable;
 
 namespace LlmTracing.Compiler.Plan.Noise;
 
-/// <summary>A condition on a span as it was sent; the collector's filter and the preview read it alike.</summary>
+/// <summary>A condition on a span as it was sent, for both the collector's filter and the preview.</summary>
 public abstract record SpanCondition
 {
     private SpanCondition()
@@ -15,10 +15,10 @@ public abstract record SpanCondition
     /// <summary>RE2, found in the span's name.</summary>
     public sealed record Name(string Pattern) : SpanCondition;
 
-    /// <summary>RE2, found in an attribute that is text; false of others.</summary>
+    /// <summary>RE2, found in a text attribute; false for other types.</summary>
     public sealed record Attribute(string Key, string Pattern) : SpanCondition;
 
-    /// <summary>RE2, found at the beginning of an attribute's key.</summary>
+    /// <summary>RE2, found at the start of an attribute's key.</summary>
     public sealed record AnyKey(string Pattern) : SpanCondition;
 
     /// <summary>Status code is error.</summary>

@@ -2,24 +2,24 @@ using System.Collections.Immutable;
 
 namespace LlmTracing.Compiler.Plan.Normalization;
 
-/// <summary>What a value must be to be copied, and what it becomes. What does not fit is not copied.</summary>
+/// <summary>Which values are copied, and how they are converted. Other values are not copied.</summary>
 public abstract record Conversion
 {
     private Conversion()
     {
     }
 
-    /// <summary>Text that is not empty, as it is.</summary>
+    /// <summary>Non-empty text, unchanged.</summary>
     public sealed record Text : Conversion;
 
-    /// <summary>An integer, a double without fraction from 0 to 2^53, or 1 to 18 digits in text: becomes an integer.</summary>
+    /// <summary>An integer, a whole double from 0 to 2^53, or text of 1 to 18 digits: becomes an integer.</summary>
     public sealed record Count : Conversion;
 
-    /// <summary>Text that is not empty: becomes a list with it.</summary>
+    /// <summary>Non-empty text: becomes a list with that item.</summary>
     public sealed record TextList : Conversion;
 
-    /// <summary>Text with another name in the target.</summary>
-    /// <param name="Names">Each name of the target, with all that become it. No name becomes another one of the target's.</param>
-    /// <param name="OthersPass">Whether other text that is not empty is copied as it is; else it is not copied.</param>
+    /// <summary>Text that the target spells differently.</summary>
+    /// <param name="Names">Each name in the target, with the names that map to it. No target name maps to another.</param>
+    /// <param name="OthersPass">Whether other non-empty text is copied unchanged, or not at all.</param>
     public sealed record Mapped(ImmutableArray<(string Name, ImmutableArray<string> From)> Names, bool OthersPass) : Conversion;
 }

@@ -4,8 +4,8 @@ namespace LlmTracing.Compiler.Plan.Normalization;
 
 /// <summary>The names of OpenTelemetry GenAI 1.44, and what other conventions and versions call them.</summary>
 /// <remarks>
-/// Keys are literal and appear once. A source that identifies a user or a session has a target that does so too, and none is content:
-/// else copying would evade the rules for them.
+/// Keys are literal and appear once. A source that identifies a user or session has a target that also does, and none is content:
+/// otherwise copying would bypass the rules for them.
 /// </remarks>
 public static class NameTable
 {
@@ -26,7 +26,7 @@ public static class NameTable
 
     private static readonly Conversion.Count Count = new();
 
-    /// <summary>In the order in which the collector goes through it.</summary>
+    /// <summary>In the order in which the collector processes them.</summary>
     public static ImmutableArray<NormalizedName> All { get; } =
     [
         Name("gen_ai.provider.name", ValueNames.Providers,

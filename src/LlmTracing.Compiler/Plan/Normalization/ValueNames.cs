@@ -1,9 +1,9 @@
 namespace LlmTracing.Compiler.Plan.Normalization;
 
-/// <summary>What others call providers and operations. The names on the left are those of the OpenTelemetry registry, but for <c>rerank</c>.</summary>
+/// <summary>Other names of providers and operations. Names on the left are OpenTelemetry's, except <c>rerank</c>.</summary>
 internal static class ValueNames
 {
-    /// <remarks>Vercel's AI SDK writes the provider and the kind of its API.</remarks>
+    /// <remarks>Vercel's AI SDK records the provider together with its kind of API.</remarks>
     internal static readonly Conversion.Mapped Providers = new(
         [
             ("anthropic", ["Anthropic", "anthropic.messages"]),

@@ -1,12 +1,12 @@
 namespace LlmTracing.Cli.Embedded;
 
-/// <summary>Waits for something that comes about elsewhere.</summary>
-internal static class Until
+/// <summary>Polls for something that happens elsewhere.</summary>
+internal static class Polling
 {
     private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(50);
 
-    /// <summary>Looks again and again; null when it has not come about in time.</summary>
-    public static async Task<T?> FoundAsync<T>(Func<Task<T?>> look, TimeSpan patience, CancellationToken cancellation)
+    /// <summary>Polls until something is found; null if it was not found in time.</summary>
+    public static async Task<T?> UntilFoundAsync<T>(Func<Task<T?>> look, TimeSpan patience, CancellationToken cancellation)
         where T : class
     {
         var started = TimeProvider.System.GetTimestamp();
