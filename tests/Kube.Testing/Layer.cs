@@ -28,6 +28,9 @@ public sealed record Layer(string Name, ImmutableArray<Need> Needs)
     public static readonly Layer Kubeconform = new("kubeconform", [
         new("kubeconform", "set KUBECONFORM to a kubeconform program, or put it on PATH", () => Tools.Kubeconform is not null)]);
 
+    public static readonly Layer Published = new("published operator", [
+        new("program", "`make publish`, and set LLMTRACING_PUBLISHED to artifacts/publish/aot", () => Tools.PublishedOperator is not null)]);
+
     public static readonly Layer EndToEnd = new("end to end", [
         .. Controllers.Needs,
         .. Collector.Needs,
