@@ -29,7 +29,7 @@ public sealed record Layer(string Name, ImmutableArray<Need> Needs)
         new("kubeconform", "set KUBECONFORM to a kubeconform program, or put it on PATH", () => Tools.Kubeconform is not null)]);
 
     public static readonly Layer Published = new("published operator", [
-        new("program", "`make publish`, and set LLMTRACING_PUBLISHED to artifacts/publish/aot", () => Tools.PublishedOperator is not null)]);
+        new("program", "run make publish and set LLMTRACING_PUBLISHED to artifacts/publish/aot", () => Tools.PublishedOperator is not null)]);
 
     public static readonly Layer EndToEnd = new("end to end", [
         .. Controllers.Needs,

@@ -3,8 +3,8 @@ namespace Kube.Testing;
 /// <summary>Where the real programs are; null for what this machine does not have.</summary>
 /// <remarks>
 /// Control plane and kubectl: the folder <c>KUBEBUILDER_ASSETS</c>, then <c>PATH</c>. The others: the variable named like the tool
-/// (<c>OTELCOL</c>, <c>HELM</c>, <c>KUBECONFORM</c>, <c>KUBELOAD</c>) holding the program's path, then <c>PATH</c>. What this repository publishes: the folder
-/// <c>LLMTRACING_PUBLISHED</c>, as <c>make publish</c> fills it.
+/// (<c>OTELCOL</c>, <c>HELM</c>, <c>KUBECONFORM</c>, <c>KUBELOAD</c>) holding the program's path, then <c>PATH</c>. What this repository
+/// publishes: the folder <c>LLMTRACING_PUBLISHED</c>, as <c>make publish</c> fills it.
 /// </remarks>
 public static class Tools
 {

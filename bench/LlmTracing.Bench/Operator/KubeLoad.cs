@@ -26,7 +26,8 @@ internal static class KubeLoad
     public static async Task<double> AdmissionCpu(RunningOperator running)
     {
         var result = await Run(
-            "admission", "--url", $"{running.Webhook}", "--insecure", "--concurrency", Connections, "--warmup", "10s", "--duration", "10s", "--pids", $"{running.Id}");
+            "admission", "--url", $"{running.Webhook}", "--insecure", "--concurrency", Connections,
+            "--warmup", "10s", "--duration", "10s", "--pids", $"{running.Id}");
         var (requests, patched) = (result["requests"]!.GetValue<long>(), result["patched"]!.GetValue<long>());
         return patched == requests
             ? result["server_cpu_ms_per_request"]!.GetValue<double>()

@@ -21,10 +21,8 @@ internal sealed class LargeReviews : IDisposable
     {
         var policy = new X509ChainPolicy { TrustMode = X509ChainTrustMode.CustomRootTrust, RevocationMode = X509RevocationMode.NoCheck };
         policy.CustomTrustStore.ImportFromPem(authority);
-        http = new HttpClient(new SocketsHttpHandler { UseProxy = false, SslOptions = new SslClientAuthenticationOptions { CertificateChainPolicy = policy } })
-        {
-            Timeout = Patience,
-        };
+        var options = new SslClientAuthenticationOptions { CertificateChainPolicy = policy };
+        http = new HttpClient(new SocketsHttpHandler { UseProxy = false, SslOptions = options }) { Timeout = Patience };
         http.DefaultRequestHeaders.Host = "llm-tracing-operator.llm-tracing-system.svc";
     }
 
@@ -40,7 +38,8 @@ internal sealed class LargeReviews : IDisposable
         {
             using var content = new ByteArrayContent(review) { Headers = { ContentType = new("application/json") } };
             using var response = await http.PostAsync(webhook, content);
-            return response.IsSuccessStatusCode && JsonNode.Parse(await response.Content.ReadAsStringAsync())?["response"]?["patch"] is not null;
+            return response.IsSuccessStatusCode
+                && JsonNode.Parse(await response.Content.ReadAsStringAsync())?["response"]?["patch"] is not null;
         }
         catch (Exception exception) when (exception is HttpRequestException or OperationCanceledException)
         {
@@ -48,29 +47,31 @@ internal sealed class LargeReviews : IDisposable
         }
     }
 
-    private static JsonObject Review()
+    private static JsonObject Review() => new()
     {
-        var variables = Enumerable.Range(0, Variables).Select(number => (JsonNode)new JsonObject { ["name"] = $"V{number}", ["value"] = new string('x', BytesOfEach) });
+        ["apiVersion"] = "admission.k8s.io/v1",
+        ["kind"] = "AdmissionReview",
+        ["request"] = new JsonObject
+        {
+            ["uid"] = "bench",
+            ["operation"] = "CREATE",
+            ["namespace"] = LoadedCluster.Governed,
+            ["object"] = Pod(),
+        },
+    };
+
+    private static JsonObject Pod()
+    {
+        var value = new string('x', BytesOfEach);
+        var variables = Enumerable.Range(0, Variables)
+            .Select(number => (JsonNode)new JsonObject { ["name"] = $"V{number}", ["value"] = value });
+        var container = new JsonObject { ["name"] = "app", ["image"] = "example.com/app:1", ["env"] = new JsonArray([.. variables]) };
         return new JsonObject
         {
-            ["apiVersion"] = "admission.k8s.io/v1",
-            ["kind"] = "AdmissionReview",
-            ["request"] = new JsonObject
-            {
-                ["uid"] = "bench",
-                ["operation"] = "CREATE",
-                ["namespace"] = LoadedCluster.Governed,
-                ["object"] = new JsonObject
-                {
-                    ["apiVersion"] = "v1",
-                    ["kind"] = "Pod",
-                    ["metadata"] = new JsonObject { ["name"] = "large" },
-                    ["spec"] = new JsonObject
-                    {
-                        ["containers"] = new JsonArray(new JsonObject { ["name"] = "app", ["image"] = "example.com/app:1", ["env"] = new JsonArray([.. variables]) }),
-                    },
-                },
-            },
+            ["apiVersion"] = "v1",
+            ["kind"] = "Pod",
+            ["metadata"] = new JsonObject { ["name"] = "large" },
+            ["spec"] = new JsonObject { ["containers"] = new JsonArray(container) },
         };
     }
 }

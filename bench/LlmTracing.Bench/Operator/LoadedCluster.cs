@@ -11,6 +11,7 @@ internal sealed class LoadedCluster : IAsyncDisposable
     /// <summary>A namespace with a policy.</summary>
     public const string Governed = "shop";
 
+    private const string WebhookSecret = "/api/v1/namespaces/llm-tracing-system/secrets/llm-tracing-operator-webhook-ca";
     private const string Policy = "llmtracing.dev/policy";
     private const string Chosen = "masked";
     private readonly ControlPlane plane;
@@ -38,7 +39,12 @@ internal sealed class LoadedCluster : IAsyncDisposable
             }
         }
 
-        await cluster.kube.Apply(Manifests.Parse($$"""{apiVersion: v1, kind: Namespace, metadata: {name: {{Governed}}, labels: { {{Policy}}: {{Chosen}} } } }""").Single());
+        await cluster.kube.Apply(new JsonObject
+        {
+            ["apiVersion"] = "v1",
+            ["kind"] = "Namespace",
+            ["metadata"] = new JsonObject { ["name"] = Governed, ["labels"] = new JsonObject { [Policy] = Chosen } },
+        });
         return cluster;
     }
 
@@ -48,7 +54,7 @@ internal sealed class LoadedCluster : IAsyncDisposable
     /// <summary>The authority of the webhook's certificate, PEM.</summary>
     public async Task<string> WebhookAuthority()
     {
-        var secret = await kube.WaitFor("/api/v1/namespaces/llm-tracing-system/secrets/llm-tracing-operator-webhook-ca", static _ => true, "authority");
+        var secret = await kube.WaitFor(WebhookSecret, static _ => true, "authority");
         return System.Text.Encoding.ASCII.GetString(Convert.FromBase64String(secret["data"]!["ca.crt"]!.GetValue<string>()));
     }
 

@@ -2,7 +2,8 @@ using System.Globalization;
 
 namespace LlmTracing.Bench.Operator;
 
-/// <summary>Resident memory of a process as the kernel counts it, in MiB: now, its anonymous and its file-backed part, and the most that it was.</summary>
+/// <summary>Resident memory of a process as the kernel counts it, in MiB: now, its anonymous and its file-backed part, and the most that it
+/// was.</summary>
 internal readonly record struct Memory(double Resident, double Anonymous, double File, double Peak)
 {
     public static Memory Of(int process)

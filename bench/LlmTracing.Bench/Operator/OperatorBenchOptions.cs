@@ -44,5 +44,6 @@ internal sealed record OperatorBenchOptions(string Baseline, string Candidate, i
         _ => null,
     };
 
-    private static int? Positive(string text) => int.TryParse(text, CultureInfo.InvariantCulture, out var number) && number > 0 ? number : null;
+    private static int? Positive(string text) =>
+        int.TryParse(text, CultureInfo.InvariantCulture, out var number) && number > 0 ? number : null;
 }

@@ -11,7 +11,11 @@ internal sealed class RunningOperator : IAsyncDisposable
     private static readonly TimeSpan BetweenProbes = TimeSpan.FromMilliseconds(4);
     private readonly TestProcess process;
 
-    private RunningOperator(TestProcess process, int webhookPort) => (this.process, Webhook) = (process, new Uri($"https://127.0.0.1:{webhookPort}/mutate-pods"));
+    private RunningOperator(TestProcess process, int webhookPort)
+    {
+        this.process = process;
+        Webhook = new Uri($"https://127.0.0.1:{webhookPort}/mutate-pods");
+    }
 
     public Uri Webhook { get; }
 

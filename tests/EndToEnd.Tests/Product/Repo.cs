@@ -13,7 +13,8 @@ internal static class Repo
     /// <summary>The objects of a YAML file.</summary>
     public static IReadOnlyList<JsonNode> Objects(string relative) => Manifests.Parse(File.ReadAllText(PathOf(relative)));
 
-    /// <summary>The operator: as it was published, where <c>LLMTRACING_PUBLISHED</c> says so, else as it was built together with these tests.</summary>
+    /// <summary>The operator: as it was published, where <c>LLMTRACING_PUBLISHED</c> says so, else as it was built together with these
+    /// tests.</summary>
     public static HostImage OperatorImage()
     {
         if (Tools.PublishedOperator is { } program)

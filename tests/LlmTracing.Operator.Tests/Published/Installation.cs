@@ -21,7 +21,7 @@ internal sealed class Installation(RawKube kube) : IAsyncDisposable
 
     public string Policy => $"/apis/llmtracing.dev/v1alpha1/namespaces/{Team}/llmtracingpolicies/team";
 
-    /// <summary>The kinds, and the namespace.</summary>
+    /// <summary>The kinds, and the namespaces.</summary>
     public async Task Prepare()
     {
         foreach (var file in Directory.GetFiles(WorkingTree.PathOf("crds"), "*.yaml"))
@@ -102,8 +102,13 @@ internal sealed class Installation(RawKube kube) : IAsyncDisposable
     /// <summary>The variables of a pod that an application would create now.</summary>
     public async Task<IReadOnlyDictionary<string, string>> Injected()
     {
-        var pod = Manifests.Parse("""{apiVersion: v1, kind: Pod, metadata: {name: app}, spec: {containers: [{name: app, image: "example.com/app:1"}]}}""");
-        var created = (await kube.Send(HttpMethod.Post, $"/api/v1/namespaces/{Team}/pods?dryRun=All", pod.Single())).Json();
+        var pod = Manifests.Parse("""
+            apiVersion: v1
+            kind: Pod
+            metadata: {name: app}
+            spec: {containers: [{name: app, image: "example.com/app:1"}]}
+            """).Single();
+        var created = (await kube.Send(HttpMethod.Post, $"/api/v1/namespaces/{Team}/pods?dryRun=All", pod)).Json();
         return created["spec"]!["containers"]![0]!["env"]?.AsArray()
             .ToDictionary(variable => (string)variable!["name"]!, variable => (string?)variable!["value"] ?? "") ?? [];
     }

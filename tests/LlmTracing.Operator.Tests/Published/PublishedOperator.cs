@@ -12,14 +12,16 @@ internal sealed class PublishedOperator(TestProcess process, int webhookPort) : 
 
     public TestProcess Process => process;
 
-    /// <summary>Starts it, and waits until it is ready: it has listed everything, so what changes from then on reaches it by watches.</summary>
+    /// <summary>Starts it, and waits until it is ready: it has listed everything, so what changes from then on reaches it by
+    /// watches.</summary>
     public static async Task<PublishedOperator> Start(ControlPlane plane, string @namespace, CancellationToken cancel)
     {
         var ports = FreePort.Take(3);
         var process = TestProcess.Start(new ProcessSpec(
             Tools.PublishedOperator!,
             [
-                "--bind-address", "127.0.0.1", "--operator-namespace", @namespace, "--leader-election", "false", "--webhook-linger-seconds", "0",
+                "--bind-address", "127.0.0.1", "--operator-namespace", @namespace,
+                "--leader-election", "false", "--webhook-linger-seconds", "0",
                 "--webhook-port", $"{ports[0]}", "--metrics-port", $"{ports[1]}", "--health-port", $"{ports[2]}",
             ])
         {

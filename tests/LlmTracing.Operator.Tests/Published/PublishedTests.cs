@@ -5,8 +5,8 @@ using Kube.Testing.Api;
 
 namespace LlmTracing.Operator.Tests.Published;
 
-/// <summary>The program as it is published. Trimming and native code can lose what the build output has, and only at run time: the type behind
-/// an event of a watch, the JSON of a kind.</summary>
+/// <summary>The program as it is published. Trimming and native code can lose what the build output has, and only at run time: the type
+/// behind an event of a watch, the JSON of a kind.</summary>
 public sealed class PublishedTests(TestPlane shared)
 {
     private static readonly TimeSpan Grace = TimeSpan.FromSeconds(30);
@@ -38,7 +38,8 @@ public sealed class PublishedTests(TestPlane shared)
 
         await installation.RegisterWebhook(webhookPort);
         await Eventually.True("the API server gets pods injected", async _ =>
-            (await installation.Injected()).GetValueOrDefault("OTEL_EXPORTER_OTLP_ENDPOINT") == $"http://main-otlp.{installation.Team}.svc:4318");
+            (await installation.Injected()).GetValueOrDefault("OTEL_EXPORTER_OTLP_ENDPOINT")
+                == $"http://main-otlp.{installation.Team}.svc:4318");
     }
 
     private static bool Is(JsonNode item, string condition) => item["status"]?["conditions"]?.AsArray()
