@@ -14,7 +14,7 @@ public sealed class ProcessTests
     public async Task Told_to_terminate_it_ends_with_0_and_every_line_it_wrote_is_JSON()
     {
         await using var sandbox = await SandboxServer.StartAsync(new SandboxOptions(), TestContext.Current.CancellationToken);
-        await using (await Cluster.StartAsync(new Kube.Runtime.ClusterConfig { Server = sandbox.Uri }, runsControllers: true, server: null))
+        await using (await Cluster.StartAsync(new k8s.KubernetesClientConfiguration { Host = sandbox.Uri.ToString() }, runsControllers: true, server: null))
         {
             var (process, lines) = await StartAsync(sandbox, "--health-port", "0", "--metrics-port", "0", "--webhook-port", "0");
             using (process)

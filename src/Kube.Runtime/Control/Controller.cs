@@ -43,14 +43,19 @@ public sealed class Controller<T> : IDisposable
     }
 
     /// <summary>Reconciles until cancelled, then ends when the reconciles in flight have.</summary>
+    /// <remarks>May run again, as a process that leads again does: everything is then looked at anew, since others may have written meanwhile.</remarks>
     public async Task RunAsync(CancellationToken cancellationToken)
     {
         RuntimeLog.ControllerStarting(logger, Name, limits.Workers);
-        await using var stop = cancellationToken.UnsafeRegister(static queue => ((WorkQueue<ObjectKey>)queue!).ShutDown(), queue);
+        EnqueueAll();
         await Task.WhenAll(Enumerable.Range(0, limits.Workers).Select(_ => WorkAsync(cancellationToken)).Append(ResyncAsync(cancellationToken)));
     }
 
-    public void Dispose() => queue.Dispose();
+    public void Dispose()
+    {
+        queue.Dispose();
+        metrics.Dispose();
+    }
 
     /// <summary>The net under bugs not yet known: now and then everything is looked at again.</summary>
     private async Task ResyncAsync(CancellationToken cancellationToken)
@@ -64,17 +69,22 @@ public sealed class Controller<T> : IDisposable
                 return;
             }
 
-            foreach (var key in source.Store.Snapshot.Items.Keys)
-            {
-                queue.Add(key);
-            }
+            EnqueueAll();
+        }
+    }
+
+    private void EnqueueAll()
+    {
+        foreach (var key in source.Store.Snapshot.Items.Keys)
+        {
+            queue.Add(key);
         }
     }
 
     private async Task WorkAsync(CancellationToken cancellationToken)
     {
         await Task.Yield();
-        while (await queue.TakeAsync(CancellationToken.None) is { } held)
+        while (await TakeAsync(cancellationToken) is { } held)
         {
             try
             {
@@ -84,6 +94,19 @@ public sealed class Controller<T> : IDisposable
             {
                 queue.Done(held);
             }
+        }
+    }
+
+    /// <returns>Null when cancelled; a key that waits goes on waiting.</returns>
+    private async ValueTask<WorkQueue<ObjectKey>.Held?> TakeAsync(CancellationToken cancellationToken)
+    {
+        try
+        {
+            return cancellationToken.IsCancellationRequested ? null : await queue.TakeAsync(cancellationToken);
+        }
+        catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
+        {
+            return null;
         }
     }
 
@@ -146,7 +169,7 @@ public sealed class Controller<T> : IDisposable
 
     private void Fail(ObjectKey key, Exception error, bool timedOut, Activity? activity)
     {
-        var delay = queue.AddAfterFailure(key);
+        var delay = queue.AddAfterFailure(key, ClusterTrouble.RetryAfter(error));
         metrics.Count("error");
         ReconcileErrors.Add(1, Tag("controller", Name));
         if (timedOut)

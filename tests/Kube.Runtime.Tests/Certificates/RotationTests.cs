@@ -58,7 +58,7 @@ public sealed class RotationTests
         var leaf = CertificateAuthority.Create("a", now, Lives.Authority).Issue(["w.n.svc"], now, Lives.Leaf);
 
         ServerTrust.FromPem(CertificateAuthority.Create("a", now, Lives.Authority).Certificate)
-            .Validate(leaf, null, SslPolicyErrors.RemoteCertificateChainErrors).ShouldBeFalse();
+            .Refusal(leaf, null, SslPolicyErrors.RemoteCertificateChainErrors, "w.n.svc").ShouldNotBeNull().ShouldContain("not trusted");
     }
 
     [Fact]
@@ -69,8 +69,9 @@ public sealed class RotationTests
         var leaf = authority.Issue(["w.n.svc"], now, Lives.Leaf);
         var trust = ServerTrust.FromPem(authority.Certificate);
 
-        trust.Validate(leaf, null, SslPolicyErrors.RemoteCertificateChainErrors).ShouldBeTrue();
-        trust.Validate(leaf, null, SslPolicyErrors.RemoteCertificateChainErrors | SslPolicyErrors.RemoteCertificateNameMismatch).ShouldBeFalse();
+        trust.Refusal(leaf, null, SslPolicyErrors.RemoteCertificateChainErrors, "w.n.svc").ShouldBeNull();
+        trust.Refusal(leaf, null, SslPolicyErrors.RemoteCertificateChainErrors | SslPolicyErrors.RemoteCertificateNameMismatch, "other")
+            .ShouldBe("the server's certificate is valid for w.n.svc, not for other");
     }
 
     private static bool Chains(X509Certificate2 leaf, string bundle, DateTimeOffset now)

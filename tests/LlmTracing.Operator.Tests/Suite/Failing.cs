@@ -1,6 +1,7 @@
 using Kube.Model;
 using Kube.Runtime;
 using Kube.Testing;
+using Kube.Testing.Network;
 using LlmTracing.Compiler.Api;
 
 namespace LlmTracing.Operator.Tests;
@@ -17,12 +18,12 @@ public abstract partial class OperatorSuite
     public async Task An_operator_that_dies_in_the_middle_is_replaced_without_duplicates(Part last)
     {
         await using var cluster = await StartAsync();
-        await using var relay = new Relay(cluster.Config.Server);
-        var dying = await cluster.OperatorAsync(through: cluster.Config with { Server = relay.Uri });
+        await using var relay = new Relay(new Uri(cluster.Config.Host));
+        var dying = await cluster.OperatorAsync(through: cluster.Through(relay));
         await cluster.ApplyAsync(Some.Policy(cluster.Team, cluster.Platform));
         await cluster.ApplyAsync(Some.Pipeline(cluster.Platform));
         await Eventually.True($"{last} is written", async token => (await cluster.VersionsAsync()).Keys.Any(key => IsPart(key, last)));
-        await relay.CutAsync();
+        await relay.Cut();
 
         await using var next = await cluster.OperatorAsync();
         await RunningAsync(cluster);

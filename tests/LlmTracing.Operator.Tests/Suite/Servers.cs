@@ -1,3 +1,4 @@
+using k8s;
 using Kube.Runtime;
 using Kube.Sandbox;
 using Kube.Testing.Control;
@@ -19,7 +20,7 @@ public sealed class OnSandbox : OperatorSuite
     private protected override async Task<Cluster> StartAsync()
     {
         var server = await SandboxServer.StartAsync(new SandboxOptions(), TestContext.Current.CancellationToken);
-        return await Cluster.StartAsync(new ClusterConfig { Server = server.Uri }, runsControllers: true, server);
+        return await Cluster.StartAsync(new KubernetesClientConfiguration { Host = server.Uri.ToString() }, runsControllers: true, server);
     }
 }
 

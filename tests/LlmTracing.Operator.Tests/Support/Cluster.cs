@@ -1,6 +1,8 @@
+using k8s;
 using Kube.Model;
 using Kube.Runtime;
 using Kube.Testing;
+using Kube.Testing.Network;
 using LlmTracing.Compiler.Api;
 
 namespace LlmTracing.Operator.Tests;
@@ -12,14 +14,14 @@ internal sealed class Cluster : IAsyncDisposable
     private readonly ApiTransport transport;
     private readonly string suffix = Guid.NewGuid().ToString("n")[..8];
 
-    private Cluster(ClusterConfig config, bool runsControllers, IAsyncDisposable? server)
+    private Cluster(KubernetesClientConfiguration config, bool runsControllers, IAsyncDisposable? server)
     {
         (Config, RunsControllers, this.server) = (config, runsControllers, server);
         transport = new ApiTransport(config, "operator-tests", TimeProvider.System);
         Client = new KubeClient(transport);
     }
 
-    public ClusterConfig Config { get; }
+    public KubernetesClientConfiguration Config { get; }
 
     /// <summary>Whether Deployments roll out and garbage is collected here.</summary>
     public bool RunsControllers { get; }
@@ -37,7 +39,7 @@ internal sealed class Cluster : IAsyncDisposable
 
     public CapturedLogs Logs { get; } = new();
 
-    public static async Task<Cluster> StartAsync(ClusterConfig config, bool runsControllers, IAsyncDisposable? server)
+    public static async Task<Cluster> StartAsync(KubernetesClientConfiguration config, bool runsControllers, IAsyncDisposable? server)
     {
         var cluster = new Cluster(config, runsControllers, server);
         foreach (var file in Directory.GetFiles(Path.Combine(AppContext.BaseDirectory, "crds")))
@@ -56,8 +58,16 @@ internal sealed class Cluster : IAsyncDisposable
         return cluster;
     }
 
+    /// <summary>The way to the same server that <paramref name="relay"/> can break.</summary>
+    public KubernetesClientConfiguration Through(Relay relay) => new()
+    {
+        Host = relay.Uri.ToString(),
+        SslCaCerts = Config.SslCaCerts,
+        AccessToken = Config.AccessToken,
+    };
+
     /// <summary>Starts an operator on free ports.</summary>
-    public Task<TracingOperator> OperatorAsync(Func<OperatorOptions, OperatorOptions>? with = null, ClusterConfig? through = null)
+    public Task<TracingOperator> OperatorAsync(Func<OperatorOptions, OperatorOptions>? with = null, KubernetesClientConfiguration? through = null)
     {
         var options = new OperatorOptions
         {
