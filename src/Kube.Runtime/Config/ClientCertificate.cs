@@ -7,7 +7,7 @@ using k8s.Exceptions;
 
 namespace Kube.Runtime;
 
-/// <summary>The certificate that a configuration says we are. The library builds it too, but only inside of its class <c>Kubernetes</c>.</summary>
+/// <summary>The certificate that a configuration gives us. The library builds it only inside its class <c>Kubernetes</c>.</summary>
 internal static class ClientCertificate
 {
     /// <returns>Null when the configuration has none.</returns>

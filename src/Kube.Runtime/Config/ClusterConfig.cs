@@ -6,18 +6,19 @@ using k8s.Exceptions;
 namespace Kube.Runtime;
 
 /// <summary>Finds the API server and who we are, as kubectl does.</summary>
-/// <remarks>The result is the library's own configuration. What the library doesn't do is put where it leaves room: in the token provider and in
-/// the setup of the first message handler.</remarks>
+/// <remarks>The result is the library's own configuration. What the library doesn't do is put where it leaves room: in the token provider
+/// and in the setup of the first message handler.</remarks>
 public static class ClusterConfig
 {
     private const string ServiceAccount = "/var/run/secrets/kubernetes.io/serviceaccount";
 
     /// <summary>
-    /// Reads <paramref name="path"/>, else the files of <c>KUBECONFIG</c> (the first to name a thing wins; missing ones are skipped), else the pod's
-    /// service account, else <c>~/.kube/config</c>.
+    /// Reads <paramref name="path"/>, else the files of <c>KUBECONFIG</c> (missing ones are skipped, the first to name a thing wins), else
+    /// the pod's service account, else <c>~/.kube/config</c>.
     /// </summary>
-    /// <exception cref="KubeConfigException">None of them is usable. The message names the file and the entry, never a credential.</exception>
-    public static KubernetesClientConfiguration Discover(string? path = null, string? context = null, TimeProvider? time = null)
+    /// <exception cref="KubeConfigException">None of them is usable. The message names file and entry, never a credential.</exception>
+    public static KubernetesClientConfiguration Discover(
+        string? path = null, string? context = null, TimeProvider? time = null)
     {
         var clock = time ?? TimeProvider.System;
         if (path is not null)
@@ -42,12 +43,13 @@ public static class ClusterConfig
     }
 
     /// <summary>What of a list like that of <c>KUBECONFIG</c> is there; kubectl skips the rest, the library throws.</summary>
-    internal static ImmutableArray<string> Existing(string list) =>
-        list.Split(Path.PathSeparator, StringSplitOptions.RemoveEmptyEntries).Where(File.Exists).ToImmutableArray() is { IsEmpty: false } files
-            ? files
-            : throw new KubeConfigException($"KUBECONFIG is {list}, and none of these files exists");
+    private static ImmutableArray<string> Existing(string list)
+    {
+        var files = list.Split(Path.PathSeparator, StringSplitOptions.RemoveEmptyEntries).Where(File.Exists).ToImmutableArray();
+        return files.IsEmpty ? throw new KubeConfigException($"KUBECONFIG is {list}, and none of these files exists") : files;
+    }
 
-    /// <summary>The library's configuration of a pod, with token and cluster CA read again when they rotate, and the server's name checked.</summary>
+    /// <summary>The library's configuration of a pod, with token and CA read again when they rotate, and the name checked.</summary>
     internal static KubernetesClientConfiguration InPod(KubernetesClientConfiguration config, string folder, TimeProvider time)
     {
         config.TokenProvider = new RotatingTokenFile(Path.Combine(folder, "token"), time);

@@ -14,13 +14,11 @@ using k8s.KubeConfigModels;
 
 namespace Kube.Runtime;
 
-/// <summary>What a plugin is told about the cluster, if it asked; the CA is PEM.</summary>
-internal sealed record ExecCluster(string Server, string? ServerName, string? CertificateAuthority);
-
 /// <summary>Credentials of an exec plugin: single flight, kept until a minute before they expire, fetched anew after a 401.</summary>
-/// <remarks>The library's provider runs the plugin once for each parallel request, never again when the plugin names no expiry, and joins its
-/// arguments by spaces.</remarks>
-internal sealed class ExecCredentials(ExternalExecution plugin, ExecCluster? cluster, TimeProvider time) : IRenewableTokenProvider, IDisposable
+/// <remarks>The library's provider runs the plugin once for each parallel request, never again when the plugin names no expiry, and joins
+/// its arguments by spaces.</remarks>
+internal sealed class ExecCredentials(ExternalExecution plugin, ClusterEndpoint? cluster, TimeProvider time)
+    : IRenewableTokenProvider, IDisposable
 {
     private static readonly TimeSpan Margin = TimeSpan.FromMinutes(1);
     private static readonly TimeSpan Deadline = TimeSpan.FromSeconds(30);
@@ -121,12 +119,13 @@ internal sealed class ExecCredentials(ExternalExecution plugin, ExecCluster? clu
         var spec = new JsonObject { ["interactive"] = false };
         if (cluster is not null)
         {
+            var authority = ClientCertificate.Pem(cluster.CertificateAuthorityData, cluster.CertificateAuthority) ?? "";
             spec["cluster"] = new JsonObject
             {
                 ["server"] = cluster.Server,
-                ["tls-server-name"] = cluster.ServerName,
-                ["certificate-authority-data"] =
-                    cluster.CertificateAuthority is { } pem ? Convert.ToBase64String(Encoding.UTF8.GetBytes(pem)) : null,
+                ["tls-server-name"] = cluster.TlsServerName,
+                ["insecure-skip-tls-verify"] = cluster.SkipTlsVerify,
+                ["certificate-authority-data"] = Convert.ToBase64String(Encoding.UTF8.GetBytes(authority)),
             };
         }
 

@@ -6,10 +6,10 @@ using k8s.KubeConfigModels;
 
 namespace Kube.Runtime;
 
-/// <summary>Chooses from kubeconfig files by kubectl's rules: the first file to name a thing wins, inline data over paths, paths relative to their file.</summary>
+/// <summary>Chooses from kubeconfig files as kubectl does: the first to name a thing wins, inline data win over paths.</summary>
 /// <remarks>
-/// The library's own choice can't be used: it runs the exec plugin while it reads, refuses a user without credentials or with a <c>tokenFile</c>,
-/// ignores <c>proxy-url</c>, and resolves the paths of all files against the first.
+/// The library's own choice can't be used: it runs the exec plugin while it reads, refuses a user without credentials or with a
+/// <c>tokenFile</c>, ignores <c>proxy-url</c>, and resolves the paths of all files against the first.
 /// </remarks>
 internal static class Kubeconfig
 {
@@ -44,7 +44,7 @@ internal static class Kubeconfig
         if (!string.IsNullOrEmpty(chosen.User))
         {
             var (userFile, user) = Find(files, "user", chosen.User, file => file.Users, one => one.Name);
-            Authenticate(config, userFile, user, () => Describe(file, cluster), time);
+            Authenticate(config, userFile, user, cluster, time);
         }
 
         return config;
@@ -52,28 +52,25 @@ internal static class Kubeconfig
 
     private static void Trust(KubernetesClientConfiguration config, KubeconfigFile file, ClusterEndpoint cluster)
     {
-        if (cluster.SkipTlsVerify)
-        {
-            return;
-        }
-
-        if (file.Pem(cluster.CertificateAuthorityData, null) is { } bundle)
+        if (ClientCertificate.Pem(cluster.CertificateAuthorityData, null) is { } bundle)
         {
             config.SslCaCerts = ServerTrust.Import(bundle);
         }
-        else if (file.FullPath(cluster.CertificateAuthority) is { } path)
+        else if (file.FullPath(cluster.CertificateAuthority) is { } path && !cluster.SkipTlsVerify)
         {
+            cluster.CertificateAuthority = path;
             config.FirstMessageHandlerSetup += ServerTrust.FromFile(path).Install;
         }
     }
 
     private static void Authenticate(
-        KubernetesClientConfiguration config, KubeconfigFile file, User entry, Func<ExecCluster> cluster, TimeProvider time)
+        KubernetesClientConfiguration config, KubeconfigFile file, User entry, ClusterEndpoint cluster, TimeProvider time)
     {
         var user = entry.UserCredentials ?? new UserCredentials();
         (config.Username, config.Password, config.AccessToken) = (user.UserName, user.Password, user.Token);
         (config.ClientCertificateData, config.ClientCertificateKeyData) = (user.ClientCertificateData, user.ClientKeyData);
-        (config.ClientCertificateFilePath, config.ClientKeyFilePath) = (file.FullPath(user.ClientCertificate), file.FullPath(user.ClientKey));
+        config.ClientCertificateFilePath = file.FullPath(user.ClientCertificate);
+        config.ClientKeyFilePath = file.FullPath(user.ClientKey);
         if (user.ExternalExecution is { } plugin)
         {
             if (plugin.Command?.Contains(Path.DirectorySeparatorChar, StringComparison.Ordinal) == true)
@@ -81,7 +78,7 @@ internal static class Kubeconfig
                 plugin.Command = file.FullPath(plugin.Command);
             }
 
-            var credentials = new ExecCredentials(plugin, plugin.ProvideClusterInfo ? cluster() : null, time);
+            var credentials = new ExecCredentials(plugin, plugin.ProvideClusterInfo ? cluster : null, time);
             config.TokenProvider = credentials;
             config.FirstMessageHandlerSetup += credentials.Install;
         }
@@ -91,11 +88,18 @@ internal static class Kubeconfig
         }
     }
 
-    private static ExecCluster Describe(KubeconfigFile file, ClusterEndpoint cluster) =>
-        new(cluster.Server, cluster.TlsServerName, file.Pem(cluster.CertificateAuthorityData, cluster.CertificateAuthority));
-
     private static (KubeconfigFile File, T Entry) Find<T>(
-        ImmutableArray<KubeconfigFile> files, string what, string? name, Func<K8SConfiguration, IEnumerable<T>> list, Func<T, string> nameOf) =>
-        files.SelectMany(file => list(file.Model).Where(entry => nameOf(entry) == name).Select(entry => ((KubeconfigFile, T)?)(file, entry))).FirstOrDefault()
-        ?? throw new KubeConfigException($"no {what} '{name}' in {string.Join(", ", files.Select(file => file.Path))}");
+        ImmutableArray<KubeconfigFile> files, string what, string? name, Func<K8SConfiguration, List<T>> list, Func<T, string> nameOf)
+        where T : class
+    {
+        foreach (var file in files)
+        {
+            if (list(file.Model).Find(entry => nameOf(entry) == name) is { } found)
+            {
+                return (file, found);
+            }
+        }
+
+        throw new KubeConfigException($"no {what} '{name}' in {string.Join(", ", files.Select(file => file.Path))}");
+    }
 }

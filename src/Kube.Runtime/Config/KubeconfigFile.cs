@@ -7,7 +7,7 @@ using YamlDotNet.RepresentationModel;
 
 namespace Kube.Runtime;
 
-/// <summary>One kubeconfig file as the library reads it, and the fields that its models lack (<c>tokenFile</c>, <c>proxy-url</c>).</summary>
+/// <summary>A kubeconfig file as the library reads it, and the fields that its models lack (<c>tokenFile</c>, <c>proxy-url</c>).</summary>
 internal sealed class KubeconfigFile
 {
     private readonly string folder;
@@ -41,13 +41,12 @@ internal sealed class KubeconfigFile
     /// <summary>A path of the file, which starts from its folder; null when it isn't given.</summary>
     public string? FullPath(string? path) => string.IsNullOrEmpty(path) ? null : System.IO.Path.Combine(folder, path);
 
-    /// <summary>PEM text that is inline (Base64) or in a file; null when neither is given.</summary>
-    public string? Pem(string? data, string? path) => ClientCertificate.Pem(data, FullPath(path));
-
-    /// <summary>A field of the entry <paramref name="name"/> in one of the lists, such as <c>users</c>, under <c>user</c>; null when it is absent or empty.</summary>
-    public string? Extra(string list, string name, string under, string field) =>
-        (Child(root, list) as YamlSequenceNode)?.FirstOrDefault(entry => Text(entry, "name") == name) is { } found
-            && Text(Child(found, under), field) is { Length: > 0 } text ? text : null;
+    /// <summary>A field in an entry of a list: <c>users</c>, its name, <c>user</c>, the field. Null when absent or empty.</summary>
+    public string? Extra(string list, string name, string under, string field)
+    {
+        var entry = (Child(root, list) as YamlSequenceNode)?.FirstOrDefault(entry => Text(entry, "name") == name);
+        return Text(Child(entry, under), field) is { Length: > 0 } text ? text : null;
+    }
 
     private static string? Text(YamlNode? node, string key) => (Child(node, key) as YamlScalarNode)?.Value;
 

@@ -9,15 +9,15 @@ namespace Kube.Runtime;
 public interface IRenewableTokenProvider : ITokenProvider
 {
     /// <summary>Looks for another credential after a 401.</summary>
-    /// <param name="sentAt">When the refused request was sent, after the provider was asked, as a timestamp of the provider's clock.</param>
+    /// <param name="sentAt">When the refused request was sent, after the provider was asked; a timestamp of the provider's clock.</param>
     /// <returns>Whether the credential is newer than that request, so that repeating it makes sense.</returns>
     Task<bool> RenewAsync(long sentAt, CancellationToken cancellationToken);
 }
 
 /// <summary>The library's token file, read again at once after a 401.</summary>
 /// <remarks>
-/// The library reads the file once a minute, whatever the server says, and throws an <see cref="AggregateException"/> when it can't. Here the last
-/// token stays in use then; only the very first read may throw.
+/// The library reads the file once a minute, whatever the server says, and throws an <see cref="AggregateException"/> when it can't. Here
+/// the last token stays in use then; only the very first read may throw.
 /// </remarks>
 internal sealed class RotatingTokenFile(string path, TimeProvider time) : IRenewableTokenProvider
 {
@@ -39,7 +39,8 @@ internal sealed class RotatingTokenFile(string path, TimeProvider time) : IRenew
         }
         catch (Exception error) when (error.GetBaseException() is IOException or UnauthorizedAccessException)
         {
-            return Volatile.Read(ref last) ?? throw new KubeConfigException($"can't read the token file {path}: {error.GetBaseException().GetType().Name}", error);
+            return Volatile.Read(ref last)
+                ?? throw new KubeConfigException($"can't read the token file {path}: {error.GetBaseException().GetType().Name}", error);
         }
     }
 

@@ -9,9 +9,9 @@ namespace Kube.Runtime;
 
 /// <summary>Which server certificates are believed.</summary>
 /// <remarks>
-/// <para>The library checks no host name once a cluster CA is set, takes one certificate of a bundle, and reads the bundle once. Here the name is
-/// always checked, a bundle may hold several roots, and a bundle from a file is read at each handshake (they are rare), so that a rotated cluster CA
-/// needs no restart. No revocation list is downloaded.</para>
+/// <para>The library checks no host name once a cluster CA is set, takes one certificate of a bundle, and reads the bundle once. Here the
+/// name is always checked, a bundle may hold several roots, and a bundle from a file is read at each handshake (they are rare), so that a
+/// rotated cluster CA needs no restart. No revocation list is downloaded.</para>
 /// <para>The name to expect (<c>tls-server-name</c>, else the URL's host) is the TLS layer's business.</para>
 /// </remarks>
 /// <param name="roots">The CA certificates; null for those of the operating system.</param>
@@ -20,12 +20,6 @@ public sealed class ServerTrust(Func<X509Certificate2Collection>? roots)
     private const string ServerAuthentication = "1.3.6.1.5.5.7.3.1";
 
     private X509Certificate2Collection? lastGood;
-
-    public static ServerTrust FromPem(string pem)
-    {
-        var bundle = Import(pem);
-        return new ServerTrust(() => bundle);
-    }
 
     public static ServerTrust FromFile(string path) => new(() => Import(File.ReadAllText(path)));
 
@@ -67,7 +61,7 @@ public sealed class ServerTrust(Func<X509Certificate2Collection>? roots)
             .OrderBy(refusal => refusal is not null).FirstOrDefault("no root certificate is configured");
     }
 
-    /// <summary>Tries one root (and intermediates): of several with one name, as after a rotation, the platform may pick the wrong one.</summary>
+    /// <summary>Tries one root: of several with one name, as after a rotation, the platform may pick the wrong one.</summary>
     private static string? Refusal(X509Certificate2 leaf, X509Chain? presented, X509Certificate2[]? trusted)
     {
         using var chain = new X509Chain();
@@ -85,7 +79,8 @@ public sealed class ServerTrust(Func<X509Certificate2Collection>? roots)
             chain.ChainPolicy.ExtraStore.AddRange(presented.ChainPolicy.ExtraStore);
         }
 
-        return chain.Build(leaf) ? null : $"the server's certificate is not trusted: {string.Join(", ", chain.ChainStatus.Select(one => one.Status))}";
+        return chain.Build(leaf) ? null
+            : $"the server's certificate is not trusted: {string.Join(", ", chain.ChainStatus.Select(one => one.Status))}";
     }
 
     /// <remarks>Throws instead of saying no, because the TLS layer would not tell why.</remarks>

@@ -43,11 +43,10 @@ public sealed class Controller<T> : IDisposable
     }
 
     /// <summary>Reconciles until cancelled, then ends when the reconciles in flight have.</summary>
-    /// <remarks>May run again, as a process that leads again does: everything is then looked at anew, since others may have written meanwhile.</remarks>
     public async Task RunAsync(CancellationToken cancellationToken)
     {
         RuntimeLog.ControllerStarting(logger, Name, limits.Workers);
-        EnqueueAll();
+        await using var stop = cancellationToken.UnsafeRegister(static queue => ((WorkQueue<ObjectKey>)queue!).ShutDown(), queue);
         await Task.WhenAll(Enumerable.Range(0, limits.Workers).Select(_ => WorkAsync(cancellationToken)).Append(ResyncAsync(cancellationToken)));
     }
 
@@ -69,22 +68,17 @@ public sealed class Controller<T> : IDisposable
                 return;
             }
 
-            EnqueueAll();
-        }
-    }
-
-    private void EnqueueAll()
-    {
-        foreach (var key in source.Store.Snapshot.Items.Keys)
-        {
-            queue.Add(key);
+            foreach (var key in source.Store.Snapshot.Items.Keys)
+            {
+                queue.Add(key);
+            }
         }
     }
 
     private async Task WorkAsync(CancellationToken cancellationToken)
     {
         await Task.Yield();
-        while (await TakeAsync(cancellationToken) is { } held)
+        while (await queue.TakeAsync(CancellationToken.None) is { } held)
         {
             try
             {
@@ -94,19 +88,6 @@ public sealed class Controller<T> : IDisposable
             {
                 queue.Done(held);
             }
-        }
-    }
-
-    /// <returns>Null when cancelled; a key that waits goes on waiting.</returns>
-    private async ValueTask<WorkQueue<ObjectKey>.Held?> TakeAsync(CancellationToken cancellationToken)
-    {
-        try
-        {
-            return cancellationToken.IsCancellationRequested ? null : await queue.TakeAsync(cancellationToken);
-        }
-        catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
-        {
-            return null;
         }
     }
 

@@ -35,7 +35,8 @@ public sealed class ApiException : Exception
     public bool IsConflict => Code == 409 && Reason != "AlreadyExists";
 
     /// <summary>The version asked for is gone, or (after a restore) not there yet: the only cure is a new list.</summary>
-    public bool NeedsRelist => Code == 410 || Reason is "Expired" or "Gone" || Causes.Any(cause => cause.Reason == "ResourceVersionTooLarge");
+    public bool NeedsRelist =>
+        Code == 410 || Reason is "Expired" or "Gone" || Causes.Any(cause => cause.Reason == "ResourceVersionTooLarge");
 
     /// <remarks><c>Retry-After</c> is a number of seconds or a date.</remarks>
     internal static ApiException From(ApiRequest request, HttpResponseMessage response, byte[] body, DateTimeOffset now)

@@ -14,9 +14,9 @@ namespace Kube.Runtime;
 /// <remarks>
 /// <para>Guarantees: watches, unary calls and the Lease use separate connections; every read has a deadline; only what is safe to repeat is
 /// repeated; a 401 makes the credentials be fetched again, once.</para>
-/// <para>Errors: <see cref="ApiException"/> for an answer that is no success, <see cref="TimeoutException"/> for a deadline of ours or a connection
-/// that can't be made in time, <see cref="HttpRequestException"/> or <see cref="IOException"/> for a broken connection, with the innermost cause in
-/// the message. <see cref="OperationCanceledException"/> only when the caller cancelled.</para>
+/// <para>Errors: <see cref="ApiException"/> for an answer that is no success, <see cref="TimeoutException"/> for a deadline of ours or a
+/// connection that can't be made in time, <see cref="HttpRequestException"/> or <see cref="IOException"/> for a broken connection, with the
+/// innermost cause in the message. <see cref="OperationCanceledException"/> only when the caller cancelled.</para>
 /// </remarks>
 public sealed class ApiTransport : IDisposable
 {
@@ -62,11 +62,13 @@ public sealed class ApiTransport : IDisposable
         }
     }
 
-    /// <summary>Opens a stream of lines that ends, throws, or yields a line within <paramref name="idle"/>; and lasts <paramref name="total"/> at most.</summary>
+    /// <summary>Opens a stream of lines that ends, throws, or yields a line within <paramref name="idle"/>.</summary>
+    /// <param name="total">How long it lasts at most.</param>
     internal Task<LineStream> OpenAsync(ApiRequest request, TimeSpan idle, TimeSpan total, CancellationToken cancellationToken) =>
         RetryAsync(
             request,
-            async (response, _) => new LineStream(response, await response.Content.ReadAsStreamAsync(CancellationToken.None), idle, total, time, cancellationToken),
+            async (response, _) => new LineStream(
+                response, await response.Content.ReadAsStreamAsync(CancellationToken.None), idle, total, time, cancellationToken),
             cancellationToken);
 
     public void Dispose()
@@ -75,7 +77,8 @@ public sealed class ApiTransport : IDisposable
         writes.Dispose();
     }
 
-    private async Task<T> RetryAsync<T>(ApiRequest request, Func<HttpResponseMessage, CancellationToken, Task<T>> read, CancellationToken cancellationToken)
+    private async Task<T> RetryAsync<T>(
+        ApiRequest request, Func<HttpResponseMessage, CancellationToken, Task<T>> read, CancellationToken cancellationToken)
     {
         using var activity = StartActivity(request);
         var started = time.GetTimestamp();
@@ -100,7 +103,10 @@ public sealed class ApiTransport : IDisposable
     }
 
     private async Task<T> AttemptAsync<T>(
-        ApiRequest request, Func<HttpResponseMessage, CancellationToken, Task<T>> read, Activity? activity, CancellationToken cancellationToken)
+        ApiRequest request,
+        Func<HttpResponseMessage, CancellationToken, Task<T>> read,
+        Activity? activity,
+        CancellationToken cancellationToken)
     {
         request.Guard?.Invoke();
         using var deadline = new CancellationTokenSource(request.Deadline, time);
@@ -112,7 +118,12 @@ public sealed class ApiTransport : IDisposable
                 && tokens is IRenewableTokenProvider renewable && await renewable.RenewAsync(sentAt, either.Token))
             {
                 response.Dispose();
-                RenewConnections(request.Lane);
+                if (tokens is ExecCredentials { HasCertificate: true })
+                {
+                    // A certificate belongs to the connection.
+                    handlers.Renew(request.Lane);
+                }
+
                 (response, _) = await SendOnceAsync(request, activity, either.Token);
             }
 
@@ -120,32 +131,30 @@ public sealed class ApiTransport : IDisposable
         }
         catch (OperationCanceledException error) when (!cancellationToken.IsCancellationRequested)
         {
-            var cause = deadline.IsCancellationRequested ? $"no answer within {request.Deadline.TotalSeconds:0.#} s" : error.GetBaseException().Message;
+            var cause = deadline.IsCancellationRequested
+                ? $"no answer within {request.Deadline.TotalSeconds:0.#} s"
+                : error.GetBaseException().Message;
             throw new TimeoutException($"{request.Verb} {request.Resource}: {cause}", error);
         }
         catch (HttpRequestException error) when (!error.Message.Contains(error.GetBaseException().Message, StringComparison.Ordinal))
         {
-            throw new HttpRequestException(error.HttpRequestError, $"{error.Message} ({error.GetBaseException().Message})", error, error.StatusCode);
-        }
-    }
-
-    /// <summary>A certificate of a plugin belongs to the connection.</summary>
-    private void RenewConnections(Lane lane)
-    {
-        if (tokens is ExecCredentials { HasCertificate: true })
-        {
-            handlers.Renew(lane);
+            throw new HttpRequestException(
+                error.HttpRequestError, $"{error.Message} ({error.GetBaseException().Message})", error, error.StatusCode);
         }
     }
 
     private async Task<T> AcceptAsync<T>(
-        ApiRequest request, HttpResponseMessage response, Func<HttpResponseMessage, CancellationToken, Task<T>> read, CancellationToken cancellationToken)
+        ApiRequest request,
+        HttpResponseMessage response,
+        Func<HttpResponseMessage, CancellationToken, Task<T>> read,
+        CancellationToken cancellationToken)
     {
         try
         {
             return response.IsSuccessStatusCode
                 ? await read(response, cancellationToken)
-                : throw ApiException.From(request, response, await response.Content.ReadAsByteArrayAsync(cancellationToken), time.GetUtcNow());
+                : throw ApiException.From(
+                    request, response, await response.Content.ReadAsByteArrayAsync(cancellationToken), time.GetUtcNow());
         }
         catch
         {
@@ -154,7 +163,8 @@ public sealed class ApiTransport : IDisposable
         }
     }
 
-    private async Task<(HttpResponseMessage Response, long SentAt)> SendOnceAsync(ApiRequest request, Activity? activity, CancellationToken cancellationToken)
+    private async Task<(HttpResponseMessage Response, long SentAt)> SendOnceAsync(
+        ApiRequest request, Activity? activity, CancellationToken cancellationToken)
     {
         using var message = Message(request);
         message.Headers.Authorization = tokens is null ? null : await tokens.GetAuthenticationHeaderAsync(cancellationToken);

@@ -62,7 +62,8 @@ internal sealed class Handlers : IDisposable
 
     private static string UserAgent(string component)
     {
-        var version = typeof(Handlers).Assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()?.InformationalVersion.Split('+')[0] ?? "0";
+        var informational = typeof(Handlers).Assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()?.InformationalVersion;
+        var version = informational?.Split('+')[0] ?? "0";
         var os = OperatingSystem.IsLinux() ? "linux" : OperatingSystem.IsMacOS() ? "darwin" : "windows";
         var architecture = RuntimeInformation.OSArchitecture.ToString().ToLowerInvariant();
         return $"{component}/{version} ({os}/{architecture}) kube-runtime";

@@ -7,7 +7,7 @@ namespace Kube.Runtime;
 public class WatchIdleException(string message, Exception? inner = null) : TimeoutException(message, inner);
 
 /// <summary>A stream was opened and then nothing arrived, not even a sign of life.</summary>
-/// <remarks>An API server does this, without an error, to a watch from a version that it has not reached (after a restore of etcd).</remarks>
+/// <remarks>An API server does this, without an error, to a watch from a version that it has not reached, as after a restore.</remarks>
 public sealed class WatchSilentException(string message, Exception? inner) : WatchIdleException(message, inner);
 
 /// <summary>The lines of a response body. Every read has a deadline that starts anew with it; the whole has one too.</summary>

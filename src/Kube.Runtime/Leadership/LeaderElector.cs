@@ -11,12 +11,12 @@ public sealed class LeadershipLostException() : Exception("the lease was lost");
 
 /// <summary>Takes the Lease, runs work while it holds, and hands it over.</summary>
 /// <remarks>
-/// <para>Expected flow: try every retry period until the Lease is ours; run the work; renew every retry period; on stop let the work end, then release.
-/// After a loss let the work end, and try again: an API server that can't be reached for a while restarts nothing.</para>
-/// <para>Guarantees: a single failed renewal is no loss; after the renew deadline no guarded write begins; the Lease is released only when no work
-/// is left. After a loss the work has what others wait longer than us (lease duration minus renew deadline) to end.</para>
-/// <para>Caveat: who waits for the Lease honours <c>Retry-After</c>; who holds it renews every retry period regardless, a handful of requests, because
-/// otherwise it would lose it.</para>
+/// <para>Expected flow: try every retry period until the Lease is ours; run the work; renew every retry period; on stop let the work end,
+/// then release. After a loss let the work end, and try again: an API server that can't be reached for a while restarts nothing.</para>
+/// <para>Guarantees: a single failed renewal is no loss; after the renew deadline no guarded write begins; the Lease is released only when
+/// no work is left. After a loss the work has what others wait longer than us (lease duration minus renew deadline) to end.</para>
+/// <para>Caveat: who waits for the Lease honours <c>Retry-After</c>; who holds it renews every retry period regardless, a handful of
+/// requests, because otherwise it would lose it.</para>
 /// </remarks>
 public sealed class LeaderElector(ApiTransport transport, LeaderElectionOptions options, TimeProvider time, ILogger<LeaderElector> logger)
 {

@@ -41,7 +41,7 @@ public sealed class Leadership : IDisposable
         }
     }
 
-    /// <exception cref="NotLeadingException">It is lost; what was about to be written must not be. <see cref="Token"/> is cancelled by then.</exception>
+    /// <exception cref="NotLeadingException">It is lost, and <see cref="Token"/> cancelled; nothing may be written any more.</exception>
     public void EnsureLeading()
     {
         if (IsLost)

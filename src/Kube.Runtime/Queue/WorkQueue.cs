@@ -70,7 +70,8 @@ public sealed class WorkQueue<TKey> : IDisposable
         }
     }
 
-    /// <summary>Adds the key after a wait that doubles with each failure: 5 ms to 5 min, but never less than <paramref name="atLeast"/>. Returns the wait.</summary>
+    /// <summary>Adds the key after a wait that doubles with each failure: 5 ms to 5 min. Returns the wait.</summary>
+    /// <param name="atLeast">How long the server asked us to wait.</param>
     public TimeSpan AddAfterFailure(TKey key, TimeSpan atLeast = default)
     {
         TimeSpan delay;

@@ -61,7 +61,7 @@ public sealed class AdmissionEndpointTests
             routes => AdmissionEndpoint.Map(routes, "/mutate", NullLogger.Instance, handler));
         await app.StartAsync();
         using var socket = new SocketsHttpHandler();
-        ServerTrust.FromPem(authority.Certificate).Install(socket);
+        new ServerTrust(() => ServerTrust.Import(authority.Certificate)).Install(socket);
         using var client = new HttpClient(socket);
         client.DefaultRequestHeaders.Host = "localhost";
         client.DefaultRequestHeaders.ExpectContinue = true;

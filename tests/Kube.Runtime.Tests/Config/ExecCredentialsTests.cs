@@ -14,7 +14,7 @@ public sealed class ExecCredentialsTests : IDisposable
     private readonly DirectoryInfo folder = Directory.CreateTempSubdirectory("exec-");
     private readonly FakeTime time = new();
 
-    private int Runs => File.Exists(Path.Combine(folder.FullName, "runs")) ? File.ReadAllLines(Path.Combine(folder.FullName, "runs")).Length : 0;
+    private int Runs => Read("runs").Split('\n').Length;
 
     [Fact]
     public async Task ItRunsOnceForParallelRequestsAndOnceMoreWhenTheyAreRefused()
@@ -34,7 +34,8 @@ public sealed class ExecCredentialsTests : IDisposable
     [Fact]
     public async Task ItRunsAgainAMinuteBeforeTheCredentialExpires()
     {
-        using var credentials = Plugin("\"\\\"token\\\":\\\"t$(wc -l < runs)\\\",\\\"expirationTimestamp\\\":\\\"2026-01-01T01:00:00Z\\\"\"", time);
+        const string Status = "\"\\\"token\\\":\\\"t$(wc -l < runs)\\\",\\\"expirationTimestamp\\\":\\\"2026-01-01T01:00:00Z\\\"\"";
+        using var credentials = Plugin(Status, time);
         (await credentials.GetAuthenticationHeaderAsync(default)).Parameter.ShouldBe("t1");
         time.Advance(TimeSpan.FromMinutes(58));
         (await credentials.GetAuthenticationHeaderAsync(default)).Parameter.ShouldBe("t1");
@@ -50,7 +51,9 @@ public sealed class ExecCredentialsTests : IDisposable
         foreach (var name in (string[])["c1", "c2"])
         {
             var pair = authority.Client(name);
-            await File.WriteAllTextAsync(Path.Combine(folder.FullName, name), $"\"clientCertificateData\":\"{Line(pair.Certificate)}\",\"clientKeyData\":\"{Line(pair.Key)}\"");
+            await File.WriteAllTextAsync(
+                Path.Combine(folder.FullName, name),
+                $"\"clientCertificateData\":\"{Line(pair.Certificate)}\",\"clientKeyData\":\"{Line(pair.Key)}\"");
         }
 
         var certificate = authority.Server("localhost");
@@ -78,7 +81,8 @@ public sealed class ExecCredentialsTests : IDisposable
     {
         var plugin = Script("echo \"$1\" > argument; echo $KUBERNETES_EXEC_INFO > info; printf '{\"status\":{\"token\":\"t\"}}'");
         plugin.Arguments = [.. plugin.Arguments, "two words"];
-        using var credentials = new ExecCredentials(plugin, new ExecCluster("https://here", null, "PEM"), time);
+        var cluster = new ClusterEndpoint { Server = "https://here", CertificateAuthorityData = "UEVN" };
+        using var credentials = new ExecCredentials(plugin, cluster, time);
 
         await credentials.GetAuthenticationHeaderAsync(default);
 
@@ -100,17 +104,17 @@ public sealed class ExecCredentialsTests : IDisposable
         ClusterTrouble.Is(error).ShouldBeTrue();
     }
 
-    /// <summary>Why the library doesn't build the configuration: the plugin may be slow, or fail for a while, and is asked again by every request.</summary>
+    /// <summary>Why the library doesn't build the configuration: the plugin may be slow, or fail for a while.</summary>
     [Fact]
     public void TheLibraryRunsThePluginWhileItReads()
     {
-        var user = new User { Name = "u", UserCredentials = new UserCredentials { ExternalExecution = Script(Count + "'\"token\":\"t\"'") } };
+        var credentials = new UserCredentials { ExternalExecution = Script(Count + "'\"token\":\"t\"'") };
         KubernetesClientConfiguration.BuildConfigFromConfigObject(new K8SConfiguration
         {
             CurrentContext = "c",
             Contexts = [new Context { Name = "c", ContextDetails = new ContextDetails { Cluster = "k", User = "u" } }],
             Clusters = [new k8s.KubeConfigModels.Cluster { Name = "k", ClusterEndpoint = new ClusterEndpoint { Server = "http://here" } }],
-            Users = [user],
+            Users = [new User { Name = "u", UserCredentials = credentials }],
         });
 
         Runs.ShouldBe(1);

@@ -18,8 +18,9 @@ public sealed class KubeconfigTests : IDisposable
     {
         await File.WriteAllTextAsync(Path.Combine(folder.FullName, "token"), "one\n");
 
-        (await Tokens("token: static, tokenFile: token").GetAuthenticationHeaderAsync(default)).ShouldBe(new AuthenticationHeaderValue("Bearer", "one"));
+        var header = await Tokens("token: static, tokenFile: token").GetAuthenticationHeaderAsync(default);
 
+        header.ShouldBe(new AuthenticationHeaderValue("Bearer", "one"));
         Should.Throw<KubeConfigException>(() => KubernetesClientConfiguration.BuildConfigFromConfigFile(Write("tokenFile: token")))
             .Message.ShouldContain("does not have appropriate auth credentials", Case.Insensitive, "the library knows no tokenFile");
     }
@@ -57,7 +58,8 @@ public sealed class KubeconfigTests : IDisposable
     public void AMissingFirstFileIsSkippedAndPathsStartFromTheirOwnFile()
     {
         var second = folder.CreateSubdirectory("second");
-        File.WriteAllText(Path.Combine(folder.FullName, "first"), "current-context: c\ncontexts: [{name: c, context: {cluster: k, user: u}}]");
+        var first = Path.Combine(folder.FullName, "first");
+        File.WriteAllText(first, "current-context: c\ncontexts: [{name: c, context: {cluster: k, user: u}}]");
         File.WriteAllText(
             Path.Combine(second.FullName, "config"),
             """
@@ -66,7 +68,7 @@ public sealed class KubeconfigTests : IDisposable
             users: [{name: u, user: {client-certificate: me.crt, client-key: me.key}}]
             """);
         Environment.SetEnvironmentVariable("KUBECONFIG", string.Join(
-            Path.PathSeparator, Path.Combine(folder.FullName, "missing"), Path.Combine(folder.FullName, "first"), Path.Combine(second.FullName, "config")));
+            Path.PathSeparator, Path.Combine(folder.FullName, "missing"), first, Path.Combine(second.FullName, "config")));
         try
         {
             var config = ClusterConfig.Discover();

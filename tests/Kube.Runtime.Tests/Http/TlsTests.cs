@@ -5,6 +5,8 @@ using k8s;
 using Kube.Model;
 using Kube.Testing.Control;
 
+using Microsoft.AspNetCore.Http;
+
 namespace Kube.Runtime.Tests;
 
 /// <summary>Whose certificate is believed. The server is at 127.0.0.1 and its certificate is for localhost only.</summary>
@@ -40,7 +42,8 @@ public sealed class TlsTests : IDisposable
     public async Task TheLibrarysClientAcceptsAWrongHostName()
     {
         await using var api = await StartAsync();
-        using var client = new Kubernetes(KubernetesClientConfiguration.BuildConfigFromConfigFile(Write(api.Address, $"{Inline(authority.Pem)}", "token: t")));
+        var config = KubernetesClientConfiguration.BuildConfigFromConfigFile(Write(api.Address, Inline(authority.Pem), "token: t"));
+        using var client = new Kubernetes(config);
 
         (await client.CoreV1.ReadNamespacedConfigMapAsync("a", "n")).Metadata.Name.ShouldBe("a");
     }
@@ -110,7 +113,7 @@ public sealed class TlsTests : IDisposable
 
     private static string Inline(string pem) => $"certificate-authority-data: {Convert.ToBase64String(Encoding.ASCII.GetBytes(pem))}";
 
-    private static Task AnswerAsync(Microsoft.AspNetCore.Http.HttpContext context, FakeApi api) => FakeApi.JsonAsync(context, FakeApi.ConfigMap("a", "1"));
+    private static Task AnswerAsync(HttpContext context, FakeApi api) => FakeApi.JsonAsync(context, FakeApi.ConfigMap("a", "1"));
 
     private static async Task GetAsync(KubernetesClientConfiguration config)
     {
@@ -134,7 +137,8 @@ public sealed class TlsTests : IDisposable
     {
         Beside(authority.Pem);
         File.WriteAllText(Path.Combine(folder.FullName, "token"), "t");
-        return ClusterConfig.InPod(new KubernetesClientConfiguration { Host = server.ToString(), Namespace = "n\n" }, folder.FullName, TimeProvider.System);
+        var config = new KubernetesClientConfiguration { Host = server.ToString(), Namespace = "n\n" };
+        return ClusterConfig.InPod(config, folder.FullName, TimeProvider.System);
     }
 
     private KubernetesClientConfiguration Read(Uri server, string trust) => ClusterConfig.Discover(Write(server, trust, "token: t"));

@@ -99,16 +99,39 @@ public sealed class TransportTests
     }
 
     [Fact]
-    public void AFailedKeyComesBackWhenTheServerAllowsIt()
+    public async Task AControllerReconcilesAgainWhenTheServerAllowsIt()
     {
-        using var queue = new WorkQueue<string>("retry-after", time);
-
-        queue.AddAfterFailure("a", TimeSpan.FromSeconds(60)).ShouldBe(TimeSpan.FromSeconds(60));
-
+        await using var api = await BusyAsync(503, "60");
+        var client = api.Client(time);
+        var calls = 0;
+        var informer = new Informer<ConfigMap>(client, Kinds.ConfigMap, ListOptions.All, time, NullLogger.Instance);
+        var reader = new Reader(client, () => calls++);
+        using var controller = new ControllerBuilder<ConfigMap>("retry-after", informer).Build(reader, time, NullLoggerFactory.Instance);
+        using var stop = new CancellationTokenSource();
+        var running = controller.RunAsync(stop.Token);
+        controller.Enqueue(Key);
+        await Eventually.True("it waits", () => calls == 1 && time.Pending().Contains(TimeSpan.FromSeconds(60)));
         time.Advance(TimeSpan.FromSeconds(59));
-        queue.Count.ShouldBe(0);
+        calls.ShouldBe(1);
+
         time.Advance(TimeSpan.FromSeconds(1));
-        queue.Count.ShouldBe(1);
+
+        await Eventually.True("it has looked again", () => calls == 2 && api.Requests.Count == 2);
+        await stop.CancelAsync();
+        await running;
+    }
+
+    /// <summary>Reads the object, which no informer knows.</summary>
+    private sealed class Reader(KubeClient client, Action called) : IReconciler<ConfigMap>
+    {
+        public ValueTask<Outcome> ReconcileAsync(ConfigMap value, ReconcileContext context, CancellationToken cancellationToken) =>
+            new(Outcome.Done);
+
+        public async ValueTask DeletedAsync(ObjectKey key, CancellationToken cancellationToken)
+        {
+            called();
+            await client.GetAsync(Kinds.ConfigMap, key, cancellationToken);
+        }
     }
 
     private static KubernetesClientConfiguration BlackHole() => new()
@@ -132,6 +155,6 @@ public sealed class TransportTests
             context.Response.Headers.RetryAfter = wait;
         }
 
-        await FakeApi.JsonAsync(context, api.Requests.Count == 1 ? "{}" : FakeApi.ConfigMap("a", "1"), api.Requests.Count == 1 ? code : 200);
+        await (api.Requests.Count == 1 ? FakeApi.JsonAsync(context, "{}", code) : FakeApi.JsonAsync(context, FakeApi.ConfigMap("a", "1")));
     });
 }

@@ -33,7 +33,8 @@ public sealed class SilentPathTests(TestPlane shared)
         relay.Recover();
 
         await Eventually.True("one of them leads", () => first.Leads != second.Leads);
-        await Eventually.True("both see what happened meanwhile", () => first.Sees(cluster.Key("meanwhile")) && second.Sees(cluster.Key("meanwhile")));
+        var key = cluster.Key("meanwhile");
+        await Eventually.True("both see what happened meanwhile", () => first.Sees(key) && second.Sees(key));
         first.Running.IsCompleted.ShouldBeFalse();
         second.Running.IsCompleted.ShouldBeFalse();
     }
@@ -50,8 +51,9 @@ public sealed class SilentPathTests(TestPlane shared)
         {
             this.transport = transport;
             var limits = WatchOptions.Default with { Idle = TimeSpan.FromSeconds(2) };
+            var options = new ListOptions { Namespace = @namespace };
             Informer = new Informer<ConfigMap>(
-                new KubeClient(transport), Kinds.ConfigMap, new ListOptions { Namespace = @namespace }, TimeProvider.System, NullLogger.Instance, limits);
+                new KubeClient(transport), Kinds.ConfigMap, options, TimeProvider.System, NullLogger.Instance, limits);
             var elector = new LeaderElector(
                 transport,
                 new LeaderElectionOptions
@@ -99,7 +101,8 @@ public sealed class SilentPathTests(TestPlane shared)
 
         public bool IsEnabled(LogLevel logLevel) => logLevel >= LogLevel.Warning;
 
-        public void Log<TState>(LogLevel logLevel, EventId eventId, TState state, Exception? exception, Func<TState, Exception?, string> formatter)
+        public void Log<TState>(
+            LogLevel logLevel, EventId eventId, TState state, Exception? exception, Func<TState, Exception?, string> formatter)
         {
             if (logLevel == LogLevel.Warning)
             {

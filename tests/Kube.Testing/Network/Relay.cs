@@ -3,7 +3,7 @@ using System.Net.Sockets;
 
 namespace Kube.Testing.Network;
 
-/// <summary>A TCP relay to a server. It can be cut, like the network of a process that was killed, or fall silent, like a route that drops packets.</summary>
+/// <summary>A TCP relay to a server. It can be cut, as when a process is killed, or fall silent, like a route that drops packets.</summary>
 public sealed class Relay : IAsyncDisposable
 {
     private readonly TcpListener listener = new(IPAddress.Loopback, 0);

@@ -57,6 +57,31 @@ public abstract partial class OperatorSuite
     }
 
     [Fact]
+    public async Task Two_operators_survive_a_silent_path_to_the_API_server_and_one_leads_again()
+    {
+        await using var cluster = await StartAsync();
+        await using var relay = new Relay(new Uri(cluster.Config.Host));
+        await using var first = await cluster.OperatorAsync(options => options with { LeaderElection = true, PodName = "first" }, cluster.Through(relay));
+        await cluster.UntilAsync(Kinds.Lease, cluster.System, WellKnown.OperatorName, lease => lease.Spec?.HolderIdentity is { Length: > 0 });
+        await using var second = await cluster.OperatorAsync(options => options with { LeaderElection = true, PodName = "second" }, cluster.Through(relay));
+        await second.ReadyAsync();
+        await RunningAsync(cluster);
+
+        relay.FallSilent();
+        await Eventually.True("the leader stops leading", () => cluster.Logs.Text.Contains("is lost", StringComparison.Ordinal));
+        await Eventually.True("both go on trying", () => cluster.Logs.Text.Split("no answer within").Length > 6);
+        var policy = Some.Policy(cluster.Team, cluster.Platform);
+        await cluster.ApplyAsync(policy with { Spec = policy.Spec with { Content = new ContentSpec { Default = ContentMode.Truncate } } });
+        first.Completion.IsCompleted.ShouldBeFalse();
+        second.Completion.IsCompleted.ShouldBeFalse();
+        relay.Recover();
+
+        await cluster.PolicyAsync(one => Is(one, "Programmed"));
+        first.Completion.IsCompleted.ShouldBeFalse();
+        second.Completion.IsCompleted.ShouldBeFalse();
+    }
+
+    [Fact]
     public async Task No_value_of_a_Secret_and_no_prompt_gets_anywhere()
     {
         await using var cluster = await StartAsync();
