@@ -1,4 +1,5 @@
 using System.Runtime.InteropServices;
+using k8s.Exceptions;
 using Kube.Runtime;
 using LlmTracing.Operator;
 using LlmTracing.Operator.Telemetry;
@@ -29,7 +30,7 @@ catch (OperationCanceledException) when (stop.IsCancellationRequested)
 {
     return 0;
 }
-catch (Exception error) when (error is FormatException or ClusterConfigException)
+catch (Exception error) when (error is FormatException or KubeConfigException)
 {
     OperatorLog.Failed(logger, error);
     return 2;

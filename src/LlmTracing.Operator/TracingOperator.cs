@@ -1,3 +1,4 @@
+using k8s;
 using Kube.Runtime;
 using LlmTracing.Operator.Hosting;
 using LlmTracing.Operator.Telemetry;
@@ -19,7 +20,7 @@ public sealed class TracingOperator : IAsyncDisposable
     private readonly Composition composition;
     private readonly TracerProvider traces;
 
-    private TracingOperator(OperatorOptions options, ClusterConfig cluster, ILoggerFactory loggers, CancellationToken cancellationToken)
+    private TracingOperator(OperatorOptions options, KubernetesClientConfiguration cluster, ILoggerFactory loggers, CancellationToken cancellationToken)
     {
         stopping = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
         OperatorLog.Starting(loggers.CreateLogger<TracingOperator>(), options);
@@ -48,7 +49,7 @@ public sealed class TracingOperator : IAsyncDisposable
     /// <param name="cancellationToken">Stops the operator, now or later.</param>
     /// <exception cref="IOException">A port is taken.</exception>
     public static async Task<TracingOperator> StartAsync(
-        OperatorOptions options, ClusterConfig cluster, ILoggerFactory loggers, CancellationToken cancellationToken)
+        OperatorOptions options, KubernetesClientConfiguration cluster, ILoggerFactory loggers, CancellationToken cancellationToken)
     {
         var started = new TracingOperator(options, cluster, loggers, cancellationToken);
         var listening = Task.WhenAll(started.Servers.Select(server => WhenStarted(server)));

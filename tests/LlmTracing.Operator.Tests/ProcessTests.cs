@@ -16,7 +16,7 @@ public sealed class ProcessTests
     public async Task Told_to_terminate_it_ends_with_0_and_every_line_it_wrote_is_JSON()
     {
         await using var sandbox = await SandboxServer.StartAsync(new SandboxOptions(), TestContext.Current.CancellationToken);
-        var site = new Site(new ClusterConfig { Server = sandbox.Uri }, RunsControllers: true, () => IndependentClient.ForServer(sandbox.Uri));
+        var site = new Site(new k8s.KubernetesClientConfiguration { Host = sandbox.Uri.ToString() }, RunsControllers: true, () => IndependentClient.ForServer(sandbox.Uri));
         await using (await Cluster.StartAsync(site))
         {
             var (process, lines) = await StartAsync(sandbox, "--health-port", "0", "--metrics-port", "0", "--webhook-port", "0");

@@ -1,4 +1,5 @@
 using System.Net;
+using k8s;
 using Kube.Runtime;
 using Kube.Sandbox;
 using LlmTracing.Operator;
@@ -34,7 +35,7 @@ internal sealed class EmbeddedCluster : IAsyncDisposable
         var options = new OperatorOptions { Address = IPAddress.Loopback, WebhookPort = 0, MetricsPort = 0, HealthPort = 0, WebhookLinger = TimeSpan.Zero, LeaderElection = false };
         var server = await SandboxServer.StartAsync(
             sandbox with { ServiceResolver = (_, name, _) => name == options.ServiceName ? running?.Webhook : null }, cancellation);
-        var config = new ClusterConfig { Server = server.Uri };
+        var config = new KubernetesClientConfiguration { Host = server.Uri.ToString() };
         var transport = new ApiTransport(config, "llmtracing", TimeProvider.System);
         try
         {

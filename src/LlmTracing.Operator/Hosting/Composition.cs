@@ -1,4 +1,5 @@
 using System.Net;
+using k8s;
 using Kube.Model;
 using Kube.Runtime;
 using LlmTracing.Compiler;
@@ -25,7 +26,7 @@ internal sealed class Composition : IDisposable
     private readonly EventRecorder events;
     private readonly PrometheusExporter measurements = new(Kube.Runtime.Telemetry.Name, Instruments.Name);
 
-    public Composition(OperatorOptions options, ClusterConfig cluster, ILoggerFactory loggers)
+    public Composition(OperatorOptions options, KubernetesClientConfiguration cluster, ILoggerFactory loggers)
     {
         (this.options, this.loggers) = (options, loggers);
         transport = new ApiTransport(cluster, WellKnown.OperatorName, time);

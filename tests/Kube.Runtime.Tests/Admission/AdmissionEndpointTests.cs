@@ -60,11 +60,10 @@ public sealed class AdmissionEndpointTests
             NullLoggerFactory.Instance,
             routes => AdmissionEndpoint.Map(routes, "/mutate", NullLogger.Instance, handler));
         await app.StartAsync();
-        var trust = ServerTrust.FromPem(authority.Certificate).WithServerName("localhost");
-        using var client = new HttpClient(new SocketsHttpHandler
-        {
-            SslOptions = { RemoteCertificateValidationCallback = (_, certificate, chain, errors) => trust.Validate(certificate, chain, errors) },
-        });
+        using var socket = new SocketsHttpHandler();
+        new ServerTrust(() => ServerTrust.Import(authority.Certificate)).Install(socket);
+        using var client = new HttpClient(socket);
+        client.DefaultRequestHeaders.Host = "localhost";
         client.DefaultRequestHeaders.ExpectContinue = true;
         using var content = new StringContent(body, new MediaTypeHeaderValue("application/json"));
         using var answer = await client.PostAsync(new Uri(app.Address(), "/mutate?timeout=2s"), content);

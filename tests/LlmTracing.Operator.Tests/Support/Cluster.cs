@@ -1,8 +1,10 @@
 using System.Text.Json.Nodes;
+using k8s;
 using k8s.Models;
 using Kube.Model;
 using Kube.Runtime;
 using Kube.Testing;
+using Kube.Testing.Network;
 using LlmTracing.Compiler.Api;
 
 namespace LlmTracing.Operator.Tests;
@@ -22,7 +24,7 @@ internal sealed class Cluster : IAsyncDisposable
 
     public Site Site { get; }
 
-    public ClusterConfig Config => Site.Config;
+    public KubernetesClientConfiguration Config => Site.Config;
 
     /// <summary>Whether Deployments roll out and garbage is collected here.</summary>
     public bool RunsControllers => Site.RunsControllers;
@@ -58,8 +60,16 @@ internal sealed class Cluster : IAsyncDisposable
         return cluster;
     }
 
+    /// <summary>The way to the same server that <paramref name="relay"/> can break.</summary>
+    public KubernetesClientConfiguration Through(Relay relay) => new()
+    {
+        Host = relay.Uri.ToString(),
+        SslCaCerts = Config.SslCaCerts,
+        AccessToken = Config.AccessToken,
+    };
+
     /// <summary>Starts an operator on free ports.</summary>
-    public Task<TracingOperator> OperatorAsync(Func<OperatorOptions, OperatorOptions>? with = null, ClusterConfig? through = null)
+    public Task<TracingOperator> OperatorAsync(Func<OperatorOptions, OperatorOptions>? with = null, KubernetesClientConfiguration? through = null)
     {
         var options = new OperatorOptions
         {
