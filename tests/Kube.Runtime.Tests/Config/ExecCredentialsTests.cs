@@ -25,7 +25,7 @@ public sealed class ExecCredentialsTests : IDisposable
         using var credentials = Plugin("\"\\\"token\\\":\\\"t$(wc -l < runs)\\\"\"", TimeProvider.System);
         var client = FakeApi.Client(new KubernetesClientConfiguration { Host = api.Address.ToString(), TokenProvider = credentials });
 
-        await Task.WhenAll(Enumerable.Range(0, 8).Select(_ => client.GetAsync(Kinds.ConfigMap, new ObjectKey("n", "a"), default)));
+        await Task.WhenAll(Enumerable.Range(0, 8).Select(_ => client.GetAsync(Settings.Resource, new ObjectKey("n", "a"), default)));
 
         Runs.ShouldBe(2);
         api.Requests.Count.ShouldBeLessThanOrEqualTo(16);
@@ -72,7 +72,7 @@ public sealed class ExecCredentialsTests : IDisposable
             FirstMessageHandlerSetup = credentials.Install,
         };
 
-        (await FakeApi.Client(config).GetAsync(Kinds.ConfigMap, new ObjectKey("n", "a"), default)).Metadata.Name.ShouldBe("a");
+        (await FakeApi.Client(config).GetAsync(Settings.Resource, new ObjectKey("n", "a"), default)).Metadata.Name.ShouldBe("a");
         Runs.ShouldBe(2);
     }
 

@@ -48,7 +48,7 @@ public sealed class KubeconfigTests : IDisposable
         await using var proxy = await FakeApi.StartAsync((context, _) => FakeApi.JsonAsync(context, FakeApi.ConfigMap("a", "1")));
         var config = ClusterConfig.Discover(Write("token: t", "http://api.invalid", $"proxy-url: \"{proxy.Address}\""));
 
-        (await FakeApi.Client(config).GetAsync(Kinds.ConfigMap, new ObjectKey("n", "a"), default)).Metadata.Name.ShouldBe("a");
+        (await FakeApi.Client(config).GetAsync(Settings.Resource, new ObjectKey("n", "a"), default)).Metadata.Name.ShouldBe("a");
 
         KubernetesClientConfiguration.BuildConfigFromConfigFile(Write("token: t", "http://api.invalid", $"proxy-url: \"{proxy.Address}\""))
             .FirstMessageHandlerSetup.ShouldBeNull("the library ignores proxy-url");

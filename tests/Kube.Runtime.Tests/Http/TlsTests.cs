@@ -92,15 +92,15 @@ public sealed class TlsTests : IDisposable
         var config = Read(Named(api.Address), Beside(authority.Pem));
         config.FirstMessageHandlerSetup += handler => handler.PooledConnectionLifetime = TimeSpan.Zero;
         var client = FakeApi.Client(config);
-        await client.GetAsync(Kinds.ConfigMap, new ObjectKey("n", "a"), default);
+        await client.GetAsync(Settings.Resource, new ObjectKey("n", "a"), default);
         using var next = new Authority();
         now = next;
-        (await Should.ThrowAsync<HttpRequestException>(() => client.GetAsync(Kinds.ConfigMap, new ObjectKey("n", "a"), default)))
+        (await Should.ThrowAsync<HttpRequestException>(() => client.GetAsync(Settings.Resource, new ObjectKey("n", "a"), default)))
             .Message.ShouldContain("not trusted: ");
 
         Beside(next.Pem);
 
-        await client.GetAsync(Kinds.ConfigMap, new ObjectKey("n", "a"), default);
+        await client.GetAsync(Settings.Resource, new ObjectKey("n", "a"), default);
     }
 
     public void Dispose()
@@ -118,7 +118,7 @@ public sealed class TlsTests : IDisposable
     private static async Task GetAsync(KubernetesClientConfiguration config)
     {
         using var transport = new ApiTransport(config, "tests", TimeProvider.System, new RetryPolicy(1, TimeSpan.Zero));
-        await new KubeClient(transport).GetAsync(Kinds.ConfigMap, new ObjectKey("n", "a"), default);
+        await new KubeClient(transport).GetAsync(Settings.Resource, new ObjectKey("n", "a"), default);
     }
 
     private Task<FakeApi> StartAsync()

@@ -16,7 +16,7 @@ public sealed class TransportTests
     [Fact]
     public async Task AConnectionThatCannotBeMadeInTimeIsATimeout()
     {
-        var error = await Should.ThrowAsync<TimeoutException>(() => FakeApi.Client(BlackHole()).GetAsync(Kinds.ConfigMap, Key, default));
+        var error = await Should.ThrowAsync<TimeoutException>(() => FakeApi.Client(BlackHole()).GetAsync(Settings.Resource, Key, default));
 
         error.Message.ShouldContain("ConnectTimeout");
         ClusterTrouble.Is(error).ShouldBeTrue();
@@ -28,7 +28,7 @@ public sealed class TransportTests
         using var cancel = new CancellationTokenSource();
         var config = BlackHole();
         config.FirstMessageHandlerSetup += handler => handler.ConnectTimeout = Timeout.InfiniteTimeSpan;
-        var asking = FakeApi.Client(config).GetAsync(Kinds.ConfigMap, Key, cancel.Token);
+        var asking = FakeApi.Client(config).GetAsync(Settings.Resource, Key, cancel.Token);
 
         await cancel.CancelAsync();
 
@@ -41,7 +41,7 @@ public sealed class TransportTests
     public async Task AShortRetryAfterIsWaitedFor(int code)
     {
         await using var api = await BusyAsync(code, "20");
-        var asking = api.Client(time).GetAsync(Kinds.ConfigMap, Key, default);
+        var asking = api.Client(time).GetAsync(Settings.Resource, Key, default);
         await Eventually.True("it waits", () => time.Pending().Contains(TimeSpan.FromSeconds(20)));
         api.Requests.Count.ShouldBe(1);
 
@@ -59,7 +59,7 @@ public sealed class TransportTests
     {
         await using var api = await BusyAsync(code, wait);
 
-        var error = await Should.ThrowAsync<ApiException>(() => api.Client(time).GetAsync(Kinds.ConfigMap, Key, default));
+        var error = await Should.ThrowAsync<ApiException>(() => api.Client(time).GetAsync(Settings.Resource, Key, default));
 
         error.RetryAfter.ShouldBe(TimeSpan.FromSeconds(60));
         api.Requests.Count.ShouldBe(1);
@@ -85,7 +85,7 @@ public sealed class TransportTests
             }
         });
         using var stop = new CancellationTokenSource();
-        var informer = new Informer<ConfigMap>(api.Client(time), Kinds.ConfigMap, ListOptions.All, time, NullLogger.Instance);
+        var informer = new Informer<Settings>(api.Client(time), Settings.Resource, ListOptions.All, time, NullLogger.Instance);
         var running = informer.RunAsync(stop.Token);
         await Eventually.True("it waits", () => time.Pending().Contains(TimeSpan.FromSeconds(75)));
         time.Advance(TimeSpan.FromSeconds(74));
@@ -104,9 +104,9 @@ public sealed class TransportTests
         await using var api = await BusyAsync(503, "60");
         var client = api.Client(time);
         var calls = 0;
-        var informer = new Informer<ConfigMap>(client, Kinds.ConfigMap, ListOptions.All, time, NullLogger.Instance);
+        var informer = new Informer<Settings>(client, Settings.Resource, ListOptions.All, time, NullLogger.Instance);
         var reader = new Reader(client, () => calls++);
-        using var controller = new ControllerBuilder<ConfigMap>("retry-after", informer).Build(reader, time, NullLoggerFactory.Instance);
+        using var controller = new ControllerBuilder<Settings>("retry-after", informer).Build(reader, time, NullLoggerFactory.Instance);
         using var stop = new CancellationTokenSource();
         var running = controller.RunAsync(stop.Token);
         controller.Enqueue(Key);
@@ -122,15 +122,15 @@ public sealed class TransportTests
     }
 
     /// <summary>Reads the object, which no informer knows.</summary>
-    private sealed class Reader(KubeClient client, Action called) : IReconciler<ConfigMap>
+    private sealed class Reader(KubeClient client, Action called) : IReconciler<Settings>
     {
-        public ValueTask<Outcome> ReconcileAsync(ConfigMap value, ReconcileContext context, CancellationToken cancellationToken) =>
+        public ValueTask<Outcome> ReconcileAsync(Settings value, ReconcileContext context, CancellationToken cancellationToken) =>
             new(Outcome.Done);
 
         public async ValueTask DeletedAsync(ObjectKey key, CancellationToken cancellationToken)
         {
             called();
-            await client.GetAsync(Kinds.ConfigMap, key, cancellationToken);
+            await client.GetAsync(Settings.Resource, key, cancellationToken);
         }
     }
 

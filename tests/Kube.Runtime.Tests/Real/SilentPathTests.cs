@@ -29,7 +29,7 @@ public sealed class SilentPathTests(TestPlane shared)
         await Eventually.True("both have failed to reach the server, again and again", () => first.Failures > 4 && second.Failures > 4);
         first.Running.IsCompleted.ShouldBeFalse();
         second.Running.IsCompleted.ShouldBeFalse();
-        await cluster.Client.CreateAsync(Kinds.ConfigMap, cluster.ConfigMap("meanwhile"), default);
+        await cluster.Client.CreateAsync(Settings.Resource, cluster.ConfigMap("meanwhile"), default);
         relay.Recover();
 
         await Eventually.True("one of them leads", () => first.Leads != second.Leads);
@@ -52,8 +52,8 @@ public sealed class SilentPathTests(TestPlane shared)
             this.transport = transport;
             var limits = WatchOptions.Default with { Idle = TimeSpan.FromSeconds(2) };
             var options = new ListOptions { Namespace = @namespace };
-            Informer = new Informer<ConfigMap>(
-                new KubeClient(transport), Kinds.ConfigMap, options, TimeProvider.System, NullLogger.Instance, limits);
+            Informer = new Informer<Settings>(
+                new KubeClient(transport), Settings.Resource, options, TimeProvider.System, NullLogger.Instance, limits);
             var elector = new LeaderElector(
                 transport,
                 new LeaderElectionOptions
@@ -70,7 +70,7 @@ public sealed class SilentPathTests(TestPlane shared)
             Running = Task.WhenAll(elector.RunAsync(WorkAsync, stop.Token), Informer.RunAsync(stop.Token));
         }
 
-        public Informer<ConfigMap> Informer { get; }
+        public Informer<Settings> Informer { get; }
 
         public Task Running { get; }
 
