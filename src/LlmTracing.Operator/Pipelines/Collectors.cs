@@ -25,7 +25,7 @@ internal sealed record Collectors(Deployment? Deployment, string? Configuration)
     /// pods before.
     /// </summary>
     /// <param name="configuration">Name of the ConfigMap that it shall run; null when nothing was applied.</param>
-    public Deployment? Saying(string? configuration, bool changedNow) =>
+    public Deployment? RolloutVisibleFor(string? configuration, bool changedNow) =>
         Deployment is { Status: { } status } && (changedNow || (configuration is not null && configuration != Configuration))
             ? Deployment with { Status = status with { ObservedGeneration = null } }
             : Deployment;

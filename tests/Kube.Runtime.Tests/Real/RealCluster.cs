@@ -10,13 +10,16 @@ internal sealed class RealCluster : IAsyncDisposable
     private readonly CancellationTokenSource stop = new();
     private Task running = Task.CompletedTask;
 
-    private RealCluster(ApiTransport transport, string @namespace)
+    private RealCluster(ClusterConfig config, string @namespace)
     {
-        Transport = transport;
-        Client = new KubeClient(transport);
+        Config = config;
+        Transport = new ApiTransport(config, "kube-runtime-tests", TimeProvider.System);
+        Client = new KubeClient(Transport);
         Namespace = @namespace;
         Informers = new InformerSet(Client, TimeProvider.System, NullLoggerFactory.Instance);
     }
+
+    public ClusterConfig Config { get; }
 
     public ApiTransport Transport { get; }
 
@@ -31,8 +34,7 @@ internal sealed class RealCluster : IAsyncDisposable
     public static async Task<RealCluster> StartAsync(TestPlane shared)
     {
         var plane = await shared.Get();
-        var config = ClusterConfig.Discover(plane.Kubeconfig);
-        var cluster = new RealCluster(new ApiTransport(config, "kube-runtime-tests", TimeProvider.System), $"t-{Guid.NewGuid():n}"[..20]);
+        var cluster = new RealCluster(ClusterConfig.Discover(plane.Kubeconfig), $"t-{Guid.NewGuid():n}"[..20]);
         await cluster.Client.CreateAsync(Kinds.Namespace, new Namespace { Metadata = new ObjectMeta { Name = cluster.Namespace } }, default);
         return cluster;
     }

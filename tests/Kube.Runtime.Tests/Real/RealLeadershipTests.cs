@@ -48,7 +48,7 @@ public sealed class RealLeadershipTests(TestPlane shared)
 
         await Should.ThrowAsync<LeadershipLostException>(() => running);
         await Should.ThrowAsync<NotLeadingException>(
-            () => cluster.Client.GuardedBy(held!).CreateAsync(Kinds.ConfigMap, cluster.ConfigMap("late"), default));
+            () => new KubeClient(cluster.Transport, held!.EnsureLeading).CreateAsync(Kinds.ConfigMap, cluster.ConfigMap("late"), default));
         (await cluster.Client.FindAsync(Kinds.ConfigMap, cluster.Key("late"), default)).ShouldBeNull();
     }
 

@@ -9,7 +9,7 @@ public abstract partial class OperatorSuite
     {
         await using var cluster = await StartAsync();
         await using var backend = await OtlpSink.Start();
-        await using (await cluster.OperatorAsync(options => options with { TracesEndpoint = new Uri(backend.Uri, "v1/traces") }))
+        await using (await cluster.OperatorAsync(options => options with { OtlpEndpoint = backend.Uri.ToString() }))
         {
             await RunningAsync(cluster);
         }

@@ -7,7 +7,7 @@ using LlmTracing.Compiler.Resolve;
 namespace LlmTracing.Operator.Pipelines;
 
 /// <summary>What became of each pipeline the last time it was reconciled: what policies report, so that none says "programmed" too early.</summary>
-internal sealed class Programmed
+internal sealed class LatestCompilations
 {
     private readonly ConcurrentDictionary<ObjectKey, (PipelineCompilation Compilation, TracePipelineStatus Status)> latest = new();
 
