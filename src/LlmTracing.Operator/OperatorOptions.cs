@@ -5,7 +5,7 @@ using Microsoft.Extensions.Options;
 
 namespace LlmTracing.Operator;
 
-/// <summary>All settings of the process, read once. None of them is secret: they are printed at start. <see cref="Usage"/> says what each means.</summary>
+/// <summary>All settings of the process; <see cref="Usage"/> says what each means. None is secret: they are printed at start.</summary>
 public sealed record OperatorOptions
 {
     [ConfigurationKeyName("OPERATOR_NAMESPACE")]
@@ -89,7 +89,8 @@ public sealed record OperatorOptions
             }
         }
 
-        foreach (var (name, url) in new[] { ("OTEL_EXPORTER_OTLP_ENDPOINT", OtlpEndpoint), ("OTEL_EXPORTER_OTLP_TRACES_ENDPOINT", OtlpTracesEndpoint) })
+        (string Name, string? Url)[] urls = [("OTEL_EXPORTER_OTLP_ENDPOINT", OtlpEndpoint), ("OTEL_EXPORTER_OTLP_TRACES_ENDPOINT", OtlpTracesEndpoint)];
+        foreach (var (name, url) in urls)
         {
             if (url is not null && !(Uri.TryCreate(url, UriKind.Absolute, out var endpoint) && endpoint.Scheme is "http" or "https"))
             {

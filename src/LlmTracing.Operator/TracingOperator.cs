@@ -10,8 +10,8 @@ namespace LlmTracing.Operator;
 
 /// <summary>The whole operator in this process.</summary>
 /// <remarks>
-/// Guarantees: <see cref="Completion"/> ends with an error when any background loop fails, and without one after an orderly stop; disposing stops
-/// in order (controllers end, the Lease is released, servers close) and then waits.
+/// Guarantees: <see cref="Completion"/> ends with an error when any background loop fails, and without one after an orderly stop;
+/// disposing stops in order (controllers end, the Lease is released, servers close) and then waits.
 /// </remarks>
 public sealed class TracingOperator : IAsyncDisposable
 {

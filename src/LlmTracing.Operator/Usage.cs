@@ -31,7 +31,8 @@ internal static class Usage
         $"""
         Usage: llm-tracing-operator [--name value]...
 
-        The cluster is that of KUBECONFIG, of the pod, or of ~/.kube/config. Each setting is an argument or an environment variable such as HEALTH_PORT.
+        The cluster is that of KUBECONFIG, of the pod, or of ~/.kube/config. Each setting is an argument
+        or an environment variable such as HEALTH_PORT.
 
         {string.Join('\n', Settings.Select(setting => $"  {Argument(setting.Name),-40} {setting.Meaning}"))}
           {"--help, --version",-40} say this, or the version, and end
@@ -45,7 +46,8 @@ internal static class Usage
         var mistakes = ImmutableArray.CreateBuilder<string>();
         for (var i = 0; i < arguments.Count; i += 2)
         {
-            if (Names.FirstOrDefault(name => Argument(name) == arguments[i].ToLowerInvariant()) is not { } known)
+            var argument = arguments[i].Replace('_', '-');
+            if (Names.FirstOrDefault(name => string.Equals(Argument(name), argument, StringComparison.OrdinalIgnoreCase)) is not { } known)
             {
                 mistakes.Add($"there is no setting {arguments[i]}; see --help");
             }

@@ -14,8 +14,10 @@ public sealed class OperatorOptionsTests
     [Fact]
     public void Arguments_win_over_the_environment()
     {
-        var options = OperatorOptions.Read(
-            ["--metrics-port", "1234"], name => name switch { "METRICS_PORT" => "1", "OPERATOR_NAMESPACE" => "tracing", "LEADER_ELECTION" => "false", _ => null });
+        var options = OperatorOptions.Read(["--metrics-port", "1234"], name => name switch
+        {
+            "METRICS_PORT" => "1", "OPERATOR_NAMESPACE" => "tracing", "LEADER_ELECTION" => "false", _ => null,
+        });
         (options.MetricsPort, options.Namespace, options.LeaderElection).ShouldBe((1234, "tracing", false));
     }
 
@@ -38,12 +40,12 @@ public sealed class OperatorOptionsTests
 
     [Fact]
     public void Several_mistakes_are_told_at_once() =>
-        Should.Throw<OptionsValidationException>(() => OperatorOptions.Read(["--webhook-port", "70000", "--other", "1", "--pod-name"], name => name == "BIND_ADDRESS" ? "x" : null))
-            .Failures.Count().ShouldBe(4);
+        Should.Throw<OptionsValidationException>(() => OperatorOptions.Read(
+            ["--webhook-port", "70000", "--other", "1", "--pod-name"], name => name == "BIND_ADDRESS" ? "x" : null)).Failures.Count().ShouldBe(4);
 
     [Fact]
     public void The_help_has_all_settings_and_no_others() =>
-        Usage.Names.ShouldBe(
-            typeof(OperatorOptions).GetProperties().SelectMany(property => property.GetCustomAttributes(false)).OfType<ConfigurationKeyNameAttribute>().Select(key => key.Name),
-            ignoreOrder: true);
+        typeof(OperatorOptions).GetProperties()
+            .SelectMany(property => property.GetCustomAttributes(false)).OfType<ConfigurationKeyNameAttribute>().Select(key => key.Name)
+            .ShouldBe(Usage.Names, ignoreOrder: true);
 }

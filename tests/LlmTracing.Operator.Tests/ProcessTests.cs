@@ -61,7 +61,7 @@ public sealed class ProcessTests
         using var taken = new TcpListener(IPAddress.Loopback, 0);
         taken.Start();
         var port = ((IPEndPoint)taken.LocalEndpoint).Port;
-        using var process = await OperatorProcess.StartAsync(sandbox, ["--health-port", "0", "--metrics-port", $"{port}", "--webhook-port", "0"]);
+        using var process = await OperatorProcess.StartAsync(sandbox, [.. FreePorts, "--metrics-port", $"{port}"]);
         await process.EndsWithAsync(1);
     }
 

@@ -15,9 +15,9 @@ namespace Kube.Runtime;
 
 /// <summary>Admission webhooks on Kestrel: bytes in, decision, bytes out; no I/O between.</summary>
 /// <remarks>
-/// <para>Guarantees: a review that can be read is answered with 200 and its own uid, whatever the handler does, and one whose handler throws is let
-/// through unchanged; a body beyond 8 MiB gets 413, what is no review gets 400. Handlers are called concurrently and must be fast, pure functions.</para>
-/// <para>At most 8 MiB of bodies are in memory at a time, the others wait in order of arrival; decoded they take about three times that.</para>
+/// <para>Guarantees: a review that can be read is answered with 200 and its own uid, whatever the handler does, and one whose handler throws
+/// is let through unchanged; a body beyond 8 MiB gets 413, what is no review gets 400. Handlers are called concurrently.</para>
+/// <para>At most 8 MiB of bodies are in memory at a time, about three times that once decoded; others wait in order of arrival.</para>
 /// </remarks>
 public sealed class AdmissionEndpoint : IDisposable
 {
@@ -96,7 +96,8 @@ public sealed class AdmissionEndpoint : IDisposable
         var buffer = ArrayPool<byte>.Shared.Rent(size);
         try
         {
-            var length = await context.Request.Body.ReadAtLeastAsync(buffer.AsMemory(0, size), size, throwOnEndOfStream: false, context.RequestAborted);
+            var body = buffer.AsMemory(0, size);
+            var length = await context.Request.Body.ReadAtLeastAsync(body, size, throwOnEndOfStream: false, context.RequestAborted);
             return Decide(buffer.AsSpan(0, length));
         }
         finally

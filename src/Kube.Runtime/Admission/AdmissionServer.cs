@@ -28,5 +28,6 @@ public static class AdmissionServer
     }
 
     /// <summary>The other half: buffers of sockets.</summary>
-    public static IWebHostBuilder UseSmallReadBuffers(this IWebHostBuilder host) => host.UseSockets(sockets => sockets.MaxReadBufferSize = Buffer);
+    public static IWebHostBuilder UseSmallReadBuffers(this IWebHostBuilder host) =>
+        host.UseSockets(sockets => sockets.MaxReadBufferSize = Buffer);
 }

@@ -4,7 +4,9 @@ using Microsoft.Extensions.Logging;
 
 namespace Kube.Runtime;
 
-/// <summary>The wiring of a controller, in one expression: what it reconciles, and what else makes it look again. Updates of the status of the object itself do not.</summary>
+/// <summary>
+/// The wiring of a controller: what it reconciles, and what else makes it look again. Updates of the status of the object itself do not.
+/// </summary>
 public sealed class ControllerBuilder<T>
     where T : class, IKubeObject
 {

@@ -5,10 +5,11 @@ namespace Kube.Runtime;
 
 /// <summary>Runs the loops of an operator in the one right order, and stops them in reverse.</summary>
 /// <remarks>
-/// <para>Start: the servers (before this); caches and loops of every replica; when caches are filled, leadership; then the leader's loops. Stop: not
-/// ready; the leader's loops end and the Lease is released while requests are still answered; then caches and other loops; then the servers.</para>
-/// <para>Guarantee: a loop that fails, or ends before it was told to, stops the application, and <see cref="Completion"/> has its error. Nothing
-/// dies silently.</para>
+/// <para>Start: the servers, before this; caches and loops of every replica; leadership, when caches are filled; the leader's loops.</para>
+/// <para>Stop: not ready; the leader's loops end and the Lease is released while requests are still answered; then caches and other loops;
+/// then the servers, after this.</para>
+/// <para>Guarantee: a loop that fails, or ends before it was told to, stops the application, and <see cref="Completion"/> has its error.
+/// Nothing dies silently.</para>
 /// </remarks>
 public sealed class OperatorHost(
     OperatorSettings settings,
@@ -18,7 +19,7 @@ public sealed class OperatorHost(
     IHostApplicationLifetime application,
     TimeProvider time,
     ILogger<OperatorHost> logger,
-    LeaderElector? elector = null) : IHostedLifecycleService
+    LeaderElector? elector = null) : IHostedLifecycleService, IDisposable
 {
     private readonly OperatorLoop[] loops = [.. loops];
     private readonly CancellationTokenSource told = new();
@@ -52,6 +53,8 @@ public sealed class OperatorHost(
     public Task StopAsync(CancellationToken cancellationToken) => Task.CompletedTask;
 
     public Task StoppedAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+
+    public void Dispose() => told.Dispose();
 
     private async Task RunAsync()
     {
@@ -123,7 +126,7 @@ public sealed class OperatorHost(
         await Task.WhenAll(loops.Where(loop => loop.OnLeader).Select(loop => ObserveAsync(loop, own, own)));
     }
 
-    /// <summary>Runs a loop until <paramref name="life"/> ends; if the loop ends by itself, <paramref name="others"/> is cancelled and the error thrown.</summary>
+    /// <summary>Runs a loop until <paramref name="life"/> ends; if it ends by itself, cancels <paramref name="others"/> and throws.</summary>
     private async Task ObserveAsync(OperatorLoop loop, CancellationTokenSource life, CancellationTokenSource others)
     {
         try

@@ -10,7 +10,7 @@ using Microsoft.Extensions.Diagnostics.HealthChecks;
 namespace Kube.Runtime;
 
 /// <summary>The ports of an operator: plain HTTP for probes and for metrics, HTTPS for webhooks.</summary>
-/// <remarks>A request is told apart by TLS alone: its Host header is whatever a Service made of it, and a port may be any free one.</remarks>
+/// <remarks>Requests are told apart by TLS alone: a Host header is what a client makes of a Service, and a port may be any free one.</remarks>
 public static class OperatorServers
 {
     /// <summary>Listens; <see cref="WebApplication.Urls"/> has the real addresses afterwards, in this order.</summary>
@@ -24,13 +24,14 @@ public static class OperatorServers
             kestrel.Listen(address, metrics);
             if (webhooks is { } port)
             {
-                kestrel.ListenForAdmission(new IPEndPoint(address, port), () => kestrel.ApplicationServices.Get<ServingCertificate>().Current);
+                var certificate = kestrel.ApplicationServices.Get<ServingCertificate>();
+                kestrel.ListenForAdmission(new IPEndPoint(address, port), () => certificate.Current);
             }
         });
         builder.WebHost.UseSmallReadBuffers();
     }
 
-    /// <summary><c>/healthz</c>, which answers as long as the process serves requests, <c>/readyz</c>, <c>/metrics</c>, and the webhooks.</summary>
+    /// <summary><c>/healthz</c>, which is well as long as it answers, <c>/readyz</c>, <c>/metrics</c>, and the webhooks.</summary>
     public static void MapOperator(this WebApplication app)
     {
         app.MapWhen(context => !context.Request.IsHttps, plain => plain.UseRouting().UseEndpoints(routes =>
@@ -51,8 +52,9 @@ public static class OperatorServers
     private static Task WriteAsync(HttpContext context, HealthReport report)
     {
         context.Response.ContentType = "text/plain; charset=utf-8";
-        var failing = report.Entries.Where(check => check.Value.Status != HealthStatus.Healthy).Select(check => $"{check.Key}: {check.Value.Description}\n");
-        var text = string.Concat(failing);
+        var text = string.Concat(report.Entries
+            .Where(check => check.Value.Status != HealthStatus.Healthy)
+            .Select(check => $"{check.Key}: {check.Value.Description}\n"));
         return context.Response.WriteAsync(text.Length == 0 ? "ok\n" : text, context.RequestAborted);
     }
 }

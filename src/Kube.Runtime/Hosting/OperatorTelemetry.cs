@@ -11,9 +11,10 @@ namespace Kube.Runtime;
 public static class OperatorTelemetry
 {
     /// <summary>Metrics for <c>/metrics</c>, under exactly the instruments' names, and spans.</summary>
-    /// <param name="traces">Where spans go, by OTLP over HTTP, whole URL. Without, they are still made: their trace IDs are in statuses and logs.</param>
+    /// <param name="traces">Where spans go, by OTLP over HTTP, whole URL. Without, they are still made: statuses and logs name them.</param>
     /// <param name="names">Meters and activity sources beside those of this library.</param>
-    public static void AddOperatorTelemetry(this IServiceCollection services, string service, string? version, string instance, Uri? traces, params string[] names)
+    public static void AddOperatorTelemetry(
+        this IServiceCollection services, string service, string? version, string instance, Uri? traces, params string[] names)
     {
         string[] sources = [Telemetry.Name, .. names];
         services.AddOpenTelemetry()
@@ -27,7 +28,9 @@ public static class OperatorTelemetry
             .WithTracing(tracing =>
             {
                 // Probes and scrapes, which are plain HTTP, would drown the rest.
-                tracing.AddSource(sources).AddHttpClientInstrumentation().AddAspNetCoreInstrumentation(server => server.Filter = context => context.Request.IsHttps);
+                tracing.AddSource(sources)
+                    .AddHttpClientInstrumentation()
+                    .AddAspNetCoreInstrumentation(server => server.Filter = context => context.Request.IsHttps);
                 if (traces is not null)
                 {
                     tracing.AddOtlpExporter(exporter =>

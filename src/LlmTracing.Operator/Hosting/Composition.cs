@@ -23,7 +23,8 @@ internal static class Composition
     {
         var builder = WebApplication.CreateSlimBuilder(new WebApplicationOptions { ContentRootPath = AppContext.BaseDirectory });
         host(builder);
-        builder.UseOperatorPorts(IPAddress.Parse(options.BindAddress), options.HealthPort, options.MetricsPort, options.Webhook ? options.WebhookPort : null);
+        var webhooks = options.Webhook ? options.WebhookPort : (int?)null;
+        builder.UseOperatorPorts(IPAddress.Parse(options.BindAddress), options.HealthPort, options.MetricsPort, webhooks);
         builder.Services.AddOperatorTelemetry(WellKnown.OperatorName, Version, options.PodName, options.TracesEndpoint, Instruments.Name);
         builder.Services.AddSingleton(options).AddSingleton(cluster);
         var tracing = builder.Services

@@ -11,7 +11,7 @@ namespace LlmTracing.Operator.Pipelines;
 /// <param name="Configuration">Name of the ConfigMap that its pods mount.</param>
 internal sealed record Collectors(Deployment? Deployment, string? Configuration)
 {
-    public static Collectors Of(TracePipeline pipeline, Informer<Deployment> deployments)
+    public static Collectors Find(TracePipeline pipeline, Informer<Deployment> deployments)
     {
         var deployment = deployments.Store.Find(Key(pipeline));
         var volumes = deployment?.Spec?.Template?.Spec?.Volumes ?? ImmutableArray<Volume>.Empty;

@@ -23,8 +23,8 @@ internal sealed class PipelineReconciler(
     private static readonly TimeSpan WhileSecretsMayChange = TimeSpan.FromMinutes(2);
 
     /// <remarks>
-    /// A policy of another pipeline may take pods away from this one, so any policy concerns every pipeline. Labels of namespaces concern those that
-    /// choose by them who may send.
+    /// A policy of another pipeline may take pods away from this one, so any policy concerns every pipeline. Labels of namespaces concern
+    /// those that choose by them who may send.
     /// </remarks>
     public void Setup(ControllerBuilder<TracePipeline> controller)
     {

@@ -16,7 +16,7 @@ internal sealed class PipelineStatusWriter(StatusWriter writer, EventRecorder ev
     public async Task<TracePipelineStatus> WriteAsync(
         TracePipeline pipeline, PipelineCompilation compilation, bool changedNow, CancellationToken cancellationToken)
     {
-        var collectors = Collectors.Of(pipeline, informers.Deployments).RolloutVisibleFor(ConfigurationOf(pipeline, compilation), changedNow);
+        var collectors = Collectors.Find(pipeline, informers.Deployments).RolloutVisibleFor(ConfigurationOf(pipeline, compilation), changedNow);
         TracePipelineStatus? before = null;
         TracePipelineStatus after = new();
         var written = await writer.WriteAsync(
@@ -41,7 +41,7 @@ internal sealed class PipelineStatusWriter(StatusWriter writer, EventRecorder ev
     /// <summary>Whether all collectors run this very configuration, as far as the cache knows.</summary>
     public bool IsRolledOut(TracePipeline pipeline, PipelineCompilation compilation)
     {
-        var collectors = Collectors.Of(pipeline, informers.Deployments).RolloutVisibleFor(ConfigurationOf(pipeline, compilation), changedNow: false);
+        var collectors = Collectors.Find(pipeline, informers.Deployments).RolloutVisibleFor(ConfigurationOf(pipeline, compilation), changedNow: false);
         return PipelineStatus.Of(pipeline, compilation, collectors).Conditions.Any(condition => condition is { Type: "Ready", IsTrue: true });
     }
 

@@ -89,7 +89,8 @@ public sealed class AdmissionEndpointTests
         await Eventually.True("nothing is held", () => server.Endpoint.BytesHeld == 0);
     }
 
-    private static async Task<(HttpStatusCode Code, AdmissionResponse? Response)> PostAsync(string body, Func<AdmissionRequest, AdmissionResponse> handler)
+    private static async Task<(HttpStatusCode Code, AdmissionResponse? Response)> PostAsync(
+        string body, Func<AdmissionRequest, AdmissionResponse> handler)
     {
         await using var server = await AdmissionHost.StartAsync(handler);
         using var client = server.Client(HttpVersion.Version11);
@@ -97,8 +98,8 @@ public sealed class AdmissionEndpointTests
         using var content = new StringContent(body, new MediaTypeHeaderValue("application/json"));
         using var answer = await client.PostAsync(server.Uri, content);
         var json = await answer.Content.ReadAsByteArrayAsync();
-        var response = answer.IsSuccessStatusCode ? JsonSerializer.Deserialize(json, KubeJson.Options.TypeInfo<AdmissionReview>())!.Response : null;
-        return (answer.StatusCode, response);
+        var review = answer.IsSuccessStatusCode ? JsonSerializer.Deserialize(json, KubeJson.Options.TypeInfo<AdmissionReview>()) : null;
+        return (answer.StatusCode, review?.Response);
     }
 
     /// <summary>A body of which no byte ever comes.</summary>

@@ -45,7 +45,7 @@ internal sealed class AdmissionHost : IAsyncDisposable
 
     public HttpClient Client(Version version) => new(new SocketsHttpHandler
     {
-        SslOptions = { RemoteCertificateValidationCallback = (_, certificate, chain, errors) => trust.Validate(certificate, chain, errors) },
+        SslOptions = { RemoteCertificateValidationCallback = (_, leaf, chain, errors) => trust.Validate(leaf, chain, errors) },
     })
     {
         DefaultRequestVersion = version,

@@ -59,7 +59,8 @@ public sealed class RealOperatorTests(TestPlane shared)
         await app.StartAsync(TestContext.Current.CancellationToken);
         using var http = new HttpClient { BaseAddress = new Uri(app.Urls.First()) };
 
-        await Eventually.True("the reason alone", async _ => await (await http.GetAsync("/readyz")).Content.ReadAsStringAsync() == "moon: it is not full\n");
+        await Eventually.True("the reason alone", async _ =>
+            await (await http.GetAsync("/readyz")).Content.ReadAsStringAsync() == "moon: it is not full\n");
         (await http.GetAsync("/readyz")).StatusCode.ShouldBe(HttpStatusCode.ServiceUnavailable);
         (await http.GetStringAsync("/healthz")).ShouldBe("ok\n");
     }

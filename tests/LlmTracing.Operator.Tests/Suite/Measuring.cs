@@ -10,7 +10,8 @@ public abstract partial class OperatorSuite
     {
         await using var cluster = await StartAsync();
         await using var relay = new Relay(cluster.Config.Server);
-        await using var tracing = await cluster.OperatorAsync(options => options with { LeaderElection = true }, cluster.Config with { Server = relay.Uri });
+        var through = cluster.Config with { Server = relay.Uri };
+        await using var tracing = await cluster.OperatorAsync(options => options with { LeaderElection = true }, through);
         await RunningAsync(cluster);
         await tracing.ReadyAsync();
         using var webhook = await WebhookClient.OfAsync(cluster, tracing);

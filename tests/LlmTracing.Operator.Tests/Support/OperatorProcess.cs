@@ -40,7 +40,8 @@ internal sealed class OperatorProcess : IDisposable
         });
     }
 
-    public Task PrintsAsync(string text) => Eventually.True($"it prints '{text}'", () => output.Any(line => line.Contains(text, StringComparison.Ordinal)));
+    public Task PrintsAsync(string text) =>
+        Eventually.True($"it prints '{text}'", () => output.Any(line => line.Contains(text, StringComparison.Ordinal)));
 
     public void Terminate()
     {

@@ -31,7 +31,7 @@ internal sealed partial record MetricFamily(string Name, string Type, SortedSet<
     }
 
     public override string ToString() =>
-        $"{Name} {Type} {{{string.Join(',', Labels)}}} {string.Join(' ', Buckets.Select(bound => bound.ToString(CultureInfo.InvariantCulture)))}".TrimEnd();
+        string.Create(CultureInfo.InvariantCulture, $"{Name} {Type} {{{string.Join(',', Labels)}}} {string.Join(' ', Buckets)}").TrimEnd();
 
     private void Take(string line)
     {
