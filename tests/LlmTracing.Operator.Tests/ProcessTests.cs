@@ -5,6 +5,7 @@ using Kube.Model;
 using Kube.Runtime;
 using Kube.Sandbox;
 using Kube.Testing;
+using Kube.Testing.Api;
 using LlmTracing.Compiler.Api;
 
 namespace LlmTracing.Operator.Tests;
@@ -18,7 +19,7 @@ public sealed class ProcessTests
     public async Task Told_to_terminate_it_ends_with_0_and_every_line_it_wrote_is_JSON()
     {
         await using var sandbox = await SandboxServer.StartAsync(new SandboxOptions(), TestContext.Current.CancellationToken);
-        await using (await Cluster.StartAsync(new ClusterConfig { Server = sandbox.Uri }, runsControllers: true, server: null))
+        await using (await Cluster.StartAsync(On(sandbox)))
         {
             using var process = await OperatorProcess.StartAsync(sandbox, [.. FreePorts, "--leader-election", "false"]);
             await process.PrintsAsync("Starting controller llmtracingpolicy");
@@ -69,7 +70,7 @@ public sealed class ProcessTests
     public async Task A_lease_that_is_lost_ends_it_with_1()
     {
         await using var sandbox = await SandboxServer.StartAsync(new SandboxOptions(), TestContext.Current.CancellationToken);
-        await using var cluster = await Cluster.StartAsync(new ClusterConfig { Server = sandbox.Uri }, runsControllers: true, server: null);
+        await using var cluster = await Cluster.StartAsync(On(sandbox));
         using var process = await OperatorProcess.StartAsync(sandbox, [.. FreePorts, "--operator-namespace", cluster.System]);
         await process.PrintsAsync("Starting controller llmtracingpolicy");
         var lease = new ObjectKey(cluster.System, WellKnown.OperatorName);
@@ -77,4 +78,7 @@ public sealed class ProcessTests
         await process.EndsWithAsync(1);
         process.Errors.ShouldHaveSingleItem().ShouldContain("lease");
     }
+
+    private static Site On(SandboxServer sandbox) =>
+        new(new ClusterConfig { Server = sandbox.Uri }, RunsControllers: true, () => IndependentClient.ForServer(sandbox.Uri));
 }

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using System.Text.Json;
+using k8s.Models;
 using Kube.Model;
 using Kube.Runtime;
 using LlmTracing.Compiler.Api;
@@ -63,10 +64,10 @@ internal sealed class PodWebhook(ClusterInformers informers, OperatorOptions opt
         return (plan.Skipped ?? (patch.IsEmpty ? "Unchanged" : "Injected"), name, patch);
     }
 
-    private Governance Governing(Pod pod, string @namespace)
+    private Governance Governing(V1Pod pod, string @namespace)
     {
         var own = informers.PoliciesIn(@namespace);
         ImmutableArray<LlmTracingPolicy> policies = @namespace == options.Namespace ? own : [.. own, .. informers.PoliciesIn(options.Namespace)];
-        return PolicyPrecedence.Governing(pod.Metadata.Labels, @namespace, informers.LabelsOf(@namespace), policies, options.Namespace);
+        return PolicyPrecedence.Governing(pod.Metadata.Labels.ToImmutableMap(), @namespace, informers.LabelsOf(@namespace), policies, options.Namespace);
     }
 }

@@ -1,3 +1,5 @@
+using k8s.Models;
+
 using Kube.Model;
 
 using Microsoft.Extensions.Logging.Abstractions;
@@ -35,7 +37,7 @@ internal sealed class RealCluster : IAsyncDisposable
     {
         var plane = await shared.Get();
         var cluster = new RealCluster(ClusterConfig.Discover(plane.Kubeconfig), $"t-{Guid.NewGuid():n}"[..20]);
-        await cluster.Client.CreateAsync(Kinds.Namespace, new Namespace { Metadata = new ObjectMeta { Name = cluster.Namespace } }, default);
+        await cluster.Client.CreateAsync(Kinds.Namespace, new V1Namespace { Metadata = new V1ObjectMeta { Name = cluster.Namespace } }, default);
         return cluster;
     }
 
@@ -45,7 +47,7 @@ internal sealed class RealCluster : IAsyncDisposable
         await Informers.WaitForSyncAsync(TimeSpan.FromSeconds(20), default);
     }
 
-    public ConfigMap ConfigMap(string name, params ReadOnlySpan<(string Key, string Value)> data) => new()
+    public Settings ConfigMap(string name, params ReadOnlySpan<(string Key, string Value)> data) => new()
     {
         Metadata = new ObjectMeta { Name = name, Namespace = Namespace },
         Data = Collections.Map(data),
