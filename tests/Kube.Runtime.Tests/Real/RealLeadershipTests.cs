@@ -49,7 +49,7 @@ public sealed class RealLeadershipTests(TestPlane shared)
 
         await Eventually.True("is told to end", () => held[0].Token.IsCancellationRequested);
         await Should.ThrowAsync<NotLeadingException>(
-            () => cluster.Client.GuardedBy(held[0]).CreateAsync(Settings.Resource, cluster.ConfigMap("late"), default));
+            () => new KubeClient(cluster.Transport, held[0].EnsureLeading).CreateAsync(Settings.Resource, cluster.ConfigMap("late"), default));
         (await cluster.Client.FindAsync(Settings.Resource, cluster.Key("late"), default)).ShouldBeNull();
         held.Count.ShouldBe(1);
         running.IsCompleted.ShouldBeFalse();

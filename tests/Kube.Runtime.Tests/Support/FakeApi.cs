@@ -24,7 +24,7 @@ internal sealed class FakeApi : IAsyncDisposable
 
     public ConcurrentQueue<string> Requests { get; } = new();
 
-    public Uri Address => app.Address();
+    public Uri Address => new(app.Urls.First());
 
     /// <summary>Watches that are open; each gets lines by <see cref="SendAsync"/>.</summary>
     public ConcurrentQueue<HttpContext> Watches { get; } = new();

@@ -75,12 +75,12 @@ internal sealed class Cluster : IAsyncDisposable
         {
             Namespace = System,
             PodName = $"operator-{suffix}",
-            Address = global::System.Net.IPAddress.Loopback,
+            BindAddress = "127.0.0.1",
             WebhookPort = 0,
             MetricsPort = 0,
             HealthPort = 0,
             LeaderElection = false,
-            WebhookLinger = TimeSpan.Zero,
+            WebhookLingerSeconds = 0,
         };
         return TracingOperator.StartAsync(with?.Invoke(options) ?? options, through ?? Config, Logs.Factory(), default);
     }

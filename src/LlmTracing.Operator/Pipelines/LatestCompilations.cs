@@ -7,12 +7,18 @@ using LlmTracing.Compiler.Resolve;
 namespace LlmTracing.Operator.Pipelines;
 
 /// <summary>What became of each pipeline the last time it was reconciled: what policies report, so that none says "programmed" too early.</summary>
-internal sealed class Programmed
+internal sealed class LatestCompilations
 {
     private readonly ConcurrentDictionary<ObjectKey, (PipelineCompilation Compilation, TracePipelineStatus Status)> latest = new();
 
-    /// <summary>After each reconcile of a pipeline and after its deletion; handlers must not block.</summary>
-    public event Action<ObjectKey>? Changed;
+    private event Action<ObjectKey>? Changed;
+
+    /// <summary>Calls <paramref name="handler"/>, which must not block, after each reconcile of a pipeline and after its deletion.</summary>
+    public void Subscribe(Action<ObjectKey> handler, CancellationToken until)
+    {
+        Changed += handler;
+        until.UnsafeRegister(_ => Changed -= handler, null);
+    }
 
     public void Publish(ObjectKey pipeline, PipelineCompilation compilation, TracePipelineStatus status)
     {

@@ -8,12 +8,12 @@ using LlmTracing.Compiler.Status;
 namespace LlmTracing.Operator.Hosting;
 
 /// <summary>What this process keeps a live copy of. Of what it owns only metadata, but for the status of Deployments; of pods nothing.</summary>
-internal sealed class Caches
+internal sealed class ClusterInformers
 {
     private const string ByNamespace = "namespace";
     private const string ByPipeline = "pipeline";
 
-    public Caches(InformerSet informers)
+    public ClusterInformers(InformerSet informers)
     {
         var owned = new ListOptions { LabelSelector = $"{WellKnown.ManagedBy}={WellKnown.OperatorName}" };
         All = informers;

@@ -5,9 +5,9 @@ using Kube.Runtime;
 namespace LlmTracing.Operator.Hosting;
 
 /// <summary>Transitions as Events of an object.</summary>
-internal static class EventTelling
+internal static class TransitionEvents
 {
-    public static void Tell(this EventRecorder events, ResourceType type, ObjectMeta about, ImmutableArray<Transition> transitions)
+    public static void Record(this EventRecorder events, ResourceType type, ObjectMeta about, ImmutableArray<Transition> transitions)
     {
         foreach (var transition in transitions)
         {
