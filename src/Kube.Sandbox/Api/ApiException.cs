@@ -1,6 +1,6 @@
 using System.Text.Json.Nodes;
-using Kube.Sandbox.Json;
-using Kube.Sandbox.Schema;
+using Kube.Schema.Json;
+using Kube.Schema;
 
 namespace Kube.Sandbox.Api;
 

@@ -1,6 +1,6 @@
 using System.Text.Json.Nodes;
 using Kube.Sandbox.Apply;
-using Kube.Sandbox.Json;
+using Kube.Schema.Json;
 
 namespace Kube.Sandbox.Api;
 

@@ -1,8 +1,8 @@
 using System.Text.Json.Nodes;
 using System.Text.RegularExpressions;
-using Kube.Sandbox.Json;
+using Kube.Schema.Json;
 using Kube.Sandbox.Resources;
-using Kube.Sandbox.Schema;
+using Kube.Schema;
 
 namespace Kube.Sandbox.Api;
 

@@ -1,6 +1,6 @@
 using System.Security.Cryptography;
 using System.Text.Json.Nodes;
-using Kube.Sandbox.Json;
+using Kube.Schema.Json;
 using Kube.Sandbox.Store;
 
 namespace Kube.Sandbox.Api;

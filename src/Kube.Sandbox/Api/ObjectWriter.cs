@@ -1,7 +1,7 @@
 using System.Text.Json.Nodes;
 using Kube.Sandbox.Admission;
 using Kube.Sandbox.Apply;
-using Kube.Sandbox.Json;
+using Kube.Schema.Json;
 using Kube.Sandbox.Resources;
 using Kube.Sandbox.Store;
 

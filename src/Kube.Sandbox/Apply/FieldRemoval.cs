@@ -1,5 +1,5 @@
 using System.Text.Json.Nodes;
-using Kube.Sandbox.Schema;
+using Kube.Schema;
 
 namespace Kube.Sandbox.Apply;
 

@@ -1,7 +1,7 @@
 using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Nodes;
-using Kube.Sandbox.Schema;
+using Kube.Schema;
 
 namespace Kube.Sandbox.Apply;
 

@@ -1,5 +1,5 @@
 using System.Text.Json.Nodes;
-using Kube.Sandbox.Json;
+using Kube.Schema.Json;
 using Kube.Sandbox.Store;
 
 namespace Kube.Sandbox.Controllers;

@@ -1,6 +1,6 @@
 using System.Text.Json.Nodes;
 using Kube.Sandbox.Api;
-using Kube.Sandbox.Json;
+using Kube.Schema.Json;
 using Kube.Sandbox.Store;
 
 namespace Kube.Sandbox.Controllers;

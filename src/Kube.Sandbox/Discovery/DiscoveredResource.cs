@@ -1,7 +1,7 @@
 using System.Collections.Immutable;
 using System.Text.Json.Nodes;
 using Kube.Sandbox.Http;
-using Kube.Sandbox.Json;
+using Kube.Schema.Json;
 using Kube.Sandbox.Resources;
 
 namespace Kube.Sandbox.Discovery;

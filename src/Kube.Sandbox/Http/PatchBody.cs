@@ -1,9 +1,9 @@
 using System.Text.Json.Nodes;
 using Kube.Sandbox.Api;
-using Kube.Sandbox.Json;
+using Kube.Schema.Json;
 using Kube.Sandbox.Patch;
 using Kube.Sandbox.Resources;
-using Kube.Sandbox.Schema;
+using Kube.Schema;
 using Microsoft.AspNetCore.Http;
 
 namespace Kube.Sandbox.Http;

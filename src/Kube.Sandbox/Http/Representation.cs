@@ -1,6 +1,6 @@
 using System.Text.Json.Nodes;
 using Kube.Sandbox.Api;
-using Kube.Sandbox.Json;
+using Kube.Schema.Json;
 using Kube.Sandbox.Resources;
 using Kube.Sandbox.Store;
 using Kube.Sandbox.Tables;

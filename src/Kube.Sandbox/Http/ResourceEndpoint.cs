@@ -1,7 +1,7 @@
 using System.Text.Json.Nodes;
 using Kube.Sandbox.Api;
-using Kube.Sandbox.Json;
-using Kube.Sandbox.Schema;
+using Kube.Schema.Json;
+using Kube.Schema;
 using Microsoft.AspNetCore.Http;
 
 namespace Kube.Sandbox.Http;

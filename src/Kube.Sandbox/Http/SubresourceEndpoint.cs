@@ -1,7 +1,7 @@
 using System.Security.Cryptography;
 using System.Text.Json.Nodes;
 using Kube.Sandbox.Api;
-using Kube.Sandbox.Json;
+using Kube.Schema.Json;
 using Microsoft.AspNetCore.Http;
 
 namespace Kube.Sandbox.Http;

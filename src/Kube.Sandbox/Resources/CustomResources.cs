@@ -1,7 +1,7 @@
 using System.Collections.Immutable;
 using System.Text.Json.Nodes;
-using Kube.Sandbox.Json;
-using Kube.Sandbox.Schema;
+using Kube.Schema.Json;
+using Kube.Schema;
 using Kube.Sandbox.Tables;
 
 namespace Kube.Sandbox.Resources;

@@ -1,6 +1,6 @@
 using System.Text.Json.Nodes;
 using System.Text.RegularExpressions;
-using Kube.Sandbox.Schema;
+using Kube.Schema;
 
 namespace Kube.Sandbox.Resources;
 

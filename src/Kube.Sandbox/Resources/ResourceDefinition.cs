@@ -1,6 +1,6 @@
 using System.Collections.Immutable;
 using System.Text.Json.Nodes;
-using Kube.Sandbox.Schema;
+using Kube.Schema;
 using Kube.Sandbox.Tables;
 
 namespace Kube.Sandbox.Resources;

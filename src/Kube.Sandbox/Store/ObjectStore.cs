@@ -1,7 +1,7 @@
 using System.Collections.Immutable;
 using System.Text.Json.Nodes;
 using System.Threading.Channels;
-using Kube.Sandbox.Json;
+using Kube.Schema.Json;
 
 namespace Kube.Sandbox.Store;
 

@@ -2,7 +2,7 @@ using System.Collections.Immutable;
 using System.Globalization;
 using System.Text.Json.Nodes;
 using System.Text.RegularExpressions;
-using Kube.Sandbox.Json;
+using Kube.Schema.Json;
 
 namespace Kube.Sandbox.Tables;
 

@@ -1,5 +1,5 @@
 using System.Collections.Immutable;
-using Kube.Sandbox.Json;
+using Kube.Schema.Json;
 
 namespace Kube.Sandbox.Tables;
 

@@ -1,7 +1,7 @@
 using System.Text.Json.Nodes;
 using Kube.Sandbox.Apply;
 using Kube.Sandbox.Resources;
-using Kube.Sandbox.Schema;
+using Kube.Schema;
 
 namespace Kube.Sandbox.Tests.Apply;
 

@@ -1,6 +1,6 @@
 using System.Text;
 using System.Text.Json.Nodes;
-using Kube.Sandbox.Json;
+using Kube.Schema.Json;
 
 namespace Kube.Sandbox.Resources.Defaults;
 

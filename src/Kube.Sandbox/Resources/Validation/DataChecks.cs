@@ -1,7 +1,7 @@
 using System.Text.Json.Nodes;
 using System.Text.RegularExpressions;
-using Kube.Sandbox.Json;
-using Kube.Sandbox.Schema;
+using Kube.Schema.Json;
+using Kube.Schema;
 
 namespace Kube.Sandbox.Resources.Validation;
 

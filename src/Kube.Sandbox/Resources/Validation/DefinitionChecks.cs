@@ -1,8 +1,8 @@
 using System.Text.Json.Nodes;
 using System.Text.RegularExpressions;
-using Kube.Sandbox.Cel;
-using Kube.Sandbox.Json;
-using Kube.Sandbox.Schema;
+using Kube.Schema.Cel;
+using Kube.Schema.Json;
+using Kube.Schema;
 
 namespace Kube.Sandbox.Resources.Validation;
 
