@@ -1,4 +1,3 @@
-using System.Text.Json.Nodes;
 using Kube.Sandbox.Http;
 
 namespace Kube.Sandbox;

@@ -1,10 +1,7 @@
 using Kube.Sandbox.Admission;
-using Kube.Sandbox.Api;
 using Kube.Sandbox.Controllers;
 using Kube.Sandbox.Discovery;
 using Kube.Sandbox.Http;
-using Kube.Sandbox.Resources;
-using Kube.Sandbox.Store;
 
 namespace Kube.Sandbox;
 
@@ -12,8 +9,8 @@ namespace Kube.Sandbox;
 internal sealed class SandboxCluster : IAsyncDisposable
 {
     private readonly CancellationTokenSource stopping = new();
-    private readonly ControllerSet controllers;
-    private readonly ClusterSeed seed;
+    private readonly ControllerAccess access;
+    private Task controllers = Task.CompletedTask;
 
     public SandboxCluster(SandboxOptions options)
     {
@@ -25,26 +22,29 @@ internal sealed class SandboxCluster : IAsyncDisposable
         var remover = new ObjectRemover(store, definitions.Removed, clock);
         var admission = new AdmissionChain(store, new WebhookCaller(options.ServiceResolver));
         var writer = new ObjectWriter(store, admission, remover, definitions.Stored, clock);
-        var subresources = new SubresourceEndpoint(reader, writer, remover, clock);
-        var resources = new ResourceEndpoint(reader, writer, remover, new WatchEndpoint(store, reader, clock), subresources, clock);
-        Endpoint = new ApiEndpoint(registry, resources, new DiscoveryEndpoint(registry), stopping.Token);
-        var access = new ControllerAccess(registry, store, reader, writer, remover, clock);
-        seed = new ClusterSeed(access);
-        controllers = ControllerSet.Create(access, options);
+        var resources = new ResourceEndpoint(reader, writer, remover, new WatchEndpoint(store, reader, clock), clock);
+        Endpoint = new ApiEndpoint(registry, resources, new DiscoveryDocuments(registry), stopping.Token);
+        access = new ControllerAccess(registry, store, reader, writer, remover, clock);
     }
 
     public ApiEndpoint Endpoint { get; }
 
     public async Task StartAsync(CancellationToken cancellation)
     {
-        await seed.PlantAsync(cancellation);
-        controllers.Start(stopping.Token);
+        foreach (var name in new[] { "default", "kube-system" })
+        {
+            await access.CreateAsync("namespaces", "", new JsonObject { ["metadata"] = new JsonObject { ["name"] = name } }, "kube-apiserver", cancellation);
+        }
+
+        IController[] all =
+            [new NamespaceController(access), new GarbageCollector(access), new DeploymentController(access), new ReplicaSetController(access), new PodRunner(access)];
+        controllers = Task.WhenAll(all.Select(controller => new ControllerLoop(controller, access.Follow(), access.Clock).RunAsync(stopping.Token)));
     }
 
     public async ValueTask DisposeAsync()
     {
         await stopping.CancelAsync();
-        await controllers.StopAsync();
+        await controllers;
         stopping.Dispose();
     }
 }

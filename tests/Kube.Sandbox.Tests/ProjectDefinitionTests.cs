@@ -2,6 +2,7 @@ using System.Text.Json.Nodes;
 using Kube.Schema.Json;
 using Kube.Schema;
 using Kube.Sandbox.Tests.Fixtures;
+using Kube.Testing.Api;
 
 namespace Kube.Sandbox.Tests;
 
@@ -15,7 +16,7 @@ public sealed class ProjectDefinitionTests(SharedSandbox sandbox)
     [MemberData(nameof(Files))]
     public async Task Are_read_served_and_established(string file)
     {
-        var definition = (JsonObject)Yaml.Parse(await File.ReadAllTextAsync(Path.Combine(AppContext.BaseDirectory, "crds", file)))!;
+        var definition = (JsonObject)Manifests.Parse(await File.ReadAllTextAsync(Path.Combine(AppContext.BaseDirectory, "crds", file)))[0];
         CustomResourceSchema.Load(definition).Root.HasRules.ShouldBeTrue();
         using var client = sandbox.Client();
         var created = await client.JsonAsync("POST", "/apis/apiextensions.k8s.io/v1/customresourcedefinitions", definition.ToJsonString());

@@ -4,9 +4,6 @@ using System.Net.Security;
 using System.Security.Cryptography.X509Certificates;
 using System.Text;
 using System.Text.Json;
-using System.Text.Json.Nodes;
-using Kube.Sandbox.Api;
-using Kube.Schema.Json;
 using Kube.Sandbox.Patch;
 
 namespace Kube.Sandbox.Admission;
@@ -27,7 +24,7 @@ internal sealed class WebhookCaller(ServiceResolver? resolve)
         JsonObject answer;
         try
         {
-            answer = await SendAsync(webhook, AdmissionReviewBody.Of(request), cancellation);
+            answer = await SendAsync(webhook, request.Review(), cancellation);
             return Apply(webhook, answer, request);
         }
         catch (Exception exception) when (IsTrouble(exception, cancellation))

@@ -1,7 +1,4 @@
 using System.Security.Cryptography;
-using System.Text.Json.Nodes;
-using Kube.Schema.Json;
-using Kube.Sandbox.Store;
 
 namespace Kube.Sandbox.Api;
 

@@ -1,8 +1,3 @@
-using System.Text.Json.Nodes;
-using Kube.Schema.Json;
-using Kube.Sandbox.Resources;
-using Kube.Schema;
-
 namespace Kube.Sandbox.Api;
 
 /// <summary>From what a client sent to what may be stored: type, unknown fields, defaults, validity.</summary>
@@ -47,8 +42,13 @@ internal static class ObjectPreparation
 
     public static void ApplyDefaults(ResourceDefinition resource, JsonObject value)
     {
+        if (resource.Custom is null)
+        {
+            SchemaDefaults.Apply(resource.Schema, value);
+            resource.Complete(value);
+        }
+
         resource.Custom?.ApplyDefaults(value);
-        resource.Defaults(value);
     }
 
     public static void Validate(ResourceDefinition resource, JsonObject value, JsonObject? old)

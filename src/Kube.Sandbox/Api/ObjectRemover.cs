@@ -1,13 +1,11 @@
-using System.Text.Json.Nodes;
-using Kube.Schema.Json;
-using Kube.Sandbox.Resources;
-using Kube.Sandbox.Store;
-
 namespace Kube.Sandbox.Api;
 
 /// <summary>Deletion: at once, or marked and left to finalizers, grace periods and the collector of garbage.</summary>
 internal sealed class ObjectRemover(ObjectStore store, Action<RequestTarget, StoredObject> removed, TimeProvider clock)
 {
+    /// <summary>The finalizer by which the collector of garbage lets dependents go first.</summary>
+    public const string Foreground = "foregroundDeletion";
+
     /// <returns>The marked object, or null when it is gone.</returns>
     public (JsonObject? Remaining, StoredObject Last) Delete(RequestTarget target, DeleteRequest request)
     {
@@ -16,7 +14,11 @@ internal sealed class ObjectRemover(ObjectStore store, Action<RequestTarget, Sto
             var stored = store.Find(target.Resource.Storage, target.Key) ?? throw target.NotFound();
             Check(target, stored, request);
             var next = stored.Value.Copy();
-            AddPropagationFinalizer(next, request);
+            if (request.Foreground && !next.Texts("metadata", "finalizers").Contains(Foreground))
+            {
+                next.Ensure("metadata")["finalizers"] = next.Texts("metadata", "finalizers").Append(Foreground).ToJsonArray();
+            }
+
             var grace = GracePeriod(target.Resource, next, request);
             if (!ObjectMetadata.HasFinalizers(next) && grace == 0)
             {
@@ -31,12 +33,12 @@ internal sealed class ObjectRemover(ObjectStore store, Action<RequestTarget, Sto
             Mark(target.Resource, next, grace);
             if (request.DryRun || JsonReading.Same(next, stored.Value))
             {
-                return (target.Resource.View.FromStorage(next), stored);
+                return (target.Resource.Show(next), stored);
             }
 
             if (store.TryReplace(target.Resource.Storage, stored, next) is { } written)
             {
-                return (target.Resource.View.FromStorage(written.Value), written);
+                return (target.Resource.Show(written.Value), written);
             }
         }
     }
@@ -76,22 +78,6 @@ internal sealed class ObjectRemover(ObjectStore store, Action<RequestTarget, Sto
         }
     }
 
-    private static void AddPropagationFinalizer(JsonObject value, DeleteRequest request)
-    {
-        var finalizer = request.Propagation switch
-        {
-            "Foreground" => "foregroundDeletion",
-            "Orphan" => "orphan",
-            _ => null,
-        };
-        if (finalizer is null || value.Texts("metadata", "finalizers").Contains(finalizer))
-        {
-            return;
-        }
-
-        value.Ensure("metadata")["finalizers"] = value.Texts("metadata", "finalizers").Append(finalizer).ToJsonArray();
-    }
-
     /// <summary>Only a pod on a node has time to stop; a second deletion may shorten it.</summary>
     private static long GracePeriod(ResourceDefinition resource, JsonObject value, DeleteRequest request)
     {
@@ -105,19 +91,18 @@ internal sealed class ObjectRemover(ObjectStore store, Action<RequestTarget, Sto
 
     private static void Check(RequestTarget target, StoredObject stored, DeleteRequest request)
     {
-        var (resource, kind) = (target.Resource, target.Resource.Kind);
         if (request.Uid is { } uid && uid != stored.Uid)
         {
-            throw ApiException.Conflict(
-                resource.Group, kind, target.Name,
-                $"the UID in the precondition ({uid}) does not match the UID in record ({stored.Uid}). The object might have been deleted and then recreated");
+            throw Conflict(target, "UID", uid, stored.Uid, "deleted and then recreated");
         }
 
-        if (request.ResourceVersion is { } version && version != stored.Version.ToString())
+        if (request.ResourceVersion is { } version && version != $"{stored.Version}")
         {
-            throw ApiException.Conflict(
-                resource.Group, kind, target.Name,
-                $"the ResourceVersion in the precondition ({version}) does not match the ResourceVersion in record ({stored.Version}). The object might have been modified");
+            throw Conflict(target, "ResourceVersion", version, $"{stored.Version}", "modified");
         }
     }
+
+    private static ApiException Conflict(RequestTarget target, string what, string asked, string found, string why) => ApiException.Conflict(
+        target.Resource.Group, target.Resource.Kind, target.Name,
+        $"the {what} in the precondition ({asked}) does not match the {what} in record ({found}). The object might have been {why}");
 }

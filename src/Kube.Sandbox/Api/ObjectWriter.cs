@@ -1,9 +1,5 @@
-using System.Text.Json.Nodes;
 using Kube.Sandbox.Admission;
 using Kube.Sandbox.Apply;
-using Kube.Schema.Json;
-using Kube.Sandbox.Resources;
-using Kube.Sandbox.Store;
 
 namespace Kube.Sandbox.Api;
 
@@ -33,10 +29,9 @@ internal sealed class ObjectWriter(ObjectStore store, AdmissionChain admission, 
             Track(named, null, body, options);
         }
 
-        body = await admission.MutateAsync(new AdmissionRequest("CREATE", named, body, null, options), cancellation);
+        body = await admission.AdmitAsync(new AdmissionRequest("CREATE", named, body, null, options), cancellation);
         ObjectPreparation.ApplyDefaults(resource, body);
         ObjectPreparation.Validate(resource, body, null);
-        await admission.ValidateAsync(new AdmissionRequest("CREATE", named, body, null, options), cancellation);
         return Commit(named, body, options.DryRun);
     }
 
@@ -45,7 +40,7 @@ internal sealed class ObjectWriter(ObjectStore store, AdmissionChain admission, 
         while (true)
         {
             var stored = store.Find(target.Resource.Storage, target.Key) ?? throw target.NotFound();
-            var live = target.Resource.View.FromStorage(stored.Value);
+            var live = target.Resource.Show(stored.Value);
             var next = edit(live.Copy());
             if (next is null)
             {
@@ -84,6 +79,24 @@ internal sealed class ObjectWriter(ObjectStore store, AdmissionChain admission, 
         return (await UpdateAsync(target, live => Owned(target, live, body, options), quiet with { Manager = "" }, cancellation), false);
     }
 
+    /// <summary>What a write to an object or to its status may change: one of them, never both.</summary>
+    private static JsonObject Restrict(RequestTarget target, JsonObject live, JsonObject next)
+    {
+        if (!target.Resource.HasStatus)
+        {
+            return next;
+        }
+
+        var (from, to) = target.IsStatus ? (next, live.Copy()) : (live, next);
+        to.Remove("status");
+        if (from["status"] is { } status)
+        {
+            to["status"] = status.DeepClone();
+        }
+
+        return to;
+    }
+
     private JsonObject Owned(RequestTarget target, JsonObject live, JsonObject body, WriteOptions options)
     {
         var config = body.Copy();
@@ -94,7 +107,7 @@ internal sealed class ObjectWriter(ObjectStore store, AdmissionChain admission, 
 
         var (merged, conflicts) = OwnershipTracker.Apply(
             target.Resource.Schema, live, config, Manager(target, options, "Apply"), options.Force, Now());
-        return conflicts.Count == 0 ? merged : throw ApplyConflict.Of(conflicts);
+        return conflicts.Count == 0 ? merged : throw FieldConflict.Refusal(conflicts);
     }
 
     private void Begin(RequestTarget target, JsonObject body, FieldManagers owned, bool keepOwners)
@@ -115,7 +128,7 @@ internal sealed class ObjectWriter(ObjectStore store, AdmissionChain admission, 
     {
         var resource = target.Resource;
         var managed = next.List("metadata", "managedFields")?.DeepClone();
-        next = Subresources.Restrict(target, live, next);
+        next = Restrict(target, live, next);
         ObjectPreparation.Decode(target with { Subresource = "" }, next, options);
         ObjectMetadata.Preserve(live, next);
         ObjectPreparation.ApplyDefaults(resource, next);
@@ -128,7 +141,7 @@ internal sealed class ObjectWriter(ObjectStore store, AdmissionChain admission, 
             next.Ensure("metadata")["managedFields"] = managed;
         }
 
-        next = await admission.MutateAsync(new AdmissionRequest("UPDATE", target, next, live, options), cancellation);
+        next = await admission.AdmitAsync(new AdmissionRequest("UPDATE", target, next, live, options), cancellation);
         ObjectPreparation.ApplyDefaults(resource, next);
         if (resource.HasGeneration && ObjectMetadata.DesiredStateDiffers(live, next))
         {
@@ -136,7 +149,6 @@ internal sealed class ObjectWriter(ObjectStore store, AdmissionChain admission, 
         }
 
         ObjectPreparation.Validate(resource, next, live);
-        await admission.ValidateAsync(new AdmissionRequest("UPDATE", target, next, live, options), cancellation);
         next.Ensure("metadata")["resourceVersion"] = live.Text("metadata", "resourceVersion");
         return JsonReading.Same(live, next) ? null : next;
     }
@@ -146,20 +158,18 @@ internal sealed class ObjectWriter(ObjectStore store, AdmissionChain admission, 
     {
         if (next.Text("metadata", "uid") is { Length: > 0 } uid && uid != live.Text("metadata", "uid"))
         {
-            throw ApiException.Conflict(
-                target.Resource.Group, target.Resource.Plural, target.Name,
-                $"Precondition failed: UID in precondition: {uid}, UID in object meta: {live.Text("metadata", "uid")}");
+            throw target.Conflict($"Precondition failed: UID in precondition: {uid}, UID in object meta: {live.Text("metadata", "uid")}");
         }
 
         if (next.Text("metadata", "resourceVersion") is { Length: > 0 } wanted && wanted != live.Text("metadata", "resourceVersion"))
         {
-            throw target.Modified();
+            throw target.Conflict("the object has been modified; please apply your changes to the latest version and try again");
         }
     }
 
     private JsonObject? TryStore(RequestTarget target, StoredObject stored, JsonObject next, bool dryRun)
     {
-        var value = target.Resource.View.ToStorage(next);
+        var value = target.Resource.Keep(next);
         if (stored.Deleting && !ObjectMetadata.HasFinalizers(value))
         {
             return dryRun || remover.TryRemove(target, stored) ? next : null;
@@ -176,7 +186,7 @@ internal sealed class ObjectWriter(ObjectStore store, AdmissionChain admission, 
         }
 
         committed(target, written);
-        return target.Resource.View.FromStorage(written.Value);
+        return target.Resource.Show(written.Value);
     }
 
     private JsonObject Commit(RequestTarget target, JsonObject body, bool dryRun)
@@ -186,9 +196,9 @@ internal sealed class ObjectWriter(ObjectStore store, AdmissionChain admission, 
             return store.Find(target.Resource.Storage, target.Key) is null ? body : throw Exists(target);
         }
 
-        var written = store.TryCreate(target.Resource.Storage, target.Key, target.Resource.View.ToStorage(body)) ?? throw Exists(target);
+        var written = store.TryCreate(target.Resource.Storage, target.Key, target.Resource.Keep(body)) ?? throw Exists(target);
         committed(target, written);
-        return target.Resource.View.FromStorage(written.Value);
+        return target.Resource.Show(written.Value);
     }
 
     private void RequireNamespace(RequestTarget target)

@@ -1,7 +1,4 @@
 using System.Text.Json;
-using System.Text.Json.Nodes;
-using Kube.Sandbox.Resources;
-using Kube.Schema;
 
 namespace Kube.Sandbox.Api;
 

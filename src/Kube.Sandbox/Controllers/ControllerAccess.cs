@@ -1,8 +1,4 @@
-using System.Text.Json.Nodes;
 using System.Threading.Channels;
-using Kube.Sandbox.Api;
-using Kube.Sandbox.Resources;
-using Kube.Sandbox.Store;
 
 namespace Kube.Sandbox.Controllers;
 

@@ -1,6 +1,4 @@
 using System.Threading.Channels;
-using Kube.Sandbox.Api;
-using Kube.Sandbox.Store;
 
 namespace Kube.Sandbox.Controllers;
 

@@ -1,9 +1,3 @@
-using System.Text.Json.Nodes;
-using Kube.Sandbox.Api;
-using Kube.Schema.Json;
-using Kube.Sandbox.Resources;
-using Kube.Sandbox.Store;
-
 namespace Kube.Sandbox.Controllers;
 
 /// <summary>Serves what CustomResourceDefinitions declare, from the moment that they are stored until they are gone.</summary>
@@ -34,7 +28,7 @@ internal sealed class DefinitionPublisher(ResourceRegistry registry, ObjectStore
             return;
         }
 
-        registry.Remove(stored.Key.Name);
+        registry.Put(stored.Key.Name, null);
         foreach (var item in store.Snapshot(stored.Key.Name).Objects.Values)
         {
             store.TryRemove(stored.Key.Name, item);

@@ -1,11 +1,6 @@
-using System.Text.Json.Nodes;
-using Kube.Sandbox.Api;
-using Kube.Schema.Json;
-using Kube.Sandbox.Store;
-
 namespace Kube.Sandbox.Controllers;
 
-/// <summary>Deletes what has lost all its owners, and carries out foreground and orphaning deletion.</summary>
+/// <summary>Deletes what has lost all its owners, and lets dependents go first where that was asked for.</summary>
 internal sealed class GarbageCollector(ControllerAccess access) : IController
 {
     private const string Manager = "kube-controller-manager";
@@ -32,9 +27,9 @@ internal sealed class GarbageCollector(ControllerAccess access) : IController
         var owners = ObjectMetadata.Owners(item).ToList();
         if (owners.Count > 0 && !item.Deleting && owners.TrueForAll(owner => IsGone(owner, item.Key.Namespace)))
         {
-            access.Delete(key.Resource, key.Key, new DeleteRequest { Propagation = "Background" });
+            access.Delete(key.Resource, key.Key);
         }
-        else if (item.Deleting)
+        else if (item.Deleting && item.Value.Texts("metadata", "finalizers").Contains(ObjectRemover.Foreground))
         {
             await FinishAsync(key, item, cancellation);
         }
@@ -42,44 +37,21 @@ internal sealed class GarbageCollector(ControllerAccess access) : IController
 
     private async Task FinishAsync(WorkKey key, StoredObject item, CancellationToken cancellation)
     {
-        var finalizers = item.Value.Texts("metadata", "finalizers").ToList();
-        if (finalizers.Contains("orphan"))
+        var dependents = Dependents(item.Uid).ToList();
+        foreach (var dependent in dependents.Where(dependent => access.Find(dependent.Resource, dependent.Key) is { Deleting: false }))
         {
-            foreach (var dependent in Dependents(item.Uid).ToList())
-            {
-                await access.UpdateAsync(dependent.Resource, dependent.Key, value => Disown(value, item.Uid), Manager, cancellation);
-            }
-
-            await RemoveFinalizerAsync(key, "orphan", cancellation);
+            access.Delete(dependent.Resource, dependent.Key, new DeleteRequest(Foreground: true));
         }
-        else if (finalizers.Contains("foregroundDeletion"))
-        {
-            var dependents = Dependents(item.Uid).ToList();
-            foreach (var dependent in dependents.Where(dependent => access.Find(dependent.Resource, dependent.Key) is { Deleting: false }))
-            {
-                access.Delete(dependent.Resource, dependent.Key, new DeleteRequest { Propagation = "Foreground" });
-            }
 
-            if (!Dependents(item.Uid).Any())
-            {
-                await RemoveFinalizerAsync(key, "foregroundDeletion", cancellation);
-            }
+        if (!Dependents(item.Uid).Any())
+        {
+            await access.UpdateAsync(key.Resource, key.Key, Release, Manager, cancellation);
         }
     }
 
-    private Task RemoveFinalizerAsync(WorkKey key, string finalizer, CancellationToken cancellation) => access.UpdateAsync(
-        key.Resource, key.Key,
-        value =>
-        {
-            value.Ensure("metadata")["finalizers"] = value.Texts("metadata", "finalizers").Where(name => name != finalizer).ToJsonArray();
-            return value;
-        },
-        Manager, cancellation);
-
-    private static JsonObject Disown(JsonObject value, string uid)
+    private static JsonObject Release(JsonObject value)
     {
-        var kept = value.Maps("metadata", "ownerReferences").Where(owner => owner.Text("uid") != uid).Select(JsonNode (owner) => owner.DeepClone()).ToList();
-        value.Ensure("metadata")["ownerReferences"] = kept.Count > 0 ? kept.ToJsonArray() : null;
+        value.Ensure("metadata")["finalizers"] = value.Texts("metadata", "finalizers").Where(name => name != ObjectRemover.Foreground).ToJsonArray();
         return value;
     }
 

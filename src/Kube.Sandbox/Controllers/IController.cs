@@ -1,5 +1,3 @@
-using Kube.Sandbox.Store;
-
 namespace Kube.Sandbox.Controllers;
 
 /// <summary>One object of one resource to look at.</summary>

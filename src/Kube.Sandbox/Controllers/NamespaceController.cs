@@ -1,8 +1,3 @@
-using System.Text.Json.Nodes;
-using Kube.Sandbox.Api;
-using Kube.Schema.Json;
-using Kube.Sandbox.Store;
-
 namespace Kube.Sandbox.Controllers;
 
 /// <summary>Furnishes new namespaces and empties those that are being deleted.</summary>
@@ -10,58 +5,37 @@ internal sealed class NamespaceController(ControllerAccess access) : IController
 {
     private const string Manager = "kube-controller-manager";
 
-    public static async Task FurnishAsync(ControllerAccess access, string name, CancellationToken cancellation)
+    public IEnumerable<WorkKey> Concerned(string resource, Change change) => (resource, change) switch
     {
-        if (access.Find("serviceaccounts", new ObjectKey(name, "default")) is null)
-        {
-            await access.CreateAsync("serviceaccounts", name, new JsonObject { ["metadata"] = new JsonObject { ["name"] = "default" } }, Manager, cancellation);
-        }
-
-        if (access.Find("configmaps", new ObjectKey(name, "kube-root-ca.crt")) is null)
-        {
-            var authority = new JsonObject
-            {
-                ["metadata"] = new JsonObject { ["name"] = "kube-root-ca.crt" }, ["data"] = new JsonObject { ["ca.crt"] = "" },
-            };
-            await access.CreateAsync("configmaps", name, authority, Manager, cancellation);
-        }
-    }
-
-    public IEnumerable<WorkKey> Concerned(string resource, Change change)
-    {
-        if (resource == "namespaces" && change.Kind != ChangeKind.Deleted)
-        {
-            yield return new WorkKey(resource, change.Current.Key);
-        }
-        else if (change.Kind == ChangeKind.Deleted && change.Current.Key.Namespace.Length > 0)
-        {
-            yield return new WorkKey("namespaces", new ObjectKey("", change.Current.Key.Namespace));
-        }
-    }
+        ("namespaces", { Kind: not ChangeKind.Deleted }) => [new WorkKey(resource, change.Current.Key)],
+        (_, { Kind: ChangeKind.Deleted, Current.Key.Namespace: { Length: > 0 } name }) => [new WorkKey("namespaces", new ObjectKey("", name))],
+        _ => [],
+    };
 
     public async Task ReconcileAsync(WorkKey key, CancellationToken cancellation)
     {
-        if (access.Find(key.Resource, key.Key) is not { } found)
+        var name = key.Key.Name;
+        if (access.Find(key.Resource, key.Key) is not { Deleting: true })
         {
-            return;
-        }
+            if (access.Find(key.Resource, key.Key) is not null && access.Find("serviceaccounts", new ObjectKey(name, "default")) is null)
+            {
+                var account = new JsonObject { ["metadata"] = new JsonObject { ["name"] = "default" } };
+                await access.CreateAsync("serviceaccounts", name, account, Manager, cancellation);
+            }
 
-        if (!found.Deleting)
-        {
-            await FurnishAsync(access, key.Key.Name, cancellation);
             return;
         }
 
         var content = access.Resources.Where(resource => resource.Namespaced).ToList();
         foreach (var resource in content)
         {
-            foreach (var item in access.List(resource.Storage, key.Key.Name).Where(item => !item.Deleting))
+            foreach (var item in access.List(resource.Storage, name).Where(item => !item.Deleting))
             {
                 access.Delete(resource.Storage, item.Key);
             }
         }
 
-        if (content.TrueForAll(resource => !access.List(resource.Storage, key.Key.Name).Any()))
+        if (content.TrueForAll(resource => !access.List(resource.Storage, name).Any()))
         {
             await access.UpdateAsync("namespaces", key.Key, Release, Manager, cancellation);
         }

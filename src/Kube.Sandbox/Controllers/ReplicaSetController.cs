@@ -1,7 +1,3 @@
-using System.Text.Json.Nodes;
-using Kube.Schema.Json;
-using Kube.Sandbox.Store;
-
 namespace Kube.Sandbox.Controllers;
 
 /// <summary>Keeps as many pods as a ReplicaSet asks for.</summary>
@@ -13,68 +9,50 @@ internal sealed class ReplicaSetController(ControllerAccess access) : IControlle
     public IEnumerable<WorkKey> Concerned(string resource, Change change) => resource switch
     {
         Sets => [new WorkKey(Sets, change.Current.Key)],
-        "pods" => Ownership.Controller(change.Current, "ReplicaSet", Sets),
+        "pods" => Ownership.Owner(change.Current, "ReplicaSet", Sets),
         _ => [],
     };
 
     public async Task ReconcileAsync(WorkKey key, CancellationToken cancellation)
     {
-        if (access.Find(Sets, key.Key) is not { } set)
+        if (access.Find(Sets, key.Key) is not { Deleting: false } set)
         {
             return;
         }
 
-        var pods = access.Controlled("pods", set).Where(Ownership.IsActive).ToList();
-        if (!set.Deleting)
-        {
-            await ScaleAsync(set, pods, cancellation);
-            pods = access.Controlled("pods", set).Where(Ownership.IsActive).ToList();
-        }
-
-        await access.UpdateAsync(Sets, key.Key, live => WithStatus(live, pods), Manager, cancellation, "status");
-    }
-
-    private async Task ScaleAsync(StoredObject set, List<StoredObject> pods, CancellationToken cancellation)
-    {
         var wanted = (int)(set.Value.Integer("spec", "replicas") ?? 1);
+        var pods = Pods(set);
         for (var count = pods.Count; count < wanted; count++)
         {
             await access.CreateAsync("pods", set.Key.Namespace, NewPod(set), Manager, cancellation);
         }
 
-        var surplus = pods.OrderBy(Ownership.IsReady).ThenByDescending(pod => pod.Version).Take(Math.Max(0, pods.Count - wanted));
-        foreach (var pod in surplus)
+        foreach (var pod in pods.OrderByDescending(pod => pod.Version).Take(pods.Count - wanted))
         {
             access.Delete("pods", pod.Key);
         }
+
+        pods = Pods(set);
+        await access.UpdateAsync(Sets, key.Key, live => WithStatus(live, pods.Count, pods.Count(Ownership.IsReady)), Manager, cancellation, "status");
     }
+
+    private List<StoredObject> Pods(StoredObject set) => [.. access.Owned("pods", set).Where(pod => !pod.Deleting)];
 
     private static JsonObject NewPod(StoredObject set)
     {
         var template = set.Value.Map("spec", "template") ?? [];
         var metadata = template.Map("metadata")?.Copy() ?? [];
         metadata["generateName"] = $"{set.Key.Name}-";
-        metadata["ownerReferences"] = Ownership.ControlledBy(set);
+        metadata["ownerReferences"] = Ownership.By(set);
         return new JsonObject { ["metadata"] = metadata, ["spec"] = template["spec"]?.DeepClone() };
     }
 
-    private static JsonObject WithStatus(JsonObject live, List<StoredObject> pods)
+    private static JsonObject WithStatus(JsonObject live, int count, int ready)
     {
-        var ready = pods.Count(Ownership.IsReady);
-        var status = new JsonObject { ["replicas"] = pods.Count };
-        if (pods.Count > 0)
+        live["status"] = new JsonObject
         {
-            status["fullyLabeledReplicas"] = pods.Count;
-        }
-
-        if (ready > 0)
-        {
-            status["readyReplicas"] = ready;
-            status["availableReplicas"] = ready;
-        }
-
-        status["observedGeneration"] = live.Integer("metadata", "generation");
-        live["status"] = status;
+            ["replicas"] = count, ["readyReplicas"] = ready, ["availableReplicas"] = ready, ["observedGeneration"] = live.Integer("metadata", "generation"),
+        };
         return live;
     }
 }

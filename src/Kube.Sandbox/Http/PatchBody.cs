@@ -1,10 +1,4 @@
-using System.Text.Json.Nodes;
-using Kube.Sandbox.Api;
-using Kube.Schema.Json;
 using Kube.Sandbox.Patch;
-using Kube.Sandbox.Resources;
-using Kube.Schema;
-using Microsoft.AspNetCore.Http;
 
 namespace Kube.Sandbox.Http;
 

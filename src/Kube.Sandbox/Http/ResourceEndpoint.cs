@@ -1,23 +1,12 @@
-using System.Text.Json.Nodes;
-using Kube.Sandbox.Api;
-using Kube.Schema.Json;
-using Kube.Schema;
-using Microsoft.AspNetCore.Http;
-
 namespace Kube.Sandbox.Http;
 
 /// <summary>The verbs of objects, collections and status.</summary>
 internal sealed class ResourceEndpoint(
-    ObjectReader reader, ObjectWriter writer, ObjectRemover remover, WatchEndpoint watches, SubresourceEndpoint subresources, TimeProvider clock)
+    ObjectReader reader, ObjectWriter writer, ObjectRemover remover, WatchEndpoint watches, TimeProvider clock)
 {
     public Task ServeAsync(HttpContext context, RequestTarget target, CancellationToken stopping)
     {
-        if (target.Subresource.Length > 0 && target.Subresource != "status")
-        {
-            return subresources.ServeAsync(context, target);
-        }
-
-        if (target.Subresource == "status" && !target.Resource.HasStatus)
+        if (target.Subresource.Length > 0 && !(target.IsStatus && target.Resource.HasStatus))
         {
             throw ApiException.Of(404, "NotFound", "the server could not find the requested resource", []);
         }
@@ -37,10 +26,10 @@ internal sealed class ResourceEndpoint(
         };
     }
 
-    private Representation Form(HttpContext context, RequestTarget target) => Representation.Of(context.Request, target.Resource, clock);
+    private Representation Form(HttpContext context, RequestTarget target) => Representation.For(context.Request, target.Resource, clock.GetUtcNow());
 
     private Task ListAsync(HttpContext context, RequestTarget target) =>
-        Answer.JsonAsync(context, 200, Form(context, target).List(reader.List(target, context.Request.ListQuery(target))));
+        Answer.JsonAsync(context, 200, Form(context, target).List(reader.List(target, context.Request.Selector(target), context.Request.Version())));
 
     private async Task CreateAsync(HttpContext context, RequestTarget target)
     {
@@ -89,7 +78,7 @@ internal sealed class ResourceEndpoint(
         var request = await RequestBody.ReadDeleteAsync(context.Request);
         var (remaining, last) = remover.Delete(target, request);
         var answer = remaining is not null ? Form(context, target).One(remaining)
-            : target.Resource.Storage is "pods" or "services" or "serviceaccounts" ? target.Resource.View.FromStorage(last.Value)
+            : target.Resource.Storage is "pods" or "services" or "serviceaccounts" ? target.Resource.Show(last.Value)
             : Success(target, last.Uid);
         await Answer.JsonAsync(context, 200, answer);
     }
@@ -97,7 +86,7 @@ internal sealed class ResourceEndpoint(
     private async Task DeleteAllAsync(HttpContext context, RequestTarget target)
     {
         var request = await RequestBody.ReadDeleteAsync(context.Request);
-        var page = reader.List(target, context.Request.ListQuery(target));
+        var page = reader.List(target, context.Request.Selector(target));
         foreach (var item in page.Items)
         {
             var one = target with { Namespace = item.Key.Namespace, Name = item.Key.Name };
@@ -112,14 +101,12 @@ internal sealed class ResourceEndpoint(
 
     private static JsonObject Success(RequestTarget target, string uid)
     {
-        var details = new JsonObject { ["name"] = target.Name };
-        if (target.Resource.Group.Length > 0)
+        var details = new JsonObject { ["name"] = target.Name, ["group"] = target.Resource.Group, ["kind"] = target.Resource.Plural, ["uid"] = uid };
+        if (target.Resource.Group.Length == 0)
         {
-            details["group"] = target.Resource.Group;
+            details.Remove("group");
         }
 
-        details["kind"] = target.Resource.Plural;
-        details["uid"] = uid;
         return new JsonObject
         {
             ["kind"] = "Status", ["apiVersion"] = "v1", ["metadata"] = new JsonObject(), ["status"] = "Success", ["details"] = details,

@@ -1,10 +1,3 @@
-using System.Text.Json.Nodes;
-using Kube.Sandbox.Api;
-using Kube.Schema.Json;
-using Kube.Schema;
-using Kube.Sandbox.Store;
-using Microsoft.AspNetCore.Http;
-
 namespace Kube.Sandbox.Http;
 
 /// <summary>Streams changes as JSON lines until the client leaves, the time is over, or the resource is gone.</summary>
@@ -15,7 +8,7 @@ internal sealed class WatchEndpoint(ObjectStore store, ObjectReader reader, Time
 
     public async Task ServeAsync(HttpContext context, RequestTarget target, CancellationToken stopping)
     {
-        var stream = new WatchStream(context, target, Representation.Of(context.Request, target.Resource, clock), context.Request.ListQuery(target).Selector);
+        var stream = new WatchStream(context, target, Representation.For(context.Request, target.Resource, clock.GetUtcNow()), context.Request.Selector(target));
         var initial = SendInitial(context.Request);
         var since = context.Request.Version() ?? 0;
         using var end = CancellationTokenSource.CreateLinkedTokenSource(context.RequestAborted, stopping);
@@ -24,7 +17,7 @@ internal sealed class WatchEndpoint(ObjectStore store, ObjectReader reader, Time
         ListPage? page = null;
         if (initial || since == 0)
         {
-            page = reader.List(target, new ListQuery(stream.Selector));
+            page = reader.List(target, stream.Selector);
             since = page.Version;
         }
 

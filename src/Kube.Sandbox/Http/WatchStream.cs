@@ -1,9 +1,3 @@
-using System.Text.Json.Nodes;
-using Kube.Sandbox.Api;
-using Kube.Schema.Json;
-using Kube.Sandbox.Store;
-using Microsoft.AspNetCore.Http;
-
 namespace Kube.Sandbox.Http;
 
 /// <summary>The events of one watch, through its selector: an object that stops matching is deleted for this client.</summary>
@@ -25,7 +19,7 @@ internal sealed class WatchStream(HttpContext context, RequestTarget target, Rep
     }
 
     public Task SendObjectAsync(string type, JsonObject value, CancellationToken cancellation) =>
-        SendAsync(type, representation.One(target.Resource.View.FromStorage(value)), cancellation);
+        SendAsync(type, representation.One(target.Resource.Show(value)), cancellation);
 
     public Task BookmarkAsync(long version, bool initialEnd, CancellationToken cancellation)
     {
@@ -56,5 +50,5 @@ internal sealed class WatchStream(HttpContext context, RequestTarget target, Rep
     private bool Concerns(StoredObject item) =>
         (target.Namespace.Length == 0 || item.Key.Namespace == target.Namespace)
         && (target.Name.Length == 0 || item.Key.Name == target.Name)
-        && selector.Matches(target.Resource.View.FromStorage(item.Value));
+        && selector.Matches(target.Resource.Show(item.Value));
 }

@@ -1,7 +1,4 @@
-using System.Collections.Immutable;
-using System.Text.Json.Nodes;
 using System.Threading.Channels;
-using Kube.Schema.Json;
 
 namespace Kube.Sandbox.Store;
 
@@ -38,22 +35,6 @@ internal sealed class ObjectStore(int historyLength)
         lock (gate)
         {
             return (Table(resource).Objects, version);
-        }
-    }
-
-    public ImmutableSortedDictionary<ObjectKey, StoredObject>? Page(string resource, long at)
-    {
-        lock (gate)
-        {
-            return Table(resource).Page(at);
-        }
-    }
-
-    public void KeepPage(string resource, long at, ImmutableSortedDictionary<ObjectKey, StoredObject> snapshot)
-    {
-        lock (gate)
-        {
-            Table(resource).KeepPage(at, snapshot);
         }
     }
 

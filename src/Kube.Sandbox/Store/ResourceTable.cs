@@ -1,4 +1,3 @@
-using System.Collections.Immutable;
 using System.Threading.Channels;
 
 namespace Kube.Sandbox.Store;
@@ -8,7 +7,6 @@ internal sealed class ResourceTable(int historyLength)
 {
     private readonly Queue<Change> history = new();
     private readonly HashSet<ChannelWriter<Change>> watchers = [];
-    private readonly Dictionary<long, ImmutableSortedDictionary<ObjectKey, StoredObject>> pages = [];
 
     public ImmutableSortedDictionary<ObjectKey, StoredObject> Objects { get; private set; } = ImmutableSortedDictionary<ObjectKey, StoredObject>.Empty;
 
@@ -37,18 +35,6 @@ internal sealed class ResourceTable(int historyLength)
             watcher.TryWrite(change);
         }
     }
-
-    /// <summary>Keeps a snapshot for the following pages of a list; the oldest go first.</summary>
-    public void KeepPage(long version, ImmutableSortedDictionary<ObjectKey, StoredObject> snapshot)
-    {
-        pages[version] = snapshot;
-        while (pages.Count > 16)
-        {
-            pages.Remove(pages.Keys.Min());
-        }
-    }
-
-    public ImmutableSortedDictionary<ObjectKey, StoredObject>? Page(long version) => pages.GetValueOrDefault(version);
 
     /// <summary>Ends all watches, for a resource that no longer exists.</summary>
     public void Close()

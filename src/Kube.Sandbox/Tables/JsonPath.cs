@@ -1,8 +1,5 @@
-using System.Collections.Immutable;
 using System.Globalization;
-using System.Text.Json.Nodes;
 using System.Text.RegularExpressions;
-using Kube.Schema.Json;
 
 namespace Kube.Sandbox.Tables;
 

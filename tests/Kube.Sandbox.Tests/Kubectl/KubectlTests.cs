@@ -65,7 +65,7 @@ public sealed class KubectlTests(SharedSandbox sandbox) : IAsyncLifetime
         await RunAsync(null, "set", "image", "deployment/web", "web=nginx:2");
         (await RunAsync(null, "rollout", "status", "deployment/web", "--timeout=60s")).ShouldContain("successfully rolled out");
         (await RunAsync(null, "get", "pods", "-o", "wide")).ShouldContain("Running");
-        await RunAsync(null, "scale", "deployment/web", "--replicas=1");
+        await RunAsync(null, "patch", "deployment/web", "--patch", """{"spec": {"replicas": 1}}""");
         await RunAsync(null, "wait", "deployment/web", "--for=condition=Available", "--timeout=60s");
         await RunAsync(null, "delete", "deployment", "web", "--cascade=foreground", "--timeout=60s");
         await RunAsync(null, "wait", "pods", "--all", "--for=delete", "--timeout=60s");
@@ -89,12 +89,19 @@ public sealed class KubectlTests(SharedSandbox sandbox) : IAsyncLifetime
     }
 
     [Fact]
-    public async Task Explains_and_describes()
+    public async Task Describes_labels_and_waits()
     {
-        (await RunAsync(null, "explain", "widget.spec.mode")).ShouldContain("FIELD: mode");
-        (await RunAsync(null, "explain", "pod.spec.containers")).ShouldContain("image");
+        await RunAsync(Widget, "apply", "-f", "-");
+        (await RunAsync(Widget.Replace("Fast", "Slow", StringComparison.Ordinal), "apply", "-f", "-")).ShouldContain("configured");
+        await RunAsync(null, "label", "widget/w", "a=b");
+        await RunAsync(null, "annotate", "widget/w", "c=d");
+        (await RunAsync(null, "get", "widgets", "--selector=a=b", "--output=name")).ShouldContain("widget.example.dev/w");
+        (await RunAsync(null, "describe", "widget/w")).ShouldContain("Mode:  Slow");
         (await RunAsync(null, "describe", "namespace", @namespace)).ShouldContain("Active");
-        (await RunAsync(null, "auth", "can-i", "create", "pods")).ShouldContain("yes");
+        await RunAsync(null, "patch", "widget/w", "--subresource=status", "--type=merge", "--patch", """{"status": {"conditions": [{"type": "Ready", "status": "True"}]}}""");
+        await RunAsync(null, "wait", "widget/w", "--for=condition=Ready", "--timeout=60s");
+        (await RunAsync(null, "get", "widgets", "--watch", "--request-timeout=2s")).ShouldContain("Slow");
+        await RunAsync(null, "delete", "widgets", "--all");
     }
 
     [Fact]

@@ -1,13 +1,10 @@
-using System.Text.Json.Nodes;
-using Kube.Sandbox.Apply;
-using Kube.Schema.Json;
+namespace Kube.Sandbox.Apply;
 
-namespace Kube.Sandbox.Api;
-
-/// <summary>The refusal of an apply that would change other managers' fields.</summary>
-internal static class ApplyConflict
+/// <summary>A field that another manager owns with another value.</summary>
+internal sealed record FieldConflict(FieldManager Owner, string Path)
 {
-    public static ApiException Of(IReadOnlyList<FieldConflict> conflicts)
+    /// <summary>The refusal of an apply that would change other managers' fields.</summary>
+    public static ApiException Refusal(IReadOnlyList<FieldConflict> conflicts)
     {
         var causes = conflicts.Select(conflict => (JsonNode)new JsonObject
         {
@@ -18,16 +15,14 @@ internal static class ApplyConflict
 
     private static string Message(IReadOnlyList<FieldConflict> conflicts)
     {
-        var noun = conflicts.Count == 1 ? "conflict" : "conflicts";
-        var head = $"Apply failed with {conflicts.Count} {noun}: ";
-        if (conflicts.Count == 1)
+        if (conflicts is [var only])
         {
-            return $"{head}conflict with {Show(conflicts[0].Owner)}: {conflicts[0].Path}";
+            return $"Apply failed with 1 conflict: conflict with {Show(only.Owner)}: {only.Path}";
         }
 
         var groups = conflicts.GroupBy(conflict => conflict.Owner).Select(group =>
             $"conflicts with {Show(group.Key)}:\n{string.Join('\n', group.Select(conflict => $"- {conflict.Path}"))}");
-        return head + string.Join('\n', groups);
+        return $"Apply failed with {conflicts.Count} conflicts: {string.Join('\n', groups)}";
     }
 
     private static string Show(FieldManager owner)

@@ -1,0 +1,77 @@
+namespace Kube.Sandbox.Discovery;
+
+/// <summary>What the server says about itself: version, groups, resources, and that it validates fields.</summary>
+internal sealed class DiscoveryDocuments(ResourceRegistry registry)
+{
+    private static readonly ImmutableArray<string> Verbs = ["delete", "deletecollection", "get", "list", "patch", "create", "update", "watch"];
+
+    /// <returns>Null when the path is not about discovery.</returns>
+    public JsonObject? Find(string path) => path.Trim('/').Split('/') switch
+    {
+        ["version"] => new JsonObject { ["major"] = "1", ["minor"] = "36", ["gitVersion"] = "v1.36.0-sandbox", ["platform"] = "linux/amd64" },
+        ["api"] => new JsonObject { ["kind"] = "APIVersions", ["versions"] = new JsonArray("v1"), ["serverAddressByClientCIDRs"] = new JsonArray() },
+        ["apis"] => Groups(),
+        ["api", "v1"] => Resources("", "v1"),
+        ["apis", var group, var version] => Resources(group, version),
+        ["openapi", "v3"] => new JsonObject { ["paths"] = new JsonObject { ["api/v1"] = new JsonObject { ["serverRelativeURL"] = "/openapi/v3/api/v1" } } },
+        ["openapi", "v3", "api", "v1"] => OpenApi(),
+        _ => null,
+    };
+
+    private JsonObject Groups() => new()
+    {
+        ["kind"] = "APIGroupList", ["apiVersion"] = "v1",
+        ["groups"] = registry.All.Where(item => item.Group.Length > 0).DistinctBy(item => item.Group).Select(item => (JsonNode)new JsonObject
+        {
+            ["name"] = item.Group, ["versions"] = new JsonArray(Version(item)), ["preferredVersion"] = Version(item),
+        }).ToJsonArray(),
+    };
+
+    private static JsonObject Version(ResourceDefinition item) => new() { ["groupVersion"] = item.ApiVersion, ["version"] = item.Version };
+
+    private JsonObject? Resources(string group, string version)
+    {
+        var items = registry.All.Where(item => item.Group == group && item.Version == version).ToList();
+        return items.Count == 0 ? null : new JsonObject
+        {
+            ["kind"] = "APIResourceList", ["apiVersion"] = "v1", ["groupVersion"] = items[0].ApiVersion,
+            ["resources"] = items.SelectMany(Entries).ToJsonArray(),
+        };
+    }
+
+    private static IEnumerable<JsonNode> Entries(ResourceDefinition item)
+    {
+        var own = Entry(item, item.Plural, item.Singular, Verbs);
+        foreach (var (name, words) in new[] { ("shortNames", item.ShortNames), ("categories", item.Categories) }.Where(list => list.Item2.Length > 0))
+        {
+            own[name] = words.ToJsonArray();
+        }
+
+        return item.HasStatus ? [own, Entry(item, $"{item.Plural}/status", "", ["get", "patch", "update"])] : [own];
+    }
+
+    private static JsonObject Entry(ResourceDefinition item, string name, string singular, ImmutableArray<string> verbs) => new()
+    {
+        ["name"] = name, ["singularName"] = singular, ["namespaced"] = item.Namespaced, ["kind"] = item.Kind, ["verbs"] = verbs.ToJsonArray(),
+    };
+
+    /// <summary>
+    /// No schemas: kubectl asks only whether a patch of a kind takes <c>fieldValidation</c>, and lets the server find unknown fields if so.
+    /// Of a group without a document it believes the same as of namespaces.
+    /// </summary>
+    private JsonObject OpenApi() => new()
+    {
+        ["openapi"] = "3.0.0",
+        ["info"] = new JsonObject { ["title"] = "Kubernetes", ["version"] = "v1.36.0" },
+        ["paths"] = new JsonObject(registry.All.Where(item => item.Group.Length == 0).Select(item => KeyValuePair.Create(
+            $"/api/v1/{item.Plural}/{{name}}", (JsonNode?)new JsonObject { ["patch"] = Patch(item) }))),
+    };
+
+    private static JsonObject Patch(ResourceDefinition item) => new()
+    {
+        ["x-kubernetes-action"] = "patch",
+        ["x-kubernetes-group-version-kind"] = new JsonObject { ["group"] = item.Group, ["version"] = item.Version, ["kind"] = item.Kind },
+        ["parameters"] = new JsonArray(new JsonObject { ["name"] = "fieldValidation", ["in"] = "query", ["schema"] = new JsonObject { ["type"] = "string" } }),
+        ["responses"] = new JsonObject(),
+    };
+}
