@@ -9,7 +9,8 @@ namespace Kube.Sandbox;
 internal sealed class SandboxCluster : IAsyncDisposable
 {
     private readonly CancellationTokenSource stopping = new();
-    private readonly ControllerAccess access;
+    private readonly ClusterAccess access;
+    private readonly ControllerLoop loop;
     private Task controllers = Task.CompletedTask;
 
     public SandboxCluster(SandboxOptions options)
@@ -24,7 +25,10 @@ internal sealed class SandboxCluster : IAsyncDisposable
         var writer = new ObjectWriter(store, admission, remover, definitions.Stored, clock);
         var resources = new ResourceEndpoint(reader, writer, remover, new WatchEndpoint(store, reader, clock), clock);
         Endpoint = new ApiEndpoint(registry, resources, new DiscoveryDocuments(registry), stopping.Token);
-        access = new ControllerAccess(registry, store, reader, writer, remover, clock);
+        access = new ClusterAccess(registry, store, writer, remover, clock);
+        loop = new ControllerLoop(
+            access, clock, new NamespaceController(access), new GarbageCollector(access), new DeploymentController(access), new ReplicaSetController(access),
+            new PodRunner(access));
     }
 
     public ApiEndpoint Endpoint { get; }
@@ -33,12 +37,10 @@ internal sealed class SandboxCluster : IAsyncDisposable
     {
         foreach (var name in new[] { "default", "kube-system" })
         {
-            await access.CreateAsync("namespaces", "", new JsonObject { ["metadata"] = new JsonObject { ["name"] = name } }, "kube-apiserver", cancellation);
+            await access.CreateAsync("namespaces", "", new JsonObject { ["metadata"] = new JsonObject { ["name"] = name } }, cancellation);
         }
 
-        IController[] all =
-            [new NamespaceController(access), new GarbageCollector(access), new DeploymentController(access), new ReplicaSetController(access), new PodRunner(access)];
-        controllers = Task.WhenAll(all.Select(controller => new ControllerLoop(controller, access.Follow(), access.Clock).RunAsync(stopping.Token)));
+        controllers = loop.RunAsync(stopping.Token);
     }
 
     public async ValueTask DisposeAsync()

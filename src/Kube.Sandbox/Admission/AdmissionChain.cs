@@ -28,8 +28,11 @@ internal sealed class AdmissionChain(ObjectStore store, WebhookCaller caller)
         {
             var taken = store.Snapshot("services").Objects.Values.Select(item => item.Value.Text("spec", "clusterIP")).ToHashSet();
             var free = Enumerable.Range(1, 65000).Select(number => $"10.96.{number / 250}.{(number % 250) + 1}").First(address => !taken.Contains(address));
-            value.Ensure("spec").Default("clusterIP", free);
-            value.Ensure("spec").Default("clusterIPs", new JsonArray((JsonNode?)value.Text("spec", "clusterIP")));
+            var spec = value.Ensure("spec");
+            spec.Default("clusterIP", free);
+            spec.Default("clusterIPs", new JsonArray((JsonNode?)spec.Text("clusterIP")));
+            spec.Default("ipFamilies", new JsonArray("IPv4"));
+            spec.Default("ipFamilyPolicy", "SingleStack");
         }
     }
 }

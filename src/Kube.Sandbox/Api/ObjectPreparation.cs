@@ -22,7 +22,7 @@ internal static class ObjectPreparation
 
         CheckPlace(target, value);
         ObjectMetadata.DropEmpty(value);
-        TypedDecoding.Check(resource, value);
+        CheckTypes(resource, value);
         Report(resource, UnknownFields.PruneResource(resource.Schema, value), options);
     }
 
@@ -71,6 +71,16 @@ internal static class ObjectPreparation
         if (errors.Count > 0)
         {
             throw ApiException.Invalid(resource.Group, value.Text("kind") ?? resource.Kind, value.Text("metadata", "name") ?? "", errors);
+        }
+    }
+
+    /// <summary>The real server decodes built-in kinds into structs: a wrong type is a bad request there, not an invalid object.</summary>
+    private static void CheckTypes(ResourceDefinition resource, JsonObject value)
+    {
+        var faults = resource.Custom is null ? SchemaValidator.Validate(resource.Schema, value) : [];
+        if (faults.FirstOrDefault(fault => fault.Reason == "FieldValueTypeInvalid") is { } fault)
+        {
+            throw ApiException.BadRequest($"{resource.Kind} in version \"{resource.Version}\" cannot be handled as a {resource.Kind}: {fault}");
         }
     }
 

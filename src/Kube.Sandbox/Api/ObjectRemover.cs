@@ -20,25 +20,17 @@ internal sealed class ObjectRemover(ObjectStore store, Action<RequestTarget, Sto
             }
 
             var grace = GracePeriod(target.Resource, next, request);
-            if (!ObjectMetadata.HasFinalizers(next) && grace == 0)
+            if (ObjectMetadata.HasFinalizers(next) || grace > 0)
             {
-                if (request.DryRun || TryRemove(target, stored))
+                Mark(target.Resource, next, grace);
+                if (request.DryRun || JsonReading.Same(next, stored.Value) || store.TryReplace(target.Resource.Storage, stored, next) is not null)
                 {
-                    return (null, stored);
+                    return (target.Resource.Show(next), stored);
                 }
-
-                continue;
             }
-
-            Mark(target.Resource, next, grace);
-            if (request.DryRun || JsonReading.Same(next, stored.Value))
+            else if (request.DryRun || TryRemove(target, stored))
             {
-                return (target.Resource.Show(next), stored);
-            }
-
-            if (store.TryReplace(target.Resource.Storage, stored, next) is { } written)
-            {
-                return (target.Resource.Show(written.Value), written);
+                return (null, stored);
             }
         }
     }
@@ -66,28 +58,21 @@ internal sealed class ObjectRemover(ObjectStore store, Action<RequestTarget, Sto
             }
 
             metadata["deletionTimestamp"] = ObjectMetadata.Timestamp(clock.GetUtcNow().AddSeconds(grace));
-            if (resource.Kind != "Namespace")
-            {
-                metadata["deletionGracePeriodSeconds"] = grace;
-            }
+            metadata["deletionGracePeriodSeconds"] = grace;
         }
 
         if (resource.Kind == "Namespace")
         {
+            metadata.Remove("deletionGracePeriodSeconds");
             value.Ensure("status")["phase"] = "Terminating";
         }
     }
 
     /// <summary>Only a pod on a node has time to stop; a second deletion may shorten it.</summary>
-    private static long GracePeriod(ResourceDefinition resource, JsonObject value, DeleteRequest request)
-    {
-        if (resource.Storage != "pods" || string.IsNullOrEmpty(value.Text("spec", "nodeName")) || value.Text("status", "phase") is "Succeeded" or "Failed")
-        {
-            return 0;
-        }
-
-        return request.GracePeriodSeconds ?? value.Integer("spec", "terminationGracePeriodSeconds") ?? 30;
-    }
+    private static long GracePeriod(ResourceDefinition resource, JsonObject value, DeleteRequest request) =>
+        resource.Storage == "pods" && value.Text("spec", "nodeName") is { Length: > 0 }
+            ? request.GracePeriodSeconds ?? value.Integer("spec", "terminationGracePeriodSeconds") ?? 30
+            : 0;
 
     private static void Check(RequestTarget target, StoredObject stored, DeleteRequest request)
     {

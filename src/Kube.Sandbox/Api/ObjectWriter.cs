@@ -6,9 +6,9 @@ namespace Kube.Sandbox.Api;
 /// <summary>Create and update, in the order of the real server: decode, default, admit, validate, own, store.</summary>
 internal sealed class ObjectWriter(ObjectStore store, AdmissionChain admission, ObjectRemover remover, Action<RequestTarget, StoredObject> committed, TimeProvider clock)
 {
-    /// <summary>A change of an object; may return null for "leave it as it is".</summary>
+    /// <summary>A change of an object.</summary>
     /// <param name="live">A copy that may be written to.</param>
-    public delegate JsonObject? Edit(JsonObject live);
+    public delegate JsonObject Edit(JsonObject live);
 
     public async Task<JsonObject> CreateAsync(RequestTarget target, JsonObject body, WriteOptions options, CancellationToken cancellation)
     {
@@ -19,15 +19,12 @@ internal sealed class ObjectWriter(ObjectStore store, AdmissionChain admission, 
         }
 
         ObjectPreparation.Decode(target, body, options);
-        var owned = FieldManagers.Read(body);
-        Begin(target, body, owned, options.Manager.Length > 0);
+        var managed = body.List("metadata", "managedFields")?.DeepClone();
+        ObjectMetadata.Initialize(body, target, clock.GetUtcNow());
         var named = target with { Name = body.Text("metadata", "name") ?? "" };
         RequireNamespace(named);
         ObjectPreparation.ApplyDefaults(resource, body);
-        if (body.List("metadata", "managedFields") is null)
-        {
-            Track(named, null, body, options);
-        }
+        Own(named, null, body, managed, options);
 
         body = await admission.AdmitAsync(new AdmissionRequest("CREATE", named, body, null, options), cancellation);
         ObjectPreparation.ApplyDefaults(resource, body);
@@ -42,14 +39,9 @@ internal sealed class ObjectWriter(ObjectStore store, AdmissionChain admission, 
             var stored = store.Find(target.Resource.Storage, target.Key) ?? throw target.NotFound();
             var live = target.Resource.Show(stored.Value);
             var next = edit(live.Copy());
-            if (next is null)
-            {
-                return live;
-            }
-
             CheckPreconditions(target, live, next);
             next = await FinishAsync(target, live, next, options, cancellation);
-            if (next is null)
+            if (JsonReading.Same(live, next))
             {
                 return live;
             }
@@ -66,17 +58,17 @@ internal sealed class ObjectWriter(ObjectStore store, AdmissionChain admission, 
     {
         ObjectPreparation.RefuseUnknown(target, body);
         ObjectPreparation.Decode(target with { Subresource = "" }, body, options);
-        var quiet = options with { Validation = FieldValidation.Ignore };
+        var quiet = options with { Validation = FieldValidation.Ignore, Applied = true };
         if (store.Find(target.Resource.Storage, target.Key) is null && target.Subresource.Length == 0)
         {
-            var applied = Owned(target, new JsonObject { ["metadata"] = new JsonObject() }, body, options);
-            applied["apiVersion"] = target.Resource.ApiVersion;
-            applied["kind"] = target.Resource.Kind;
-            applied.Ensure("metadata")["name"] = target.Name;
-            return (await CreateAsync(target, applied, quiet, cancellation), true);
+            var nothing = new JsonObject
+            {
+                ["apiVersion"] = target.Resource.ApiVersion, ["kind"] = target.Resource.Kind, ["metadata"] = new JsonObject { ["name"] = target.Name },
+            };
+            return (await CreateAsync(target, Owned(target, nothing, body, options), quiet, cancellation), true);
         }
 
-        return (await UpdateAsync(target, live => Owned(target, live, body, options), quiet with { Manager = "" }, cancellation), false);
+        return (await UpdateAsync(target, live => Owned(target, live, body, options), quiet, cancellation), false);
     }
 
     /// <summary>What a write to an object or to its status may change: one of them, never both.</summary>
@@ -110,21 +102,20 @@ internal sealed class ObjectWriter(ObjectStore store, AdmissionChain admission, 
         return conflicts.Count == 0 ? merged : throw FieldConflict.Refusal(conflicts);
     }
 
-    private void Begin(RequestTarget target, JsonObject body, FieldManagers owned, bool keepOwners)
+    /// <summary>Who applies has managed fields with the object already; any other writer owns what it changed.</summary>
+    private void Own(RequestTarget target, JsonObject? live, JsonObject written, JsonNode? managed, WriteOptions options)
     {
-        ObjectMetadata.Initialize(body, target.Namespace, target.Resource.HasGeneration, clock.GetUtcNow());
-        if (target.Resource.HasStatus)
+        if (options.Applied && managed is not null)
         {
-            body.Remove("status");
+            written.Ensure("metadata")["managedFields"] = managed;
+            return;
         }
 
-        if (keepOwners && owned.Any)
-        {
-            owned.Write(body);
-        }
+        OwnershipTracker.Track(
+            target.Resource.Schema, live, written, Manager(target, options, "Update"), Now(), target.Resource.Custom is null, !target.Resource.HasStatus);
     }
 
-    private async Task<JsonObject?> FinishAsync(RequestTarget target, JsonObject live, JsonObject next, WriteOptions options, CancellationToken cancellation)
+    private async Task<JsonObject> FinishAsync(RequestTarget target, JsonObject live, JsonObject next, WriteOptions options, CancellationToken cancellation)
     {
         var resource = target.Resource;
         var managed = next.List("metadata", "managedFields")?.DeepClone();
@@ -132,15 +123,7 @@ internal sealed class ObjectWriter(ObjectStore store, AdmissionChain admission, 
         ObjectPreparation.Decode(target with { Subresource = "" }, next, options);
         ObjectMetadata.Preserve(live, next);
         ObjectPreparation.ApplyDefaults(resource, next);
-        if (options.Manager.Length > 0)
-        {
-            Track(target, live, next, options);
-        }
-        else if (managed is not null)
-        {
-            next.Ensure("metadata")["managedFields"] = managed;
-        }
-
+        Own(target, live, next, managed, options);
         next = await admission.AdmitAsync(new AdmissionRequest("UPDATE", target, next, live, options), cancellation);
         ObjectPreparation.ApplyDefaults(resource, next);
         if (resource.HasGeneration && ObjectMetadata.DesiredStateDiffers(live, next))
@@ -150,7 +133,7 @@ internal sealed class ObjectWriter(ObjectStore store, AdmissionChain admission, 
 
         ObjectPreparation.Validate(resource, next, live);
         next.Ensure("metadata")["resourceVersion"] = live.Text("metadata", "resourceVersion");
-        return JsonReading.Same(live, next) ? null : next;
+        return next;
     }
 
     /// <summary>A stale version or a foreign UID is a conflict, found before anything else is looked at.</summary>
@@ -175,28 +158,27 @@ internal sealed class ObjectWriter(ObjectStore store, AdmissionChain admission, 
             return dryRun || remover.TryRemove(target, stored) ? next : null;
         }
 
-        if (dryRun)
-        {
-            return next;
-        }
-
-        if (store.TryReplace(target.Resource.Storage, stored, value) is not { } written)
-        {
-            return null;
-        }
-
-        committed(target, written);
-        return target.Resource.Show(written.Value);
+        return dryRun ? next : Committed(target, store.TryReplace(target.Resource.Storage, stored, value));
     }
 
     private JsonObject Commit(RequestTarget target, JsonObject body, bool dryRun)
     {
+        var exists = ApiException.AlreadyExists(target.Resource.Group, target.Resource.Plural, target.Name);
         if (dryRun)
         {
-            return store.Find(target.Resource.Storage, target.Key) is null ? body : throw Exists(target);
+            return store.Find(target.Resource.Storage, target.Key) is null ? body : throw exists;
         }
 
-        var written = store.TryCreate(target.Resource.Storage, target.Key, target.Resource.Keep(body)) ?? throw Exists(target);
+        return Committed(target, store.TryCreate(target.Resource.Storage, target.Key, target.Resource.Keep(body))) ?? throw exists;
+    }
+
+    private JsonObject? Committed(RequestTarget target, StoredObject? written)
+    {
+        if (written is null)
+        {
+            return null;
+        }
+
         committed(target, written);
         return target.Resource.Show(written.Value);
     }
@@ -216,12 +198,6 @@ internal sealed class ObjectWriter(ObjectStore store, AdmissionChain admission, 
                 $"unable to create new content in namespace {target.Namespace} because it is being terminated");
         }
     }
-
-    private void Track(RequestTarget target, JsonObject? live, JsonObject written, WriteOptions options) => OwnershipTracker.Track(
-        target.Resource.Schema, live, written, Manager(target, options, "Update"), Now(), target.Resource.Custom is null, !target.Resource.HasStatus);
-
-    private static ApiException Exists(RequestTarget target) =>
-        ApiException.AlreadyExists(target.Resource.Group, target.Resource.Plural, target.Name);
 
     private static FieldManager Manager(RequestTarget target, WriteOptions options, string operation) =>
         new(options.Manager, operation, target.Resource.ApiVersion, target.Subresource);

@@ -30,6 +30,9 @@ internal sealed record WriteOptions(string Manager)
 
     public bool Force { get; init; }
 
+    /// <summary>Whether this is a server-side apply, past its merge.</summary>
+    public bool Applied { get; init; }
+
     public FieldValidation Validation { get; init; } = FieldValidation.Warn;
 
     public List<string> Warnings { get; init; } = [];

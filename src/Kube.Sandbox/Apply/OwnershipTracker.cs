@@ -79,22 +79,12 @@ internal static class OwnershipTracker
             return empty;
         }
 
-        foreach (var name in new[] { "strategy", "podSelector" }.Where(spec.ContainsKey))
+        var structs = new JsonObject
         {
-            empty.Ensure("spec")[name] = new JsonObject();
-        }
-
-        if (spec.ContainsKey("template"))
-        {
-            empty.Ensure("spec")["template"] = new JsonObject { ["metadata"] = new JsonObject(), ["spec"] = new JsonObject { ["containers"] = new JsonArray() } };
-        }
-
-        if (spec.ContainsKey("containers"))
-        {
-            empty.Ensure("spec")["containers"] = new JsonArray();
-        }
-
-        empty.Ensure("spec");
+            ["strategy"] = new JsonObject(), ["podSelector"] = new JsonObject(), ["containers"] = new JsonArray(),
+            ["template"] = new JsonObject { ["metadata"] = new JsonObject(), ["spec"] = new JsonObject { ["containers"] = new JsonArray() } },
+        };
+        empty["spec"] = new JsonObject(structs.Where(one => spec.ContainsKey(one.Key)).Select(one => KeyValuePair.Create(one.Key, one.Value?.DeepClone())));
         empty["status"] = new JsonObject();
         return empty;
     }

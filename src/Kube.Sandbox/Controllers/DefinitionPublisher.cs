@@ -39,21 +39,12 @@ internal sealed class DefinitionPublisher(ResourceRegistry registry, ObjectStore
 
     private JsonObject Status(JsonObject definition) => new()
     {
-        ["conditions"] = new JsonArray(
-            Condition(definition, "NamesAccepted", "NoConflicts", "no conflicts found"),
-            Condition(definition, "Established", "InitialNamesAccepted", "the initial names have been accepted")),
+        ["conditions"] = new[] { "NamesAccepted", "Established" }.Select(JsonNode (type) => new JsonObject
+        {
+            ["type"] = type, ["status"] = "True", ["reason"] = "InitialNamesAccepted",
+            ["lastTransitionTime"] = definition.Maps("status", "conditions").FirstOrDefault().Text("lastTransitionTime") ?? ObjectMetadata.Timestamp(clock.GetUtcNow()),
+        }).ToJsonArray(),
         ["acceptedNames"] = definition.At("spec", "names")?.DeepClone(),
         ["storedVersions"] = definition.Maps("spec", "versions").Where(version => version.Flag("storage")).Select(version => version.Text("name")!).ToJsonArray(),
     };
-
-    private JsonObject Condition(JsonObject definition, string type, string reason, string message)
-    {
-        var old = definition.Maps("status", "conditions").FirstOrDefault(condition => condition.Text("type") == type);
-        return new JsonObject
-        {
-            ["type"] = type, ["status"] = "True",
-            ["lastTransitionTime"] = old.Text("lastTransitionTime") ?? ObjectMetadata.Timestamp(clock.GetUtcNow()),
-            ["reason"] = reason, ["message"] = message,
-        };
-    }
 }

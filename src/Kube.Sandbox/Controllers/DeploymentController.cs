@@ -1,57 +1,43 @@
 namespace Kube.Sandbox.Controllers;
 
 /// <summary>Rolls a Deployment out: a ReplicaSet per template, brought up in full before those of older templates go.</summary>
-internal sealed class DeploymentController(ControllerAccess access) : IController
+internal sealed class DeploymentController(ClusterAccess access) : IController
 {
-    private const string Deployments = "deployments.apps";
     private const string Sets = "replicasets.apps";
-    private const string Manager = "kube-controller-manager";
     private const string HashLabel = "pod-template-hash";
 
-    public IEnumerable<WorkKey> Concerned(string resource, Change change) => resource switch
-    {
-        Deployments => [new WorkKey(Deployments, change.Current.Key)],
-        Sets => Ownership.Owner(change.Current, "Deployment", Deployments),
-        _ => [],
-    };
+    public bool Handles(ResourceDefinition resource) => resource.Kind == "Deployment";
 
-    public async Task ReconcileAsync(WorkKey key, CancellationToken cancellation)
+    public async Task ReconcileAsync(ResourceDefinition resource, StoredObject item, CancellationToken cancellation)
     {
-        if (access.Find(Deployments, key.Key) is not { Deleting: false } deployment)
+        if (item.Deleting)
         {
             return;
         }
 
-        var name = $"{key.Key.Name}-{Ownership.TemplateHash(deployment.Value.At("spec", "template")!)}";
-        var wanted = deployment.Value.Integer("spec", "replicas") ?? 1;
-        if (access.Find(Sets, key.Key with { Name = name }) is not { } current)
+        var name = $"{item.Key.Name}-{Ownership.TemplateHash(item.Value.At("spec", "template")!)}";
+        var wanted = item.Value.Integer("spec", "replicas") ?? 1;
+        if (access.Find(Sets, item.Key with { Name = name }) is not { } current)
         {
-            await access.CreateAsync(Sets, key.Key.Namespace, NewSet(deployment, name, wanted), Manager, cancellation);
+            await access.CreateAsync(Sets, item.Key.Namespace, NewSet(item, name, wanted), cancellation);
             return;
         }
 
+        var ready = current.Value.Integer("status", "readyReplicas") ?? 0;
         if (current.Value.Integer("spec", "replicas") != wanted)
         {
-            await access.UpdateAsync(Sets, current.Key, live => Scale(live, wanted), Manager, cancellation);
+            await access.UpdateAsync(Sets, current.Key, live => live.Ensure("spec")["replicas"] = wanted, cancellation);
         }
-        else if (Ready(current) == wanted)
+        else if (ready == wanted)
         {
-            foreach (var old in access.Owned(Sets, deployment).Where(set => set.Key != current.Key && !set.Deleting).ToList())
+            foreach (var old in access.Owned(Sets, item).Where(set => set.Key != current.Key && !set.Deleting).ToList())
             {
                 access.Delete(Sets, old.Key);
             }
         }
 
-        var total = access.Owned(Sets, deployment).Sum(set => set.Value.Integer("status", "replicas") ?? 0);
-        await access.UpdateAsync(Deployments, key.Key, live => WithStatus(live, wanted, total, Ready(current)), Manager, cancellation, "status");
-    }
-
-    private static long Ready(StoredObject set) => set.Value.Integer("status", "readyReplicas") ?? 0;
-
-    private static JsonObject Scale(JsonObject set, long replicas)
-    {
-        set.Ensure("spec")["replicas"] = replicas;
-        return set;
+        var total = access.Owned(Sets, item).Sum(set => set.Value.Integer("status", "replicas") ?? 0);
+        await access.SetStatusAsync(resource.Storage, item, Status(item.Value, wanted, total, ready), cancellation);
     }
 
     private static JsonObject NewSet(StoredObject deployment, string name, long replicas)
@@ -71,30 +57,20 @@ internal sealed class DeploymentController(ControllerAccess access) : IControlle
         };
     }
 
-    private JsonObject WithStatus(JsonObject live, long wanted, long total, long ready)
+    private JsonObject Status(JsonObject live, long wanted, long total, long ready) => new()
     {
-        var available = ready >= wanted;
-        var complete = ready == wanted && total == wanted;
-        live["status"] = new JsonObject
-        {
-            ["observedGeneration"] = live.Integer("metadata", "generation"), ["replicas"] = total, ["updatedReplicas"] = Math.Min(total, wanted),
-            ["readyReplicas"] = ready, ["availableReplicas"] = ready, ["unavailableReplicas"] = Math.Max(0, wanted - ready),
-            ["conditions"] = new JsonArray(
-                Condition(live, "Available", available, available ? "MinimumReplicasAvailable" : "MinimumReplicasUnavailable"),
-                Condition(live, "Progressing", true, complete ? "NewReplicaSetAvailable" : "ReplicaSetUpdated")),
-        };
-        return live;
-    }
+        ["observedGeneration"] = live.Integer("metadata", "generation"), ["replicas"] = total, ["updatedReplicas"] = Math.Min(total, wanted),
+        ["readyReplicas"] = ready, ["availableReplicas"] = ready, ["unavailableReplicas"] = Math.Max(0, wanted - ready),
+        ["conditions"] = new JsonArray(
+            Condition(live, "Available", ready >= wanted, ready >= wanted ? "MinimumReplicasAvailable" : "MinimumReplicasUnavailable"),
+            Condition(live, "Progressing", true, ready == wanted && total == wanted ? "NewReplicaSetAvailable" : "ReplicaSetUpdated")),
+    };
 
     private JsonObject Condition(JsonObject live, string type, bool holds, string reason)
     {
         var old = live.Maps("status", "conditions").FirstOrDefault(condition => condition.Text("type") == type);
         var status = holds ? "True" : "False";
         var since = old.Text("status") == status ? old.Text("lastTransitionTime") : access.Now;
-        return new JsonObject
-        {
-            ["type"] = type, ["status"] = status, ["reason"] = reason, ["lastTransitionTime"] = since,
-            ["lastUpdateTime"] = old.Text("reason") == reason ? old.Text("lastUpdateTime") : access.Now,
-        };
+        return new JsonObject { ["type"] = type, ["status"] = status, ["reason"] = reason, ["lastTransitionTime"] = since };
     }
 }

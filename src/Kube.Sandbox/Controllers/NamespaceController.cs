@@ -1,49 +1,32 @@
 namespace Kube.Sandbox.Controllers;
 
-/// <summary>Furnishes new namespaces and empties those that are being deleted.</summary>
-internal sealed class NamespaceController(ControllerAccess access) : IController
+/// <summary>Gives new namespaces their service account and empties those that are being deleted.</summary>
+internal sealed class NamespaceController(ClusterAccess access) : IController
 {
-    private const string Manager = "kube-controller-manager";
+    public bool Handles(ResourceDefinition resource) => resource.Storage == "namespaces";
 
-    public IEnumerable<WorkKey> Concerned(string resource, Change change) => (resource, change) switch
+    public async Task ReconcileAsync(ResourceDefinition resource, StoredObject item, CancellationToken cancellation)
     {
-        ("namespaces", { Kind: not ChangeKind.Deleted }) => [new WorkKey(resource, change.Current.Key)],
-        (_, { Kind: ChangeKind.Deleted, Current.Key.Namespace: { Length: > 0 } name }) => [new WorkKey("namespaces", new ObjectKey("", name))],
-        _ => [],
-    };
-
-    public async Task ReconcileAsync(WorkKey key, CancellationToken cancellation)
-    {
-        var name = key.Key.Name;
-        if (access.Find(key.Resource, key.Key) is not { Deleting: true })
+        var name = item.Key.Name;
+        if (!item.Deleting)
         {
-            if (access.Find(key.Resource, key.Key) is not null && access.Find("serviceaccounts", new ObjectKey(name, "default")) is null)
+            if (access.Find("serviceaccounts", new ObjectKey(name, "default")) is null)
             {
-                var account = new JsonObject { ["metadata"] = new JsonObject { ["name"] = "default" } };
-                await access.CreateAsync("serviceaccounts", name, account, Manager, cancellation);
+                await access.CreateAsync("serviceaccounts", name, new JsonObject { ["metadata"] = new JsonObject { ["name"] = "default" } }, cancellation);
             }
 
             return;
         }
 
-        var content = access.Resources.Where(resource => resource.Namespaced).ToList();
-        foreach (var resource in content)
+        var content = access.Resources.Where(one => one.Namespaced).SelectMany(one => access.List(one.Storage, name).Select(inside => (one.Storage, inside))).ToList();
+        foreach (var (storage, inside) in content.Where(one => !one.inside.Deleting))
         {
-            foreach (var item in access.List(resource.Storage, name).Where(item => !item.Deleting))
-            {
-                access.Delete(resource.Storage, item.Key);
-            }
+            access.Delete(storage, inside.Key);
         }
 
-        if (content.TrueForAll(resource => !access.List(resource.Storage, name).Any()))
+        if (content.Count == 0)
         {
-            await access.UpdateAsync("namespaces", key.Key, Release, Manager, cancellation);
+            await access.UpdateAsync("namespaces", item.Key, live => live.Ensure("spec").Remove("finalizers"), cancellation);
         }
-    }
-
-    private static JsonObject Release(JsonObject value)
-    {
-        value.Ensure("spec")["finalizers"] = value.Texts("spec", "finalizers").Where(finalizer => finalizer != "kubernetes").ToJsonArray();
-        return value;
     }
 }

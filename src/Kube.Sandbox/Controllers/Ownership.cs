@@ -12,14 +12,8 @@ internal static class Ownership
         ["controller"] = true, ["blockOwnerDeletion"] = true,
     });
 
-    public static IEnumerable<StoredObject> Owned(this ControllerAccess access, string resource, StoredObject owner) =>
+    public static IEnumerable<StoredObject> Owned(this ClusterAccess access, string resource, StoredObject owner) =>
         access.List(resource, owner.Key.Namespace).Where(item => ObjectMetadata.Owners(item).Any(reference => reference.Text("uid") == owner.Uid));
-
-    public static IEnumerable<WorkKey> Owner(StoredObject item, string kind, string resource) => ObjectMetadata.Owners(item)
-        .Where(owner => owner.Text("kind") == kind).Select(owner => new WorkKey(resource, item.Key with { Name = owner.Text("name") ?? "" }));
-
-    public static bool IsReady(StoredObject pod) =>
-        pod.Value.Maps("status", "conditions").Any(condition => condition.Text("type") == "Ready" && condition.Text("status") == "True");
 
     /// <summary>Ten characters that stay the same as long as the template does.</summary>
     public static string TemplateHash(JsonNode template) =>

@@ -1,30 +1,22 @@
 namespace Kube.Sandbox.Controllers;
 
 /// <summary>Keeps as many pods as a ReplicaSet asks for.</summary>
-internal sealed class ReplicaSetController(ControllerAccess access) : IController
+internal sealed class ReplicaSetController(ClusterAccess access) : IController
 {
-    private const string Sets = "replicasets.apps";
-    private const string Manager = "kube-controller-manager";
+    public bool Handles(ResourceDefinition resource) => resource.Kind == "ReplicaSet";
 
-    public IEnumerable<WorkKey> Concerned(string resource, Change change) => resource switch
+    public async Task ReconcileAsync(ResourceDefinition resource, StoredObject item, CancellationToken cancellation)
     {
-        Sets => [new WorkKey(Sets, change.Current.Key)],
-        "pods" => Ownership.Owner(change.Current, "ReplicaSet", Sets),
-        _ => [],
-    };
-
-    public async Task ReconcileAsync(WorkKey key, CancellationToken cancellation)
-    {
-        if (access.Find(Sets, key.Key) is not { Deleting: false } set)
+        if (item.Deleting)
         {
             return;
         }
 
-        var wanted = (int)(set.Value.Integer("spec", "replicas") ?? 1);
-        var pods = Pods(set);
+        var wanted = (int)(item.Value.Integer("spec", "replicas") ?? 1);
+        var pods = access.Owned("pods", item).Where(pod => !pod.Deleting).ToList();
         for (var count = pods.Count; count < wanted; count++)
         {
-            await access.CreateAsync("pods", set.Key.Namespace, NewPod(set), Manager, cancellation);
+            await access.CreateAsync("pods", item.Key.Namespace, NewPod(item), cancellation);
         }
 
         foreach (var pod in pods.OrderByDescending(pod => pod.Version).Take(pods.Count - wanted))
@@ -32,11 +24,13 @@ internal sealed class ReplicaSetController(ControllerAccess access) : IControlle
             access.Delete("pods", pod.Key);
         }
 
-        pods = Pods(set);
-        await access.UpdateAsync(Sets, key.Key, live => WithStatus(live, pods.Count, pods.Count(Ownership.IsReady)), Manager, cancellation, "status");
+        var ready = pods.Count(pod => pod.Value.Text("status", "phase") == "Running");
+        var status = new JsonObject
+        {
+            ["replicas"] = pods.Count, ["readyReplicas"] = ready, ["availableReplicas"] = ready, ["observedGeneration"] = item.Value.Integer("metadata", "generation"),
+        };
+        await access.SetStatusAsync(resource.Storage, item, status, cancellation);
     }
-
-    private List<StoredObject> Pods(StoredObject set) => [.. access.Owned("pods", set).Where(pod => !pod.Deleting)];
 
     private static JsonObject NewPod(StoredObject set)
     {
@@ -45,14 +39,5 @@ internal sealed class ReplicaSetController(ControllerAccess access) : IControlle
         metadata["generateName"] = $"{set.Key.Name}-";
         metadata["ownerReferences"] = Ownership.By(set);
         return new JsonObject { ["metadata"] = metadata, ["spec"] = template["spec"]?.DeepClone() };
-    }
-
-    private static JsonObject WithStatus(JsonObject live, int count, int ready)
-    {
-        live["status"] = new JsonObject
-        {
-            ["replicas"] = count, ["readyReplicas"] = ready, ["availableReplicas"] = ready, ["observedGeneration"] = live.Integer("metadata", "generation"),
-        };
-        return live;
     }
 }

@@ -13,8 +13,12 @@ internal sealed class DiscoveryDocuments(ResourceRegistry registry)
         ["apis"] => Groups(),
         ["api", "v1"] => Resources("", "v1"),
         ["apis", var group, var version] => Resources(group, version),
-        ["openapi", "v3"] => new JsonObject { ["paths"] = new JsonObject { ["api/v1"] = new JsonObject { ["serverRelativeURL"] = "/openapi/v3/api/v1" } } },
-        ["openapi", "v3", "api", "v1"] => OpenApi(),
+        ["openapi", "v3"] => new JsonObject
+        {
+            ["paths"] = new JsonObject(BuiltInResources.Definitions.Select(Root).Distinct().Select(root =>
+                KeyValuePair.Create(root, (JsonNode?)new JsonObject { ["serverRelativeURL"] = $"/openapi/v3/{root}" }))),
+        },
+        ["openapi", "v3", .. var root] => OpenApi(string.Join('/', root)),
         _ => null,
     };
 
@@ -55,16 +59,18 @@ internal sealed class DiscoveryDocuments(ResourceRegistry registry)
         ["name"] = name, ["singularName"] = singular, ["namespaced"] = item.Namespaced, ["kind"] = item.Kind, ["verbs"] = verbs.ToJsonArray(),
     };
 
+    private static string Root(ResourceDefinition item) => item.Group.Length == 0 ? $"api/{item.Version}" : $"apis/{item.ApiVersion}";
+
     /// <summary>
-    /// No schemas: kubectl asks only whether a patch of a kind takes <c>fieldValidation</c>, and lets the server find unknown fields if so.
-    /// Of a group without a document it believes the same as of namespaces.
+    /// No schemas, and none of custom resources: kubectl asks only whether a patch of a built-in kind takes <c>fieldValidation</c>, and if so
+    /// leaves unknown fields to the server.
     /// </summary>
-    private JsonObject OpenApi() => new()
+    private static JsonObject OpenApi(string root) => new()
     {
         ["openapi"] = "3.0.0",
         ["info"] = new JsonObject { ["title"] = "Kubernetes", ["version"] = "v1.36.0" },
-        ["paths"] = new JsonObject(registry.All.Where(item => item.Group.Length == 0).Select(item => KeyValuePair.Create(
-            $"/api/v1/{item.Plural}/{{name}}", (JsonNode?)new JsonObject { ["patch"] = Patch(item) }))),
+        ["paths"] = new JsonObject(BuiltInResources.Definitions.Where(item => Root(item) == root).Select(item => KeyValuePair.Create(
+            $"/{root}/{item.Plural}/{{name}}", (JsonNode?)new JsonObject { ["patch"] = Patch(item) }))),
     };
 
     private static JsonObject Patch(ResourceDefinition item) => new()

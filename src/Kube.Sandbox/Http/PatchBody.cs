@@ -37,7 +37,7 @@ internal static class PatchBody
         return (type, body) switch
         {
             ("application/json-patch+json", JsonArray operations) => live => Run(live, operations),
-            ("application/merge-patch+json", JsonObject patch) => live => MergePatch.Apply(live, patch) as JsonObject,
+            ("application/merge-patch+json", JsonObject patch) => live => (JsonObject)MergePatch.Apply(live, patch)!,
             ("application/strategic-merge-patch+json", JsonObject patch) when target.Resource.Custom is null =>
                 live => StrategicMergePatch.Apply(target.Resource.Schema, live, patch),
             ("application/json-patch+json" or "application/merge-patch+json", _) => throw ApiException.BadRequest("the patch is not of the form that its content type says"),
@@ -45,11 +45,11 @@ internal static class PatchBody
         };
     }
 
-    private static JsonObject? Run(JsonObject live, JsonArray operations)
+    private static JsonObject Run(JsonObject live, JsonArray operations)
     {
         try
         {
-            return JsonPatch.Apply(live, operations) as JsonObject;
+            return JsonPatch.Apply(live, operations) as JsonObject ?? throw new PatchException("the patch leaves no object");
         }
         catch (PatchException)
         {
@@ -59,11 +59,7 @@ internal static class PatchBody
 
     private static ApiException Unsupported(ResourceDefinition resource)
     {
-        string[] types = resource.Custom is null
-            ? ["application/json-patch+json", "application/merge-patch+json", "application/strategic-merge-patch+json", "application/apply-patch+yaml"]
-            : ["application/json-patch+json", "application/merge-patch+json", "application/apply-patch+yaml"];
-        return ApiException.Of(
-            415, "UnsupportedMediaType",
-            $"the body of the request was in an unknown format - accepted media types include: {string.Join(", ", types)}");
+        var strategic = resource.Custom is null ? "application/strategic-merge-patch+json, " : "";
+        return RequestBody.UnknownFormat($"application/json-patch+json, application/merge-patch+json, {strategic}application/apply-patch+yaml");
     }
 }

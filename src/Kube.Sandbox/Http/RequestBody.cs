@@ -5,14 +5,17 @@ namespace Kube.Sandbox.Http;
 /// <summary>Reads bodies in JSON, which is YAML too.</summary>
 internal static class RequestBody
 {
+    public static ApiException UnknownFormat(string known) => ApiException.Of(
+        415, "UnsupportedMediaType", $"the body of the request was in an unknown format - accepted media types include: {known}");
+
     /// <returns>Null for an empty body.</returns>
     public static async Task<JsonNode?> ReadAsync(HttpRequest request)
     {
-        if (request.ContentType?.Contains("protobuf", StringComparison.Ordinal) == true)
+        if (request.ContentType?.Contains("protobuf", StringComparison.Ordinal) == true && request.ContentLength > 0)
         {
-            throw ApiException.Of(
-                415, "UnsupportedMediaType",
-                "the sandbox reads no protobuf; write the object to a file (--dry-run=client -o json) and create it with -f");
+            using var body = new MemoryStream();
+            await request.Body.CopyToAsync(body, request.HttpContext.RequestAborted);
+            return ProtobufObject.Read(body.ToArray()) ?? throw UnknownFormat("application/json, as of kubectl create -f");
         }
 
         using var reader = new StreamReader(request.Body);

@@ -21,7 +21,6 @@ internal sealed class ResourceEndpoint(
             ("PUT", false) => ReplaceAsync(context, target),
             ("PATCH", false) => PatchAsync(context, target),
             ("DELETE", false) => DeleteAsync(context, target),
-            ("DELETE", true) => DeleteAllAsync(context, target),
             _ => throw ApiException.NotAllowed(),
         };
     }
@@ -81,22 +80,6 @@ internal sealed class ResourceEndpoint(
             : target.Resource.Storage is "pods" or "services" or "serviceaccounts" ? target.Resource.Show(last.Value)
             : Success(target, last.Uid);
         await Answer.JsonAsync(context, 200, answer);
-    }
-
-    private async Task DeleteAllAsync(HttpContext context, RequestTarget target)
-    {
-        var request = await RequestBody.ReadDeleteAsync(context.Request);
-        var page = reader.List(target, context.Request.Selector(target));
-        foreach (var item in page.Items)
-        {
-            var one = target with { Namespace = item.Key.Namespace, Name = item.Key.Name };
-            if (reader.Find(one) is not null)
-            {
-                remover.Delete(one, request);
-            }
-        }
-
-        await Answer.JsonAsync(context, 200, Form(context, target).List(page));
     }
 
     private static JsonObject Success(RequestTarget target, string uid)

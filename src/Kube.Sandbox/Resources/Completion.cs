@@ -39,13 +39,6 @@ internal static class Completion
         PodSpec(spec);
         spec.Default("serviceAccountName", spec.Text("serviceAccount") ?? "default");
         spec.Default("serviceAccount", spec.Text("serviceAccountName"));
-        foreach (var container in Containers(spec))
-        {
-            foreach (var (name, limit) in container.Map("resources", "limits") ?? [])
-            {
-                container.Ensure("resources").Ensure("requests").Default(name, limit?.DeepClone());
-            }
-        }
     }
 
     public static void Deployment(JsonObject deployment)
@@ -68,11 +61,9 @@ internal static class Completion
         }
     }
 
-    public static IEnumerable<JsonObject> Containers(JsonObject spec) => spec.Maps("containers").Concat(spec.Maps("initContainers"));
-
     private static void PodSpec(JsonObject spec)
     {
-        foreach (var container in Containers(spec))
+        foreach (var container in spec.Maps("containers").Concat(spec.Maps("initContainers")))
         {
             container.Default("imagePullPolicy", PullPolicy(container.Text("image") ?? ""));
         }

@@ -13,17 +13,22 @@ internal sealed class ResourceTable(int historyLength)
     /// <summary>The newest version that fell out of the history: a watch can't start before it.</summary>
     public long Forgotten { get; private set; }
 
-    public IEnumerable<Change> Since(long version) => history.Where(change => change.Version > version);
+    public void Watch(ChannelWriter<Change> watcher, long since)
+    {
+        foreach (var change in history.Where(change => change.Version > since))
+        {
+            watcher.TryWrite(change);
+        }
 
-    public void Watch(ChannelWriter<Change> watcher) => watchers.Add(watcher);
+        watchers.Add(watcher);
+    }
 
     public void Unwatch(ChannelWriter<Change> watcher) => watchers.Remove(watcher);
 
     public void Commit(Change change)
     {
-        Objects = change.Kind == ChangeKind.Deleted
-            ? Objects.Remove(change.Current.Key)
-            : Objects.SetItem(change.Current.Key, change.Current);
+        var key = change.Current.Key;
+        Objects = change.Kind == ChangeKind.Deleted ? Objects.Remove(key) : Objects.SetItem(key, change.Current);
         history.Enqueue(change);
         while (history.Count > historyLength)
         {
@@ -44,4 +49,12 @@ internal sealed class ResourceTable(int historyLength)
             watcher.TryComplete();
         }
     }
+}
+
+/// <summary>A live feed of changes; dispose to stop it.</summary>
+internal sealed class Subscription(ChannelReader<Change> changes, Action stop) : IDisposable
+{
+    public ChannelReader<Change> Changes => changes;
+
+    public void Dispose() => stop();
 }

@@ -6,17 +6,17 @@ namespace Kube.Sandbox.Tables;
 /// <param name="Priority">0 is always shown, 1 with <c>-o wide</c>.</param>
 internal sealed record Column(string Name, string Type, int Priority, JsonPath Path)
 {
-    public static Column Age { get; } = new("Age", "date", 0, JsonPath.Parse(".metadata.creationTimestamp"));
+    public static Column Age { get; } = new("Age", "date", 0, new JsonPath(".metadata.creationTimestamp"));
 
     /// <summary>Columns written as <c>Name:.json.path</c>, and the age.</summary>
     public static ImmutableArray<Column> Parse(params ReadOnlySpan<string> columns) =>
-        [.. columns.ToArray().Select(text => text.Split(':', 2)).Select(parts => new Column(parts[0], "string", 0, JsonPath.Parse(parts[1]))), Age];
+        [.. columns.ToArray().Select(text => text.Split(':', 2)).Select(parts => new Column(parts[0], "string", 0, new JsonPath(parts[1]))), Age];
 
     /// <summary>An entry of <c>additionalPrinterColumns</c>.</summary>
     public static Column Read(JsonObject column) => new(
-        column.Text("name") ?? "", column.Text("type") ?? "string", (int)(column.Integer("priority") ?? 0), JsonPath.Parse(column.Text("jsonPath") ?? ""));
+        column.Text("name") ?? "", column.Text("type") ?? "string", (int)(column.Integer("priority") ?? 0), new JsonPath(column.Text("jsonPath") ?? ""));
 
-    public JsonNode? Cell(JsonObject value, DateTimeOffset now) => (Type, Path.Select(value).FirstOrDefault()) switch
+    public JsonNode? Cell(JsonObject value, DateTimeOffset now) => (Type, Path.Select(value)) switch
     {
         (_, null) => null,
         ("date", var found) => DateTimeOffset.TryParse(found.Text(), CultureInfo.InvariantCulture, out var time) ? Duration(now - time) : "<unknown>",
