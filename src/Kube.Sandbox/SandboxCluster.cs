@@ -27,7 +27,8 @@ internal sealed class SandboxCluster : IAsyncDisposable
         Endpoint = new ApiEndpoint(registry, resources, new DiscoveryDocuments(registry), stopping.Token);
         access = new ClusterAccess(registry, store, writer, remover, clock);
         loop = new ControllerLoop(
-            access, clock, new NamespaceController(access), new GarbageCollector(access), new DeploymentController(access), new ReplicaSetController(access),
+            access, clock, new NamespaceController(access), new GarbageCollector(access), new DeploymentController(access),
+            new ReplicaSetController(access),
             new PodRunner(access));
     }
 

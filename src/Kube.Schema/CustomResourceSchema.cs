@@ -9,7 +9,8 @@ namespace Kube.Schema;
 public sealed class CustomResourceSchema
 {
     private static readonly FieldError RulesSkipped = FieldError.InvalidText(
-        "<nil>", "null", "some validation rules were not checked because the object was invalid; correct the existing errors to complete validation");
+        "<nil>", "null",
+        "some validation rules were not checked because the object was invalid; correct the existing errors to complete validation");
 
     private static readonly string[] Blocking =
         ["FieldValueNotSupported", "FieldValueRequired", "FieldValueTooLong", "FieldValueTooMany", "FieldValueTypeInvalid"];
@@ -24,8 +25,10 @@ public sealed class CustomResourceSchema
     public static CustomResourceSchema Load(JsonNode crd, string? version = null)
     {
         ArgumentNullException.ThrowIfNull(crd);
-        var chosen = crd.Maps("spec", "versions").FirstOrDefault(item => version is null ? item.Flag("storage") : item.Text("name") == version)
-            ?? throw new ArgumentException($"the CustomResourceDefinition has no version '{version ?? "marked as storage"}'", nameof(version));
+        var chosen = crd.Maps("spec", "versions")
+            .FirstOrDefault(item => version is null ? item.Flag("storage") : item.Text("name") == version)
+            ?? throw new ArgumentException($"the CustomResourceDefinition has no version '{version ?? "marked as storage"}'",
+                nameof(version));
         try
         {
             return new CustomResourceSchema(SchemaReader.ReadStructural(chosen.At("schema", "openAPIV3Schema")));

@@ -32,7 +32,8 @@ public sealed record FieldError(string Path, string Reason, string Message)
     internal static FieldError TooMany(string path, int count, long limit) =>
         new(path, "FieldValueTooMany", $"Too many: {count}: must have at most {limit} items");
 
-    internal static FieldError Duplicate(string path, JsonNode? value) => new(path, "FieldValueDuplicate", $"Duplicate value: {Show(value)}");
+    internal static FieldError Duplicate(string path, JsonNode? value) =>
+        new(path, "FieldValueDuplicate", $"Duplicate value: {Show(value)}");
 
     internal static FieldError Forbidden(string path, string detail) => new(path, "FieldValueForbidden", $"Forbidden: {detail}");
 

@@ -74,7 +74,8 @@ internal sealed class SchemaReader(JsonObject definitions)
 
     private void FillChildren(SchemaNode node, JsonObject schema)
     {
-        node.Properties = (schema.Map("properties") ?? []).ToFrozenDictionary(pair => pair.Key, pair => Read(pair.Value), StringComparer.Ordinal);
+        node.Properties = (schema.Map("properties") ?? [])
+            .ToFrozenDictionary(pair => pair.Key, pair => Read(pair.Value), StringComparer.Ordinal);
         node.Additional = schema["additionalProperties"] switch
         {
             JsonObject additional => Read(additional),

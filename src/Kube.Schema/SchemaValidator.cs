@@ -36,7 +36,8 @@ internal sealed class SchemaValidator
 
         if (schema.Enum.Length > 0 && !schema.Enum.Any(allowed => JsonReading.Same(allowed, value)))
         {
-            errors.Add(FieldError.NotSupported(path, value, schema.Enum.Select(allowed => allowed.Text() ?? allowed?.ToJsonString() ?? "null")));
+            errors.Add(FieldError.NotSupported(path, value,
+                schema.Enum.Select(allowed => allowed.Text() ?? allowed?.ToJsonString() ?? "null")));
         }
 
         switch (value)
@@ -61,7 +62,8 @@ internal sealed class SchemaValidator
     private bool HasType(SchemaNode schema, JsonNode value, string path)
     {
         var found = TypeName(value);
-        if (schema.IntOrString ? found is "integer" or "string" : schema.Type is null || schema.Type == found || (schema.Type, found) is ("number", "integer"))
+        if (schema.IntOrString ? found is "integer" or "string" : schema.Type is null || schema.Type == found
+            || (schema.Type, found) is ("number", "integer"))
         {
             return true;
         }
@@ -80,7 +82,8 @@ internal sealed class SchemaValidator
 
         if (map.Count < bounds.MinProperties)
         {
-            errors.Add(FieldError.InvalidText(path, $"{map.Count}", $"{path} in body should have at least {bounds.MinProperties} properties"));
+            errors.Add(FieldError.InvalidText(path, $"{map.Count}",
+                $"{path} in body should have at least {bounds.MinProperties} properties"));
         }
 
         errors.AddRange(schema.Required.Where(name => !map.ContainsKey(name)).Select(name => FieldError.Required(Join(path, name))));

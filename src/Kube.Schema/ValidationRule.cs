@@ -7,7 +7,8 @@ namespace Kube.Schema;
 /// <summary>One entry of <c>x-kubernetes-validations</c>, compiled.</summary>
 /// <param name="Transition">Mentions <c>oldSelf</c>: holds only between two versions.</param>
 internal sealed record ValidationRule(
-    string Text, CelExpression Expression, string? Message, CelExpression? MessageExpression, string Reason, string FieldPath, bool Transition,
+    string Text, CelExpression Expression, string? Message, CelExpression? MessageExpression, string Reason, string FieldPath,
+    bool Transition,
     bool OptionalOldSelf)
 {
     /// <exception cref="CelException">The rule is no CEL that this server knows.</exception>

@@ -13,7 +13,8 @@ public sealed class CustomResourceSchemaTests
     {
         var widget = Widget("""{"mode": "Fast", "a": "x", "parts": [{"name": "p"}]}""");
         schema.ApplyDefaults(widget);
-        JsonNode.DeepEquals(widget["spec"], JsonNode.Parse("""{"mode": "Fast", "a": "x", "parts": [{"name": "p", "weight": 5}], "replicas": 1}""")).ShouldBeTrue();
+        JsonNode.DeepEquals(widget["spec"],
+            JsonNode.Parse("""{"mode": "Fast", "a": "x", "parts": [{"name": "p", "weight": 5}], "replicas": 1}""")).ShouldBeTrue();
     }
 
     [Fact]
@@ -62,6 +63,7 @@ public sealed class CustomResourceSchemaTests
 
     private static JsonObject Widget(string spec) => new()
     {
-        ["apiVersion"] = "example.dev/v1", ["kind"] = "Widget", ["metadata"] = new JsonObject { ["name"] = "w" }, ["spec"] = JsonNode.Parse(spec),
+        ["apiVersion"] = "example.dev/v1", ["kind"] = "Widget", ["metadata"] = new JsonObject { ["name"] = "w" },
+        ["spec"] = JsonNode.Parse(spec),
     };
 }

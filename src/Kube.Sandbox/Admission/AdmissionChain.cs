@@ -1,6 +1,8 @@
 namespace Kube.Sandbox.Admission;
 
-/// <summary>All that may change or refuse a write: first what the server itself assigns, then mutating webhooks in the order of their names.</summary>
+/// <summary>
+/// All that may change or refuse a write: first what the server itself assigns, then mutating webhooks in the order of their names.
+/// </summary>
 internal sealed class AdmissionChain(ObjectStore store, WebhookCaller caller)
 {
     public async Task<JsonObject> AdmitAsync(AdmissionRequest request, CancellationToken cancellation)
@@ -27,7 +29,8 @@ internal sealed class AdmissionChain(ObjectStore store, WebhookCaller caller)
         else if (resource == "services" && value.Text("spec", "type") != "ExternalName")
         {
             var taken = store.Snapshot("services").Objects.Values.Select(item => item.Value.Text("spec", "clusterIP")).ToHashSet();
-            var free = Enumerable.Range(1, 65000).Select(number => $"10.96.{number / 250}.{(number % 250) + 1}").First(address => !taken.Contains(address));
+            var free = Enumerable.Range(1, 65000).Select(number => $"10.96.{number / 250}.{(number % 250) + 1}")
+                .First(address => !taken.Contains(address));
             var spec = value.Ensure("spec");
             spec.Default("clusterIP", free);
             spec.Default("clusterIPs", new JsonArray((JsonNode?)spec.Text("clusterIP")));

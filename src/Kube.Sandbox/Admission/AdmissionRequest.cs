@@ -21,11 +21,19 @@ internal sealed record AdmissionRequest(string Operation, RequestTarget Target, 
             ["object"] = Value.DeepClone(),
             ["oldObject"] = Old?.DeepClone(),
             ["dryRun"] = Options.DryRun,
-            ["options"] = new JsonObject { ["kind"] = Operation == "CREATE" ? "CreateOptions" : "UpdateOptions", ["apiVersion"] = "meta.k8s.io/v1" },
+            ["options"] = new JsonObject
+            {
+                ["kind"] = Operation == "CREATE" ? "CreateOptions" : "UpdateOptions", ["apiVersion"] = "meta.k8s.io/v1",
+            },
         };
-        foreach (var (name, value) in new[] { ("namespace", Target.Namespace), ("subResource", Target.Subresource) }.Where(part => part.Item2.Length > 0))
+        if (Target.Namespace.Length > 0)
         {
-            body[name] = value;
+            body["namespace"] = Target.Namespace;
+        }
+
+        if (Target.IsStatus)
+        {
+            body["subResource"] = Target.Subresource;
         }
 
         return new JsonObject { ["kind"] = "AdmissionReview", ["apiVersion"] = "admission.k8s.io/v1", ["request"] = body };

@@ -26,7 +26,8 @@ internal sealed record Webhook(JsonObject Value)
         && LabelSelector.Matches(Value.Map("namespaceSelector") ?? [], NamespaceLabels(request, store))
         && (ObjectMatches(request.Value) || (request.Old is not null && ObjectMatches(request.Old)));
 
-    private bool ObjectMatches(JsonObject value) => LabelSelector.Matches(Value.Map("objectSelector") ?? [], value.Pairs("metadata", "labels"));
+    private bool ObjectMatches(JsonObject value) =>
+        LabelSelector.Matches(Value.Map("objectSelector") ?? [], value.Pairs("metadata", "labels"));
 
     private static Dictionary<string, string> NamespaceLabels(AdmissionRequest request, ObjectStore store)
     {

@@ -27,14 +27,16 @@ internal sealed class WebhookCaller(ServiceResolver? resolve)
         catch (Exception exception) when (IsTrouble(exception, cancellation))
         {
             return webhook.FailsClosed
-                ? throw ApiException.Of(500, "InternalError", $"Internal error occurred: failed calling webhook \"{webhook.Name}\": {exception.Message}")
+                ? throw ApiException.Of(500, "InternalError",
+                    $"Internal error occurred: failed calling webhook \"{webhook.Name}\": {exception.Message}")
                 : request.Value;
         }
     }
 
     private static bool IsTrouble(Exception exception, CancellationToken cancellation) =>
         !cancellation.IsCancellationRequested
-        && exception is HttpRequestException or IOException or OperationCanceledException or JsonException or PatchException or FormatException or InvalidDataException;
+        && exception is HttpRequestException or IOException or OperationCanceledException
+            or JsonException or PatchException or FormatException or InvalidDataException;
 
     private static JsonObject Apply(Webhook webhook, JsonNode? answer, AdmissionRequest request)
     {
@@ -53,7 +55,8 @@ internal sealed class WebhookCaller(ServiceResolver? resolve)
             return request.Value;
         }
 
-        var operations = JsonNode.Parse(Convert.FromBase64String(patch)) as JsonArray ?? throw new InvalidDataException("the patch is no list");
+        var operations = JsonNode.Parse(Convert.FromBase64String(patch)) as JsonArray
+            ?? throw new InvalidDataException("the patch is no list");
         return JsonPatch.Apply(request.Value, operations) as JsonObject ?? throw new InvalidDataException("the patch leaves no object");
     }
 
@@ -82,7 +85,8 @@ internal sealed class WebhookCaller(ServiceResolver? resolve)
 
         var name = config.Text("service", "name") ?? "";
         var target = resolve?.Invoke(config.Text("service", "namespace") ?? "", name, (int)(config.Integer("service", "port") ?? 443));
-        return new Uri(target ?? throw new HttpRequestException($"no endpoints available for service \"{name}\""), config.Text("service", "path") ?? "/");
+        return new Uri(target ?? throw new HttpRequestException($"no endpoints available for service \"{name}\""),
+            config.Text("service", "path") ?? "/");
     }
 
     private static SocketsHttpHandler Handler(JsonObject? config, string? host)
@@ -91,7 +95,8 @@ internal sealed class WebhookCaller(ServiceResolver? resolve)
         handler.SslOptions.TargetHost = host;
         if (config.Text("caBundle") is { Length: > 0 } bundle)
         {
-            var policy = new X509ChainPolicy { TrustMode = X509ChainTrustMode.CustomRootTrust, RevocationMode = X509RevocationMode.NoCheck };
+            var policy = new X509ChainPolicy { TrustMode = X509ChainTrustMode.CustomRootTrust,
+                RevocationMode = X509RevocationMode.NoCheck };
             policy.CustomTrustStore.ImportFromPem(Encoding.ASCII.GetString(Convert.FromBase64String(bundle)));
             handler.SslOptions.CertificateChainPolicy = policy;
         }

@@ -38,8 +38,9 @@ internal sealed partial record LabelSelector(ImmutableArray<LabelRequirement> Te
     private static LabelRequirement Read(Match match)
     {
         var (key, value) = (match.Groups["key"].Value, match.Groups["value"].Value);
+        var values = match.Groups["values"].Value.Split(',').Select(one => one.Trim());
         return match.Groups["not"].Success ? new LabelRequirement(key, "!", [])
-            : match.Groups["set"].Success ? new LabelRequirement(key, match.Groups["set"].Value, [.. match.Groups["values"].Value.Split(',').Select(one => one.Trim())])
+            : match.Groups["set"].Success ? new LabelRequirement(key, match.Groups["set"].Value, [.. values])
             : match.Groups["op"].Value switch
             {
                 "" => new LabelRequirement(key, "exists", []),
@@ -49,7 +50,8 @@ internal sealed partial record LabelSelector(ImmutableArray<LabelRequirement> Te
     }
 
     [GeneratedRegex(
-        @"\G\s*(?<not>!)?\s*(?<key>[A-Za-z0-9][-A-Za-z0-9_./]*)\s*((?<set>in|notin)\s*\((?<values>[^)]*)\)|(?<op>==|=|!=)\s*(?<value>[-A-Za-z0-9_.]*))?\s*(,|\z)",
+        @"\G\s*(?<not>!)?\s*(?<key>[A-Za-z0-9][-A-Za-z0-9_./]*)\s*"
+            + @"((?<set>in|notin)\s*\((?<values>[^)]*)\)|(?<op>==|=|!=)\s*(?<value>[-A-Za-z0-9_.]*))?\s*(,|\z)",
         RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture)]
     private static partial Regex Term();
 }

@@ -6,11 +6,13 @@ namespace Kube.Sandbox.Api;
 internal static partial class MetadataChecks
 {
     private const string NameWords =
-        "a lowercase RFC 1123 subdomain must consist of lower case alphanumeric characters, '-' or '.', and must start and end with an alphanumeric character "
+        "a lowercase RFC 1123 subdomain must consist of lower case alphanumeric characters, '-' or '.', "
+        + "and must start and end with an alphanumeric character "
         + "(e.g. 'example.com', regex used for validation is '[a-z0-9]([-a-z0-9]*[a-z0-9])?(\\.[a-z0-9]([-a-z0-9]*[a-z0-9])?)*')";
 
     private const string LabelWords =
-        "a valid label must be an empty string or consist of alphanumeric characters, '-', '_' or '.', and must start and end with an alphanumeric character "
+        "a valid label must be an empty string or consist of alphanumeric characters, '-', '_' or '.', "
+        + "and must start and end with an alphanumeric character "
         + "(e.g. 'MyValue',  or 'my_value',  or '12345', regex used for validation is '(([A-Za-z0-9][-A-Za-z0-9_.]*)?[A-Za-z0-9])?')";
 
     public static IEnumerable<FieldError> Check(ResourceDefinition resource, JsonObject value, JsonObject? old)
@@ -43,11 +45,13 @@ internal static partial class MetadataChecks
         {
             var shown = string.Join(", ", added.Select(finalizer => $"\"{finalizer}\""));
             yield return FieldError.Forbidden(
-                "metadata.finalizers", $"no new finalizers can be added if the object is being deleted, found new finalizers []string{{{shown}}}");
+                "metadata.finalizers",
+                $"no new finalizers can be added if the object is being deleted, found new finalizers []string{{{shown}}}");
         }
     }
 
-    [GeneratedRegex(@"^[a-z0-9]([-a-z0-9]*[a-z0-9])?(\.[a-z0-9]([-a-z0-9]*[a-z0-9])?)*\z", RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture)]
+    [GeneratedRegex(@"^[a-z0-9]([-a-z0-9]*[a-z0-9])?(\.[a-z0-9]([-a-z0-9]*[a-z0-9])?)*\z",
+        RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture)]
     private static partial Regex Name();
 
     /// <summary>RBAC's names may hold colons and capitals.</summary>

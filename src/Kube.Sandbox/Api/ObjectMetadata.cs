@@ -53,14 +53,16 @@ internal static class ObjectMetadata
     }
 
     /// <summary>Whether anything but metadata and status differs.</summary>
-    public static bool DesiredStateDiffers(JsonObject live, JsonObject next) => live.Select(pair => pair.Key).Union(next.Select(pair => pair.Key))
+    public static bool DesiredStateDiffers(JsonObject live, JsonObject next) =>
+        live.Select(pair => pair.Key).Union(next.Select(pair => pair.Key))
         .Any(name => name is not ("metadata" or "status" or "apiVersion" or "kind") && !JsonReading.Same(live[name], next[name]));
 
     public static void BumpGeneration(JsonObject value) =>
         value.Ensure("metadata")["generation"] = (value.Integer("metadata", "generation") ?? 0) + 1;
 
     public static bool HasFinalizers(JsonObject value) =>
-        value.List("metadata", "finalizers") is { Count: > 0 } || (value.Text("kind") == "Namespace" && value.List("spec", "finalizers") is { Count: > 0 });
+        value.List("metadata", "finalizers") is { Count: > 0 }
+            || (value.Text("kind") == "Namespace" && value.List("spec", "finalizers") is { Count: > 0 });
 
     public static IEnumerable<JsonObject> Owners(StoredObject stored) => stored.Value.Maps("metadata", "ownerReferences");
 

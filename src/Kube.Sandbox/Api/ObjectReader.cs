@@ -27,8 +27,9 @@ internal sealed class ObjectReader(ObjectStore store)
     {
         var details = new JsonObject
         {
-            ["causes"] = new JsonArray(new JsonObject { ["reason"] = "ResourceVersionTooLarge", ["message"] = "Too large resource version" }),
             ["retryAfterSeconds"] = 1,
+            ["causes"] = new JsonArray(
+                new JsonObject { ["reason"] = "ResourceVersionTooLarge", ["message"] = "Too large resource version" }),
         };
         return ApiException.Of(504, "Timeout", $"Timeout: Too large resource version: {asked}, current: {current}", details);
     }

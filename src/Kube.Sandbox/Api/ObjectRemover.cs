@@ -23,7 +23,8 @@ internal sealed class ObjectRemover(ObjectStore store, Action<RequestTarget, Sto
             if (ObjectMetadata.HasFinalizers(next) || grace > 0)
             {
                 Mark(target.Resource, next, grace);
-                if (request.DryRun || JsonReading.Same(next, stored.Value) || store.TryReplace(target.Resource.Storage, stored, next) is not null)
+                if (request.DryRun || JsonReading.Same(next, stored.Value)
+                    || store.TryReplace(target.Resource.Storage, stored, next) is not null)
                 {
                     return (target.Resource.Show(next), stored);
                 }
@@ -87,7 +88,8 @@ internal sealed class ObjectRemover(ObjectStore store, Action<RequestTarget, Sto
         }
     }
 
-    private static ApiException Conflict(RequestTarget target, string what, string asked, string found, string why) => ApiException.Conflict(
+    private static ApiException Conflict(RequestTarget target, string what, string asked, string found, string why) =>
+        ApiException.Conflict(
         target.Resource.Group, target.Resource.Kind, target.Name,
         $"the {what} in the precondition ({asked}) does not match the {what} in record ({found}). The object might have been {why}");
 }

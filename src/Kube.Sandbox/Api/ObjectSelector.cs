@@ -8,7 +8,8 @@ internal sealed record ObjectSelector(LabelSelector Labels, ImmutableArray<Field
         [.. (fields ?? "").Split(',', StringSplitOptions.RemoveEmptyEntries).Select(term => FieldRequirement.Parse(resource, term))]);
 
     public bool Matches(JsonObject value) =>
-        (Labels.Terms.Length == 0 || Labels.Matches(value.Pairs("metadata", "labels"))) && Fields.All(requirement => requirement.Matches(value));
+        (Labels.Terms.Length == 0 || Labels.Matches(value.Pairs("metadata", "labels")))
+            && Fields.All(requirement => requirement.Matches(value));
 }
 
 /// <summary>One term of a field selector, such as <c>spec.nodeName!=a</c>.</summary>

@@ -4,7 +4,8 @@ using Kube.Sandbox.Apply;
 namespace Kube.Sandbox.Api;
 
 /// <summary>Create and update, in the order of the real server: decode, default, admit, validate, own, store.</summary>
-internal sealed class ObjectWriter(ObjectStore store, AdmissionChain admission, ObjectRemover remover, Action<RequestTarget, StoredObject> committed, TimeProvider clock)
+internal sealed class ObjectWriter(
+    ObjectStore store, AdmissionChain admission, ObjectRemover remover, Action<RequestTarget, StoredObject> committed, TimeProvider clock)
 {
     /// <summary>A change of an object.</summary>
     /// <param name="live">A copy that may be written to.</param>
@@ -54,7 +55,8 @@ internal sealed class ObjectWriter(ObjectStore store, AdmissionChain admission, 
     }
 
     /// <summary>Server-side apply: creates what is not there.</summary>
-    public async Task<(JsonObject Result, bool Created)> ApplyAsync(RequestTarget target, JsonObject body, WriteOptions options, CancellationToken cancellation)
+    public async Task<(JsonObject Result, bool Created)> ApplyAsync(RequestTarget target, JsonObject body, WriteOptions options,
+        CancellationToken cancellation)
     {
         ObjectPreparation.RefuseUnknown(target, body);
         ObjectPreparation.Decode(target with { Subresource = "" }, body, options);
@@ -63,7 +65,8 @@ internal sealed class ObjectWriter(ObjectStore store, AdmissionChain admission, 
         {
             var nothing = new JsonObject
             {
-                ["apiVersion"] = target.Resource.ApiVersion, ["kind"] = target.Resource.Kind, ["metadata"] = new JsonObject { ["name"] = target.Name },
+                ["apiVersion"] = target.Resource.ApiVersion, ["kind"] = target.Resource.Kind,
+                ["metadata"] = new JsonObject { ["name"] = target.Name },
             };
             return (await CreateAsync(target, Owned(target, nothing, body, options), quiet, cancellation), true);
         }
@@ -112,10 +115,12 @@ internal sealed class ObjectWriter(ObjectStore store, AdmissionChain admission, 
         }
 
         OwnershipTracker.Track(
-            target.Resource.Schema, live, written, Manager(target, options, "Update"), Now(), target.Resource.Custom is null, !target.Resource.HasStatus);
+            target.Resource.Schema, live, written, Manager(target, options, "Update"), Now(), target.Resource.Custom is null,
+            !target.Resource.HasStatus);
     }
 
-    private async Task<JsonObject> FinishAsync(RequestTarget target, JsonObject live, JsonObject next, WriteOptions options, CancellationToken cancellation)
+    private async Task<JsonObject> FinishAsync(RequestTarget target, JsonObject live, JsonObject next, WriteOptions options,
+        CancellationToken cancellation)
     {
         var resource = target.Resource;
         var managed = next.List("metadata", "managedFields")?.DeepClone();
@@ -190,7 +195,8 @@ internal sealed class ObjectWriter(ObjectStore store, AdmissionChain admission, 
             return;
         }
 
-        var @namespace = store.Find("namespaces", new ObjectKey("", target.Namespace)) ?? throw ApiException.NotFound("", "namespaces", target.Namespace);
+        var @namespace = store.Find("namespaces", new ObjectKey("", target.Namespace))
+            ?? throw ApiException.NotFound("", "namespaces", target.Namespace);
         if (@namespace.Deleting)
         {
             throw ApiException.Forbidden(

@@ -41,6 +41,7 @@ internal sealed record WriteOptions(string Manager)
 /// <summary>The options of a deletion.</summary>
 /// <param name="Foreground">Whether the object stays until its dependents are gone.</param>
 /// <param name="GracePeriodSeconds">For pods; null takes the pod's own.</param>
-internal sealed record DeleteRequest(bool Foreground = false, long? GracePeriodSeconds = null, string? Uid = null, string? ResourceVersion = null, bool DryRun = false);
+internal sealed record DeleteRequest(bool Foreground = false, long? GracePeriodSeconds = null, string? Uid = null,
+    string? ResourceVersion = null, bool DryRun = false);
 
 internal sealed record ListPage(IReadOnlyList<StoredObject> Items, long Version);

@@ -18,7 +18,8 @@ internal sealed class FieldManagers
         foreach (var entry in value.Maps("metadata", "managedFields"))
         {
             var manager = new FieldManager(
-                entry.Text("manager") ?? "", entry.Text("operation") ?? "", entry.Text("apiVersion") ?? "", entry.Text("subresource") ?? "");
+                entry.Text("manager") ?? "", entry.Text("operation") ?? "", entry.Text("apiVersion") ?? "",
+                entry.Text("subresource") ?? "");
             managers.entries.Add((manager, FieldPaths.FromJson(entry.Map("fieldsV1")), entry.Text("time")));
         }
 
@@ -60,11 +61,13 @@ internal sealed class FieldManagers
 
     public void Write(JsonObject value)
     {
-        var ordered = entries.OrderBy(entry => entry.Manager.Operation, StringComparer.Ordinal).ThenBy(entry => entry.Time, StringComparer.Ordinal);
+        var ordered = entries.OrderBy(entry => entry.Manager.Operation, StringComparer.Ordinal)
+            .ThenBy(entry => entry.Time, StringComparer.Ordinal);
         value.Ensure("metadata").Remove("managedFields");
         if (Any)
         {
-            value.Ensure("metadata")["managedFields"] = ordered.Select(entry => (JsonNode)Entry(entry.Manager, entry.Fields, entry.Time)).ToJsonArray();
+            value.Ensure("metadata")["managedFields"] = ordered.Select(entry => (JsonNode)Entry(entry.Manager, entry.Fields, entry.Time))
+                .ToJsonArray();
         }
     }
 

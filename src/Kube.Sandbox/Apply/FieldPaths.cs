@@ -2,7 +2,9 @@ using FieldSet = System.Collections.Immutable.ImmutableSortedSet<string>;
 
 namespace Kube.Sandbox.Apply;
 
-/// <summary>Sets of field paths. A path is its steps, written as in <c>fieldsV1</c>, joined by line feeds, so that parents sort before children.</summary>
+/// <summary>
+/// Sets of field paths. A path is its steps, written as in <c>fieldsV1</c>, joined by line feeds, so that parents sort before children.
+/// </summary>
 internal static class FieldPaths
 {
     public const char Separator = '\n';

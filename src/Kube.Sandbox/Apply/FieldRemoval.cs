@@ -43,5 +43,6 @@ internal static class FieldRemoval
         }
     }
 
-    private static int Find(SchemaNode schema, JsonArray list, string step) => list.ToList().FindIndex(entry => FieldStep.Entry(schema, entry) == step);
+    private static int Find(SchemaNode schema, JsonArray list, string step) =>
+        list.ToList().FindIndex(entry => FieldStep.Entry(schema, entry) == step);
 }

@@ -3,7 +3,8 @@ using FieldSet = System.Collections.Immutable.ImmutableSortedSet<string>;
 namespace Kube.Sandbox.Apply;
 
 /// <summary>An object as its fields by path.</summary>
-/// <param name="Value">What two versions are compared by: the value of a leaf or of an atomic map or list, null for what has children.</param>
+/// <param name="Value">What two versions are compared by: the value of a leaf or of an atomic map or list, null for what has
+/// children.</param>
 /// <param name="Owned">Whether who applies it owns it: leaves, entries of maps and of keyed lists.</param>
 /// <param name="Present">Whether the field counts as set; null does so only where the schema allows it.</param>
 internal sealed record FieldWalk(JsonNode? Value, bool Owned, bool Present)
@@ -18,7 +19,8 @@ internal sealed record FieldWalk(JsonNode? Value, bool Owned, bool Present)
     public static (FieldSet Changed, FieldSet Removed) Compare(SchemaNode schema, JsonNode before, JsonNode after)
     {
         var (old, now) = (Fields(schema, before), Fields(schema, after));
-        var changed = now.Where(field => field.Value.Present && !(old.GetValueOrDefault(field.Key) is { Present: true } was && JsonReading.Same(was.Value, field.Value.Value)));
+        var changed = now.Where(field => field.Value.Present
+            && !(old.GetValueOrDefault(field.Key) is { Present: true } was && JsonReading.Same(was.Value, field.Value.Value)));
         var removed = old.Where(field => field.Value.Present && now.GetValueOrDefault(field.Key) is not { Present: true });
         return (changed.Select(field => field.Key).ToFieldSet(), removed.Select(field => field.Key).ToFieldSet());
     }

@@ -4,7 +4,8 @@ namespace Kube.Sandbox.Apply;
 
 /// <summary>Field ownership: what server-side apply does to an object, and what other writes do to the owners.</summary>
 /// <remarks>
-/// Guarantees: applying the same configuration twice changes nothing, not even a time; a field that its only owner stops applying goes away;
+/// Guarantees: applying the same configuration twice changes nothing, not even a time; a field that its only owner stops applying goes
+/// away;
 /// nobody's field changes by an apply without force.
 /// </remarks>
 internal static class OwnershipTracker
@@ -45,8 +46,10 @@ internal static class OwnershipTracker
 
     /// <summary>Gives what a write changed to its writer and takes it from all others.</summary>
     /// <param name="typed">Whether the kind is built in: its structs are there before any field is.</param>
-    /// <param name="ownsStatus">Whether status is part of the object; false where it is a subresource, unless that is what is written.</param>
-    public static void Track(SchemaNode schema, JsonObject? live, JsonObject written, FieldManager manager, string time, bool typed, bool ownsStatus)
+    /// <param name="ownsStatus">Whether status is part of the object; false where it is a subresource, unless that is what is
+    /// written.</param>
+    public static void Track(SchemaNode schema, JsonObject? live, JsonObject written, FieldManager manager, string time, bool typed,
+        bool ownsStatus)
     {
         var managers = FieldManagers.Read(live);
         var before = live is null ? Skeleton(schema, typed) : Ownable(live, manager);
@@ -68,7 +71,8 @@ internal static class OwnershipTracker
     }
 
     private static List<FieldConflict> Conflicts(FieldManagers managers, FieldManager manager, FieldSet changed) =>
-        [.. managers.Others(manager).SelectMany(other => other.Fields.Intersect(changed).Select(path => new FieldConflict(other.Manager, FieldPaths.Show(path))))];
+        [.. managers.Others(manager).SelectMany(other =>
+            other.Fields.Intersect(changed).Select(path => new FieldConflict(other.Manager, FieldPaths.Show(path))))];
 
     /// <summary>Typed objects always have their structs; a custom resource starts from nothing.</summary>
     private static JsonObject Skeleton(SchemaNode schema, bool typed)
@@ -82,9 +86,13 @@ internal static class OwnershipTracker
         var structs = new JsonObject
         {
             ["strategy"] = new JsonObject(), ["podSelector"] = new JsonObject(), ["containers"] = new JsonArray(),
-            ["template"] = new JsonObject { ["metadata"] = new JsonObject(), ["spec"] = new JsonObject { ["containers"] = new JsonArray() } },
+            ["template"] = new JsonObject
+            {
+                ["metadata"] = new JsonObject(), ["spec"] = new JsonObject { ["containers"] = new JsonArray() },
+            },
         };
-        empty["spec"] = new JsonObject(structs.Where(one => spec.ContainsKey(one.Key)).Select(one => KeyValuePair.Create(one.Key, one.Value?.DeepClone())));
+        empty["spec"] = new JsonObject(structs.Where(one => spec.ContainsKey(one.Key))
+            .Select(one => KeyValuePair.Create(one.Key, one.Value?.DeepClone())));
         empty["status"] = new JsonObject();
         return empty;
     }

@@ -3,7 +3,8 @@ using System.Threading.Channels;
 namespace Kube.Sandbox.Controllers;
 
 /// <summary>What controllers may do: the same reads and writes as any client, without HTTP.</summary>
-internal sealed class ClusterAccess(ResourceRegistry registry, ObjectStore store, ObjectWriter writer, ObjectRemover remover, TimeProvider clock)
+internal sealed class ClusterAccess(ResourceRegistry registry, ObjectStore store, ObjectWriter writer, ObjectRemover remover,
+    TimeProvider clock)
 {
     private static readonly WriteOptions Options = new("kube-controller-manager") { Validation = FieldValidation.Ignore };
 
@@ -30,7 +31,8 @@ internal sealed class ClusterAccess(ResourceRegistry registry, ObjectStore store
     {
         if (!JsonReading.Same(item.Value["status"], status))
         {
-            await WriteAsync(Target(resource, item.Key) with { Subresource = "status" }, live => live["status"] = status.DeepClone(), cancellation);
+            await WriteAsync(Target(resource, item.Key) with { Subresource = "status" }, live =>
+                live["status"] = status.DeepClone(), cancellation);
         }
     }
 
@@ -42,7 +44,8 @@ internal sealed class ClusterAccess(ResourceRegistry registry, ObjectStore store
         }
     }
 
-    private async Task WriteAsync(RequestTarget target, Action<JsonObject> edit, CancellationToken cancellation) => await writer.UpdateAsync(
+    private async Task WriteAsync(RequestTarget target, Action<JsonObject> edit, CancellationToken cancellation) =>
+        await writer.UpdateAsync(
         target,
         live =>
         {
@@ -51,5 +54,6 @@ internal sealed class ClusterAccess(ResourceRegistry registry, ObjectStore store
         },
         Options, cancellation);
 
-    private RequestTarget Target(string resource, ObjectKey key) => new(registry.Stored.First(item => item.Storage == resource), key.Namespace, key.Name);
+    private RequestTarget Target(string resource, ObjectKey key) =>
+        new(registry.Stored.First(item => item.Storage == resource), key.Namespace, key.Name);
 }

@@ -1,6 +1,9 @@
 namespace Kube.Sandbox.Controllers;
 
-/// <summary>Lets each controller look at each object after every change, until nothing changes; again after a refusal, such as that of a webhook that is down.</summary>
+/// <summary>
+/// Lets each controller look at each object after every change, until nothing changes; again after a refusal, such as that of a webhook
+/// that is down.
+/// </summary>
 internal sealed class ControllerLoop(ClusterAccess access, TimeProvider clock, params ImmutableArray<IController> controllers)
 {
     private static readonly TimeSpan RetryDelay = TimeSpan.FromMilliseconds(200);
@@ -28,7 +31,8 @@ internal sealed class ControllerLoop(ClusterAccess access, TimeProvider clock, p
     private async Task<bool> PassAsync(CancellationToken cancellation)
     {
         var accepted = true;
-        foreach (var (controller, resource) in access.Resources.SelectMany(resource => controllers.Where(one => one.Handles(resource)).Select(one => (one, resource))))
+        foreach (var (controller, resource) in access.Resources.SelectMany(resource =>
+            controllers.Where(one => one.Handles(resource)).Select(one => (one, resource))))
         {
             foreach (var item in access.List(resource.Storage))
             {

@@ -42,9 +42,11 @@ internal sealed class DefinitionPublisher(ResourceRegistry registry, ObjectStore
         ["conditions"] = new[] { "NamesAccepted", "Established" }.Select(JsonNode (type) => new JsonObject
         {
             ["type"] = type, ["status"] = "True", ["reason"] = "InitialNamesAccepted",
-            ["lastTransitionTime"] = definition.Maps("status", "conditions").FirstOrDefault().Text("lastTransitionTime") ?? ObjectMetadata.Timestamp(clock.GetUtcNow()),
+            ["lastTransitionTime"] = definition.Maps("status", "conditions").FirstOrDefault().Text("lastTransitionTime")
+                ?? ObjectMetadata.Timestamp(clock.GetUtcNow()),
         }).ToJsonArray(),
         ["acceptedNames"] = definition.At("spec", "names")?.DeepClone(),
-        ["storedVersions"] = definition.Maps("spec", "versions").Where(version => version.Flag("storage")).Select(version => version.Text("name")!).ToJsonArray(),
+        ["storedVersions"] = definition.Maps("spec", "versions").Where(version => version.Flag("storage"))
+            .Select(version => version.Text("name")!).ToJsonArray(),
     };
 }

@@ -51,7 +51,8 @@ internal sealed class DeploymentController(ClusterAccess access) : IController
         {
             ["metadata"] = new JsonObject
             {
-                ["name"] = name, ["labels"] = template.At("metadata", "labels")!.DeepClone(), ["ownerReferences"] = Ownership.By(deployment),
+                ["name"] = name, ["labels"] = template.At("metadata", "labels")!.DeepClone(),
+                ["ownerReferences"] = Ownership.By(deployment),
             },
             ["spec"] = new JsonObject { ["replicas"] = replicas, ["selector"] = selector, ["template"] = template },
         };
@@ -59,7 +60,8 @@ internal sealed class DeploymentController(ClusterAccess access) : IController
 
     private JsonObject Status(JsonObject live, long wanted, long total, long ready) => new()
     {
-        ["observedGeneration"] = live.Integer("metadata", "generation"), ["replicas"] = total, ["updatedReplicas"] = Math.Min(total, wanted),
+        ["observedGeneration"] = live.Integer("metadata", "generation"), ["replicas"] = total,
+        ["updatedReplicas"] = Math.Min(total, wanted),
         ["readyReplicas"] = ready, ["availableReplicas"] = ready, ["unavailableReplicas"] = Math.Max(0, wanted - ready),
         ["conditions"] = new JsonArray(
             Condition(live, "Available", ready >= wanted, ready >= wanted ? "MinimumReplicasAvailable" : "MinimumReplicasUnavailable"),

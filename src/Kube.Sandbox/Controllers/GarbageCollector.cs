@@ -39,5 +39,6 @@ internal sealed class GarbageCollector(ClusterAccess access) : IController
     /// <summary>An owner whose kind is not served might exist elsewhere: it does not count as gone.</summary>
     private bool IsGone(JsonObject owner, string @namespace) =>
         access.FindKind(owner.Text("apiVersion") ?? "", owner.Text("kind") ?? "") is { } resource
-        && access.Find(resource.Storage, new ObjectKey(resource.Namespaced ? @namespace : "", owner.Text("name") ?? ""))?.Uid != owner.Text("uid");
+        && access.Find(resource.Storage, new ObjectKey(resource.Namespaced ? @namespace : "", owner.Text("name") ?? ""))?.Uid != owner.Text(
+            "uid");
 }

@@ -12,13 +12,15 @@ internal sealed class NamespaceController(ClusterAccess access) : IController
         {
             if (access.Find("serviceaccounts", new ObjectKey(name, "default")) is null)
             {
-                await access.CreateAsync("serviceaccounts", name, new JsonObject { ["metadata"] = new JsonObject { ["name"] = "default" } }, cancellation);
+                await access.CreateAsync("serviceaccounts", name, new JsonObject { ["metadata"] = new JsonObject { ["name"] = "default" } },
+                    cancellation);
             }
 
             return;
         }
 
-        var content = access.Resources.Where(one => one.Namespaced).SelectMany(one => access.List(one.Storage, name).Select(inside => (one.Storage, inside))).ToList();
+        var content = access.Resources.Where(one => one.Namespaced)
+            .SelectMany(one => access.List(one.Storage, name).Select(inside => (one.Storage, inside))).ToList();
         foreach (var (storage, inside) in content.Where(one => !one.inside.Deleting))
         {
             access.Delete(storage, inside.Key);

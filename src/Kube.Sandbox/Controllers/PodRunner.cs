@@ -1,6 +1,8 @@
 namespace Kube.Sandbox.Controllers;
 
-/// <summary>Scheduler and kubelet in one: says of every pod that it runs on the one node, ready, with an address, at once. Nothing is started.</summary>
+/// <summary>
+/// Scheduler and kubelet in one: says of every pod that it runs on the one node, ready, with an address, at once. Nothing is started.
+/// </summary>
 internal sealed class PodRunner(ClusterAccess access) : IController
 {
     private int addresses;
@@ -19,13 +21,15 @@ internal sealed class PodRunner(ClusterAccess access) : IController
         }
         else if (item.Value.Text("status", "phase") == "Pending")
         {
-            await access.SetStatusAsync("pods", item, Running(item.Value, $"10.244.{addresses / 250}.{(addresses++ % 250) + 1}"), cancellation);
+            await access.SetStatusAsync("pods", item, Running(item.Value, $"10.244.{addresses / 250}.{(addresses++ % 250) + 1}"),
+                cancellation);
         }
     }
 
     private JsonObject Running(JsonObject pod, string address) => new()
     {
-        ["phase"] = "Running", ["podIP"] = address, ["podIPs"] = new JsonArray(new JsonObject { ["ip"] = address }), ["startTime"] = access.Now,
+        ["phase"] = "Running", ["podIP"] = address, ["podIPs"] = new JsonArray(new JsonObject { ["ip"] = address }),
+        ["startTime"] = access.Now,
         ["conditions"] = new[] { "PodScheduled", "Initialized", "ContainersReady", "Ready" }.Select(JsonNode (type) => new JsonObject
         {
             ["type"] = type, ["status"] = "True", ["lastTransitionTime"] = access.Now,

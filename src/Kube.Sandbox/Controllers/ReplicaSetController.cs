@@ -27,7 +27,8 @@ internal sealed class ReplicaSetController(ClusterAccess access) : IController
         var ready = pods.Count(pod => pod.Value.Text("status", "phase") == "Running");
         var status = new JsonObject
         {
-            ["replicas"] = pods.Count, ["readyReplicas"] = ready, ["availableReplicas"] = ready, ["observedGeneration"] = item.Value.Integer("metadata", "generation"),
+            ["replicas"] = pods.Count, ["readyReplicas"] = ready, ["availableReplicas"] = ready,
+            ["observedGeneration"] = item.Value.Integer("metadata", "generation"),
         };
         await access.SetStatusAsync(resource.Storage, item, status, cancellation);
     }

@@ -3,13 +3,14 @@ namespace Kube.Sandbox.Discovery;
 /// <summary>What the server says about itself: version, groups, resources, and that it validates fields.</summary>
 internal sealed class DiscoveryDocuments(ResourceRegistry registry)
 {
-    private static readonly ImmutableArray<string> Verbs = ["delete", "deletecollection", "get", "list", "patch", "create", "update", "watch"];
+    private static readonly ImmutableArray<string> Verbs =
+        ["delete", "deletecollection", "get", "list", "patch", "create", "update", "watch"];
 
     /// <returns>Null when the path is not about discovery.</returns>
     public JsonObject? Find(string path) => path.Trim('/').Split('/') switch
     {
-        ["version"] => new JsonObject { ["major"] = "1", ["minor"] = "36", ["gitVersion"] = "v1.36.0-sandbox", ["platform"] = "linux/amd64" },
-        ["api"] => new JsonObject { ["kind"] = "APIVersions", ["versions"] = new JsonArray("v1"), ["serverAddressByClientCIDRs"] = new JsonArray() },
+        ["version"] => new JsonObject { ["major"] = "1", ["minor"] = "36", ["gitVersion"] = "v1.36.0-sandbox" },
+        ["api"] => new JsonObject { ["kind"] = "APIVersions", ["versions"] = new JsonArray("v1") },
         ["apis"] => Groups(),
         ["api", "v1"] => Resources("", "v1"),
         ["apis", var group, var version] => Resources(group, version),
@@ -25,7 +26,8 @@ internal sealed class DiscoveryDocuments(ResourceRegistry registry)
     private JsonObject Groups() => new()
     {
         ["kind"] = "APIGroupList", ["apiVersion"] = "v1",
-        ["groups"] = registry.All.Where(item => item.Group.Length > 0).DistinctBy(item => item.Group).Select(item => (JsonNode)new JsonObject
+        ["groups"] = registry.All.Where(item => item.Group.Length > 0).DistinctBy(item => item.Group)
+            .Select(item => (JsonNode)new JsonObject
         {
             ["name"] = item.Group, ["versions"] = new JsonArray(Version(item)), ["preferredVersion"] = Version(item),
         }).ToJsonArray(),
@@ -46,23 +48,23 @@ internal sealed class DiscoveryDocuments(ResourceRegistry registry)
     private static IEnumerable<JsonNode> Entries(ResourceDefinition item)
     {
         var own = Entry(item, item.Plural, item.Singular, Verbs);
-        foreach (var (name, words) in new[] { ("shortNames", item.ShortNames), ("categories", item.Categories) }.Where(list => list.Item2.Length > 0))
-        {
-            own[name] = words.ToJsonArray();
-        }
+        own["shortNames"] = item.ShortNames.ToJsonArray();
+        own["categories"] = item.Categories.ToJsonArray();
 
         return item.HasStatus ? [own, Entry(item, $"{item.Plural}/status", "", ["get", "patch", "update"])] : [own];
     }
 
     private static JsonObject Entry(ResourceDefinition item, string name, string singular, ImmutableArray<string> verbs) => new()
     {
-        ["name"] = name, ["singularName"] = singular, ["namespaced"] = item.Namespaced, ["kind"] = item.Kind, ["verbs"] = verbs.ToJsonArray(),
+        ["name"] = name, ["singularName"] = singular, ["namespaced"] = item.Namespaced, ["kind"] = item.Kind,
+        ["verbs"] = verbs.ToJsonArray(),
     };
 
     private static string Root(ResourceDefinition item) => item.Group.Length == 0 ? $"api/{item.Version}" : $"apis/{item.ApiVersion}";
 
     /// <summary>
-    /// No schemas, and none of custom resources: kubectl asks only whether a patch of a built-in kind takes <c>fieldValidation</c>, and if so
+    /// No schemas, and none of custom resources: kubectl asks only whether a patch of a built-in kind takes <c>fieldValidation</c>, and if
+    /// so
     /// leaves unknown fields to the server.
     /// </summary>
     private static JsonObject OpenApi(string root) => new()
@@ -77,7 +79,7 @@ internal sealed class DiscoveryDocuments(ResourceRegistry registry)
     {
         ["x-kubernetes-action"] = "patch",
         ["x-kubernetes-group-version-kind"] = new JsonObject { ["group"] = item.Group, ["version"] = item.Version, ["kind"] = item.Kind },
-        ["parameters"] = new JsonArray(new JsonObject { ["name"] = "fieldValidation", ["in"] = "query", ["schema"] = new JsonObject { ["type"] = "string" } }),
+        ["parameters"] = new JsonArray(new JsonObject { ["name"] = "fieldValidation", ["in"] = "query" }),
         ["responses"] = new JsonObject(),
     };
 }

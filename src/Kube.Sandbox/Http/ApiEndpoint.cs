@@ -2,8 +2,11 @@ using Kube.Sandbox.Discovery;
 
 namespace Kube.Sandbox.Http;
 
-/// <summary>The one entry of the server: health, discovery, reviews, resources; refusals become Status answers here and only here.</summary>
-internal sealed class ApiEndpoint(ResourceRegistry registry, ResourceEndpoint resources, DiscoveryDocuments discovery, CancellationToken stopping)
+/// <summary>
+/// The one entry of the server: health, discovery, reviews, resources; refusals become Status answers here and only here.
+/// </summary>
+internal sealed class ApiEndpoint(ResourceRegistry registry, ResourceEndpoint resources, DiscoveryDocuments discovery,
+    CancellationToken stopping)
 {
     private static readonly string[] Health = ["/healthz", "/livez", "/readyz"];
 

@@ -13,7 +13,8 @@ internal static class PatchBody
     {
         if (request.Get("fieldManager") is null)
         {
-            throw ApiException.Invalid("meta.k8s.io", "PatchOptions", "", [FieldError.Required("fieldManager", "is required for apply patch")]);
+            throw ApiException.Invalid("meta.k8s.io", "PatchOptions", "",
+                [FieldError.Required("fieldManager", "is required for apply patch")]);
         }
 
         var body = await RequestBody.ReadObjectAsync(request);
@@ -40,7 +41,8 @@ internal static class PatchBody
             ("application/merge-patch+json", JsonObject patch) => live => (JsonObject)MergePatch.Apply(live, patch)!,
             ("application/strategic-merge-patch+json", JsonObject patch) when target.Resource.Custom is null =>
                 live => StrategicMergePatch.Apply(target.Resource.Schema, live, patch),
-            ("application/json-patch+json" or "application/merge-patch+json", _) => throw ApiException.BadRequest("the patch is not of the form that its content type says"),
+            ("application/json-patch+json" or "application/merge-patch+json", _) =>
+                throw ApiException.BadRequest("the patch is not of the form that its content type says"),
             _ => throw Unsupported(target.Resource),
         };
     }
@@ -60,6 +62,7 @@ internal static class PatchBody
     private static ApiException Unsupported(ResourceDefinition resource)
     {
         var strategic = resource.Custom is null ? "application/strategic-merge-patch+json, " : "";
-        return RequestBody.UnknownFormat($"application/json-patch+json, application/merge-patch+json, {strategic}application/apply-patch+yaml");
+        return RequestBody.UnknownFormat(
+            $"application/json-patch+json, application/merge-patch+json, {strategic}application/apply-patch+yaml");
     }
 }

@@ -5,7 +5,9 @@ namespace Kube.Sandbox.Http;
 /// <summary>Reads what <c>kubectl create namespace</c> and its like send: the simple kinds, in Kubernetes' protobuf envelope.</summary>
 internal static class ProtobufObject
 {
-    /// <summary>Fields by number: a text, or with a suffix a map from text to text (<c>{}</c>) or bytes (<c>{b}</c>), or metadata.</summary>
+    /// <summary>
+    /// Fields by number: a text, or with a suffix a map from text to text (<c>{}</c>) or bytes (<c>{b}</c>), or metadata.
+    /// </summary>
     private static readonly Dictionary<string, Dictionary<ulong, string>> Messages = new(StringComparer.Ordinal)
     {
         ["metadata"] = new() { [1] = "name", [2] = "generateName", [3] = "namespace", [11] = "labels{}", [12] = "annotations{}" },
@@ -20,7 +22,8 @@ internal static class ProtobufObject
     {
         var parts = Fields(body.Span.StartsWith("k8s\0"u8) ? body[4..] : default).ToDictionary(field => field.Number, field => field.Bytes);
         var type = Fields(parts.GetValueOrDefault(1ul)).ToDictionary(field => field.Number, field => Text(field.Bytes));
-        if (!Messages.TryGetValue(type.GetValueOrDefault(2ul) ?? "", out var known) || Message(known, parts.GetValueOrDefault(2ul)) is not { } value)
+        if (!Messages.TryGetValue(type.GetValueOrDefault(2ul) ?? "", out var known)
+            || Message(known, parts.GetValueOrDefault(2ul)) is not { } value)
         {
             return null;
         }

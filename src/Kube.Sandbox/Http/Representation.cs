@@ -25,7 +25,8 @@ internal sealed class Representation(string form, bool wholeRows, ResourceDefini
         return form switch
         {
             "Table" => Table(items, metadata),
-            "PartialObjectMetadataList" or "PartialObjectMetadata" => Envelope("PartialObjectMetadataList", "meta.k8s.io/v1", metadata, items.Select(Partial)),
+            "PartialObjectMetadataList" or "PartialObjectMetadata" =>
+                Envelope("PartialObjectMetadataList", "meta.k8s.io/v1", metadata, items.Select(Partial)),
             _ => Envelope(resource.ListKind, resource.ApiVersion, metadata, items.Select(item => item.Copy())),
         };
     }
@@ -58,5 +59,6 @@ internal sealed class Representation(string form, bool wholeRows, ResourceDefini
     };
 
     private static Dictionary<string, string> Parameters(string type) => type.Split(';').Select(part => part.Trim().Split('=', 2))
-        .DistinctBy(pair => pair.Length < 2 ? "" : pair[0]).ToDictionary(pair => pair.Length < 2 ? "" : pair[0], pair => pair[^1], StringComparer.Ordinal);
+        .DistinctBy(pair => pair.Length < 2 ? "" : pair[0])
+            .ToDictionary(pair => pair.Length < 2 ? "" : pair[0], pair => pair[^1], StringComparer.Ordinal);
 }

@@ -26,12 +26,13 @@ internal static class RequestBody
         }
         catch (JsonException exception)
         {
-            throw ApiException.BadRequest($"the object provided is unrecognized: couldn't get version/kind; json parse error: {exception.Message}");
+            throw ApiException.BadRequest($"the object provided is unrecognized: json parse error: {exception.Message}");
         }
     }
 
     public static async Task<JsonObject> ReadObjectAsync(HttpRequest request) =>
-        await ReadAsync(request) as JsonObject ?? throw ApiException.BadRequest("the object provided is unrecognized: it is no JSON object");
+        await ReadAsync(request) as JsonObject
+            ?? throw ApiException.BadRequest("the object provided is unrecognized: it is no JSON object");
 
     public static async Task<DeleteRequest> ReadDeleteAsync(HttpRequest request)
     {
@@ -43,7 +44,8 @@ internal static class RequestBody
         }
 
         return new DeleteRequest(
-            propagation == "Foreground", body.Integer("gracePeriodSeconds"), body.Text("preconditions", "uid"), body.Text("preconditions", "resourceVersion"),
+            propagation == "Foreground", body.Integer("gracePeriodSeconds"), body.Text("preconditions", "uid"),
+            body.Text("preconditions", "resourceVersion"),
             request.Get("dryRun") == "All" || body.Texts("dryRun").Contains("All"));
     }
 }

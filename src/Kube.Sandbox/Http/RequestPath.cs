@@ -4,7 +4,8 @@ namespace Kube.Sandbox.Http;
 internal static class RequestPath
 {
     /// <returns>Null when nothing is served there.</returns>
-    public static RequestTarget? Parse(string path, ResourceRegistry registry) => path.Trim('/').Split('/').Select(Uri.UnescapeDataString).ToArray() switch
+    public static RequestTarget? Parse(string path, ResourceRegistry registry) =>
+        path.Trim('/').Split('/').Select(Uri.UnescapeDataString).ToArray() switch
     {
         ["api", var version, .. var rest] => Parse("", version, rest, registry),
         ["apis", var group, var version, .. var rest] => Parse(group, version, rest, registry),

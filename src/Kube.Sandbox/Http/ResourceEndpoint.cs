@@ -25,10 +25,12 @@ internal sealed class ResourceEndpoint(
         };
     }
 
-    private Representation Form(HttpContext context, RequestTarget target) => Representation.For(context.Request, target.Resource, clock.GetUtcNow());
+    private Representation Form(HttpContext context, RequestTarget target) =>
+        Representation.For(context.Request, target.Resource, clock.GetUtcNow());
 
     private Task ListAsync(HttpContext context, RequestTarget target) =>
-        Answer.JsonAsync(context, 200, Form(context, target).List(reader.List(target, context.Request.Selector(target), context.Request.Version())));
+        Answer.JsonAsync(context, 200, Form(context, target)
+            .List(reader.List(target, context.Request.Selector(target), context.Request.Version())));
 
     private async Task CreateAsync(HttpContext context, RequestTarget target)
     {
@@ -57,7 +59,8 @@ internal sealed class ResourceEndpoint(
                 [FieldError.InvalidText("metadata.resourceVersion", "0", "must be specified for an update")]);
         }
 
-        var result = await writer.UpdateAsync(target, _ => body.Copy(), options with { Validation = FieldValidation.Ignore }, context.RequestAborted);
+        var result = await writer.UpdateAsync(target, _ =>
+            body.Copy(), options with { Validation = FieldValidation.Ignore }, context.RequestAborted);
         Answer.Warn(context, options.Warnings);
         await Answer.JsonAsync(context, 200, Form(context, target).One(result));
     }
@@ -65,9 +68,10 @@ internal sealed class ResourceEndpoint(
     private async Task PatchAsync(HttpContext context, RequestTarget target)
     {
         var options = context.Request.WriteOptions();
-        var (result, created) = PatchBody.IsApply(context.Request)
-            ? await writer.ApplyAsync(target, await PatchBody.ReadApplyAsync(context.Request, target), options, context.RequestAborted)
-            : (await writer.UpdateAsync(target, await PatchBody.ReadAsync(context.Request, target), options, context.RequestAborted), false);
+        var (request, end) = (context.Request, context.RequestAborted);
+        var (result, created) = PatchBody.IsApply(request)
+            ? await writer.ApplyAsync(target, await PatchBody.ReadApplyAsync(request, target), options, end)
+            : (await writer.UpdateAsync(target, await PatchBody.ReadAsync(request, target), options, end), false);
         Answer.Warn(context, options.Warnings);
         await Answer.JsonAsync(context, created ? 201 : 200, Form(context, target).One(result));
     }
@@ -84,7 +88,8 @@ internal sealed class ResourceEndpoint(
 
     private static JsonObject Success(RequestTarget target, string uid)
     {
-        var details = new JsonObject { ["name"] = target.Name, ["group"] = target.Resource.Group, ["kind"] = target.Resource.Plural, ["uid"] = uid };
+        var details = new JsonObject { ["name"] = target.Name, ["group"] = target.Resource.Group, ["kind"] = target.Resource.Plural,
+            ["uid"] = uid };
         if (target.Resource.Group.Length == 0)
         {
             details.Remove("group");

@@ -13,7 +13,8 @@ internal sealed class WatchEndpoint(ObjectStore store, ObjectReader reader, Time
         var since = request.Version() ?? 0;
         var page = since == 0 ? reader.List(target, selector) : new ListPage([], since);
         using var end = CancellationTokenSource.CreateLinkedTokenSource(context.RequestAborted, stopping);
-        end.CancelAfter(TimeSpan.FromSeconds(long.TryParse(request.Get("timeoutSeconds"), out var seconds) && seconds > 0 ? seconds : 1800));
+        end.CancelAfter(TimeSpan.FromSeconds(long.TryParse(request.Get("timeoutSeconds"), out var seconds) && seconds > 0 ? seconds
+            : 1800));
         context.Response.ContentType = "application/json";
         var (subscription, oldest) = store.Watch(target.Resource.Storage, page.Version);
         if (subscription is null)

@@ -22,7 +22,8 @@ internal sealed class WatchStream(HttpResponse response, RequestTarget target, R
         "BOOKMARK",
         representation.One(new JsonObject
         {
-            ["kind"] = target.Resource.Kind, ["apiVersion"] = target.Resource.ApiVersion, ["metadata"] = new JsonObject { ["resourceVersion"] = $"{version}" },
+            ["kind"] = target.Resource.Kind, ["apiVersion"] = target.Resource.ApiVersion,
+            ["metadata"] = new JsonObject { ["resourceVersion"] = $"{version}" },
         }),
         cancellation);
 

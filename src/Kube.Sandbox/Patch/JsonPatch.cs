@@ -48,7 +48,8 @@ internal static class JsonPatch
 
     private static (JsonNode? Parent, string Last) Locate(JsonObject root, string path)
     {
-        var steps = path.Split('/').Select(step => step.Replace("~1", "/", StringComparison.Ordinal).Replace("~0", "~", StringComparison.Ordinal)).ToArray();
+        var steps = path.Split('/').Select(step =>
+            step.Replace("~1", "/", StringComparison.Ordinal).Replace("~0", "~", StringComparison.Ordinal)).ToArray();
         return (steps[..^1].Aggregate((JsonNode?)root, Child), steps[^1]);
     }
 

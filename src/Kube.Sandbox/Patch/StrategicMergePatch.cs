@@ -1,14 +1,16 @@
 namespace Kube.Sandbox.Patch;
 
 /// <summary>
-/// What <c>kubectl apply</c>, <c>edit</c> and <c>patch</c> send for built-in kinds: lists with a merge key are merged by it, <c>$patch</c> directives obeyed.
+/// What <c>kubectl apply</c>, <c>edit</c> and <c>patch</c> send for built-in kinds: lists with a merge key are merged by it, <c>$patch</c>
+/// directives obeyed.
 /// </summary>
 internal static class StrategicMergePatch
 {
     public static JsonObject Apply(SchemaNode schema, JsonObject target, JsonObject patch)
     {
         var result = patch.Text("$patch") == "replace" ? [] : target.Copy();
-        foreach (var name in patch.List("$retainKeys") is null ? [] : result.Select(pair => pair.Key).Except(patch.Texts("$retainKeys")).ToArray())
+        foreach (var name in patch.List("$retainKeys") is null ? []
+            : result.Select(pair => pair.Key).Except(patch.Texts("$retainKeys")).ToArray())
         {
             result.Remove(name);
         }
@@ -50,7 +52,8 @@ internal static class StrategicMergePatch
         var result = replaces ? [] : (JsonArray)target.DeepClone();
         foreach (var entry in patch.Where(entry => entry.Text("$patch") != "replace"))
         {
-            var index = result.ToList().FindIndex(item => schema.PatchMergeKey is { } key ? JsonReading.Same(item.At(key), entry.At(key)) : JsonReading.Same(item, entry));
+            var index = result.ToList().FindIndex(item =>
+                schema.PatchMergeKey is { } key ? JsonReading.Same(item.At(key), entry.At(key)) : JsonReading.Same(item, entry));
             if (index < 0)
             {
                 index = result.Count;
@@ -63,7 +66,8 @@ internal static class StrategicMergePatch
             }
             else
             {
-                result[index] = entry is JsonObject map ? Apply(schema.Items ?? SchemaNode.Anything, (JsonObject)result[index]!, map) : entry?.DeepClone();
+                result[index] = entry is JsonObject map ? Apply(schema.Items ?? SchemaNode.Anything, (JsonObject)result[index]!, map)
+                    : entry?.DeepClone();
             }
         }
 

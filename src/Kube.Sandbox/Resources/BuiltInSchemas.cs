@@ -1,6 +1,8 @@
 namespace Kube.Sandbox.Resources;
 
-/// <summary>The schemas of built-in kinds: a real server's OpenAPI v3 without descriptions, with the server's defaults written in.</summary>
+/// <summary>
+/// The schemas of built-in kinds: a real server's OpenAPI v3 without descriptions, with the server's defaults written in.
+/// </summary>
 internal static class BuiltInSchemas
 {
     private static readonly Lock Gate = new();

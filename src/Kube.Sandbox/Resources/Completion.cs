@@ -77,6 +77,7 @@ internal static class Completion
     private static string PullPolicy(string image)
     {
         var name = image[(image.LastIndexOf('/') + 1)..];
-        return !name.Contains('@') && (!name.Contains(':') || name.EndsWith(":latest", StringComparison.Ordinal)) ? "Always" : "IfNotPresent";
+        return !name.Contains('@') && (!name.Contains(':') || name.EndsWith(":latest", StringComparison.Ordinal)) ? "Always"
+            : "IfNotPresent";
     }
 }

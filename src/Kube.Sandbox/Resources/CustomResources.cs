@@ -13,7 +13,8 @@ internal static class CustomResources
         var schema = CustomResourceSchema.Load(crd);
         var columns = version.Maps("additionalPrinterColumns").Select(Column.Read).ToImmutableArray();
         return new ResourceDefinition(
-            crd.Text("spec", "group")!, version.Text("name")!, names.Text("plural")!, names.Text("kind")!, crd.Text("spec", "scope") == "Namespaced")
+            crd.Text("spec", "group")!, version.Text("name")!, names.Text("plural")!, names.Text("kind")!,
+            crd.Text("spec", "scope") == "Namespaced")
         {
             Singular = names.Text("singular") ?? names.Text("kind")!.ToLowerInvariant(),
             ListKind = names.Text("listKind") ?? $"{names.Text("kind")}List",
@@ -33,12 +34,14 @@ internal static class CustomResources
     {
         if (definition.Text("metadata", "name") != $"{definition.Text("spec", "names", "plural")}.{definition.Text("spec", "group")}")
         {
-            yield return FieldError.Invalid("metadata.name", definition.At("metadata", "name"), "must be spec.names.plural+\".\"+spec.group");
+            yield return FieldError.Invalid("metadata.name", definition.At("metadata", "name"),
+                "must be spec.names.plural+\".\"+spec.group");
         }
 
         if (definition.Maps("spec", "versions").Count(version => version.Flag("storage")) != 1)
         {
-            yield return FieldError.Invalid("spec.versions", definition.At("spec", "versions"), "must have exactly one version marked as storage version");
+            yield return FieldError.Invalid("spec.versions", definition.At("spec", "versions"),
+                "must have exactly one version marked as storage version");
         }
         else if (Fault(definition) is { } fault)
         {
@@ -67,7 +70,8 @@ internal static class CustomResources
         properties["kind"] = new SchemaNode { Type = "string" };
         return new SchemaNode
         {
-            Type = "object", Properties = properties.ToFrozenDictionary(StringComparer.Ordinal), PreserveUnknown = root.PreserveUnknown, Additional = root.Additional,
+            Type = "object", Properties = properties.ToFrozenDictionary(StringComparer.Ordinal), PreserveUnknown = root.PreserveUnknown,
+            Additional = root.Additional,
         };
     }
 }

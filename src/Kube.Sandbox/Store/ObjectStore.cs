@@ -9,7 +9,8 @@ internal sealed class ObjectStore(int historyLength)
 {
     private readonly Lock gate = new();
     private readonly Dictionary<string, ResourceTable> tables = new(StringComparer.Ordinal);
-    private readonly Channel<bool> changes = Channel.CreateBounded<bool>(new BoundedChannelOptions(1) { FullMode = BoundedChannelFullMode.DropWrite });
+    private readonly Channel<bool> changes =
+        Channel.CreateBounded<bool>(new BoundedChannelOptions(1) { FullMode = BoundedChannelFullMode.DropWrite });
     private long version = 1;
 
     /// <summary>Says that something changed since it was last read, for one reader.</summary>
@@ -26,7 +27,8 @@ internal sealed class ObjectStore(int historyLength)
     }
 
     /// <returns>Null when the name is taken.</returns>
-    public StoredObject? TryCreate(string resource, ObjectKey key, JsonObject value) => TryCommit(resource, ChangeKind.Added, key, value, null);
+    public StoredObject? TryCreate(string resource, ObjectKey key, JsonObject value) =>
+        TryCommit(resource, ChangeKind.Added, key, value, null);
 
     /// <returns>Null when <paramref name="expected"/> is no longer the current version.</returns>
     public StoredObject? TryReplace(string resource, StoredObject expected, JsonObject value) =>

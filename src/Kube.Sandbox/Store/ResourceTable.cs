@@ -1,14 +1,17 @@
 using System.Threading.Channels;
+using ObjectMap = System.Collections.Immutable.ImmutableSortedDictionary<Kube.Sandbox.Store.ObjectKey, Kube.Sandbox.Store.StoredObject>;
 
 namespace Kube.Sandbox.Store;
 
-/// <summary>All objects of one resource, its bounded history and who watches it. Guarded by the lock of <see cref="ObjectStore"/>.</summary>
+/// <summary>
+/// All objects of one resource, its bounded history and who watches it. Guarded by the lock of <see cref="ObjectStore"/>.
+/// </summary>
 internal sealed class ResourceTable(int historyLength)
 {
     private readonly Queue<Change> history = new();
     private readonly HashSet<ChannelWriter<Change>> watchers = [];
 
-    public ImmutableSortedDictionary<ObjectKey, StoredObject> Objects { get; private set; } = ImmutableSortedDictionary<ObjectKey, StoredObject>.Empty;
+    public ObjectMap Objects { get; private set; } = ObjectMap.Empty;
 
     /// <summary>The newest version that fell out of the history: a watch can't start before it.</summary>
     public long Forgotten { get; private set; }

@@ -10,16 +10,19 @@ internal sealed record Column(string Name, string Type, int Priority, JsonPath P
 
     /// <summary>Columns written as <c>Name:.json.path</c>, and the age.</summary>
     public static ImmutableArray<Column> Parse(params ReadOnlySpan<string> columns) =>
-        [.. columns.ToArray().Select(text => text.Split(':', 2)).Select(parts => new Column(parts[0], "string", 0, new JsonPath(parts[1]))), Age];
+        [.. columns.ToArray().Select(text => text.Split(':', 2))
+            .Select(parts => new Column(parts[0], "string", 0, new JsonPath(parts[1]))), Age];
 
     /// <summary>An entry of <c>additionalPrinterColumns</c>.</summary>
     public static Column Read(JsonObject column) => new(
-        column.Text("name") ?? "", column.Text("type") ?? "string", (int)(column.Integer("priority") ?? 0), new JsonPath(column.Text("jsonPath") ?? ""));
+        column.Text("name") ?? "", column.Text("type") ?? "string", (int)(column.Integer("priority") ?? 0),
+        new JsonPath(column.Text("jsonPath") ?? ""));
 
     public JsonNode? Cell(JsonObject value, DateTimeOffset now) => (Type, Path.Select(value)) switch
     {
         (_, null) => null,
-        ("date", var found) => DateTimeOffset.TryParse(found.Text(), CultureInfo.InvariantCulture, out var time) ? Duration(now - time) : "<unknown>",
+        ("date", var found) => DateTimeOffset.TryParse(found.Text(), CultureInfo.InvariantCulture, out var time) ? Duration(now - time)
+            : "<unknown>",
         ("integer", var found) => found.Integer(),
         ("number", var found) => found.Number(),
         ("string", var found) => found.Text() ?? found.ToJsonString(),

@@ -2,7 +2,9 @@ using System.Text.RegularExpressions;
 
 namespace Kube.Sandbox.Tables;
 
-/// <summary>The part of JSONPath that printer columns use: fields, <c>[0]</c> and <c>[?(@.a=="b")]</c>. Unknown syntax selects nothing.</summary>
+/// <summary>
+/// The part of JSONPath that printer columns use: fields, <c>[0]</c> and <c>[?(@.a=="b")]</c>. Unknown syntax selects nothing.
+/// </summary>
 internal sealed partial record JsonPath(string Text)
 {
     public JsonNode? Select(JsonNode? root) => Step().Matches(Text).Aggregate(root, Select);

@@ -1,6 +1,8 @@
 namespace Kube.Schema.Cel;
 
-/// <summary>Evaluates an expression over variables. Errors are exceptions, absorbed by <c>&amp;&amp;</c> and <c>||</c> as CEL wants it.</summary>
+/// <summary>
+/// Evaluates an expression over variables. Errors are exceptions, absorbed by <c>&amp;&amp;</c> and <c>||</c> as CEL wants it.
+/// </summary>
 internal sealed class CelEvaluator
 {
     private readonly Dictionary<string, object?> variables;
@@ -19,7 +21,8 @@ internal sealed class CelEvaluator
             : throw new CelException($"undeclared reference to '{identifier.Name}'"),
         CelExpression.Select select => Select(select),
         CelExpression.Index index => Index(Run(index.Target), Run(index.Key)),
-        CelExpression.Call call => CelFunctions.Call(call.Function, call.Target is null ? [] : [Run(call.Target)], [.. call.Arguments.Select(Run)]),
+        CelExpression.Call call => CelFunctions.Call(call.Function, call.Target is null ? []
+            : [Run(call.Target)], [.. call.Arguments.Select(Run)]),
         CelExpression.Unary unary => CelOperators.Unary(unary.Operator, Run(unary.Operand)),
         CelExpression.Binary { Operator: "&&" } and => Logic(and, decisive: false),
         CelExpression.Binary { Operator: "||" } or => Logic(or, decisive: true),
@@ -86,7 +89,8 @@ internal sealed class CelEvaluator
             "exists" => Fold(range, macro, decisive: true),
             "exists_one" => range.Count(item => Holds(macro, macro.Body, item)) == 1,
             "filter" => range.Where(item => Holds(macro, macro.Body, item)).ToArray(),
-            _ => range.Where(item => macro.Filter is null || Holds(macro, macro.Filter, item)).Select(item => With(macro, macro.Body, item)).ToArray(),
+            _ => range.Where(item => macro.Filter is null || Holds(macro, macro.Filter, item)).Select(item => With(macro, macro.Body, item))
+                .ToArray(),
         };
     }
 

@@ -63,7 +63,8 @@ internal abstract record CelExpression
     }
 
     /// <summary><c>range.all(variable, body)</c> and its kin; <c>map</c> may have a filter before the body.</summary>
-    internal sealed record Macro(string Name, CelExpression Range, string Variable, CelExpression? Filter, CelExpression Body) : CelExpression
+    internal sealed record Macro(string Name, CelExpression Range, string Variable, CelExpression? Filter, CelExpression Body)
+        : CelExpression
     {
         protected override IEnumerable<CelExpression> Parts => Filter is null ? [Range, Body] : [Range, Filter, Body];
     }

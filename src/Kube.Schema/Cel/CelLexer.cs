@@ -107,7 +107,8 @@ internal sealed class CelLexer(string source)
         {
             position += 2;
             Take(char.IsAsciiHexDigit);
-            return Literal(start, long.Parse(source.AsSpan(start + 2, position - start - 2), NumberStyles.HexNumber, CultureInfo.InvariantCulture));
+            return Literal(start, long.Parse(source.AsSpan(start + 2, position - start - 2), NumberStyles.HexNumber,
+                CultureInfo.InvariantCulture));
         }
 
         Take(char.IsAsciiDigit);

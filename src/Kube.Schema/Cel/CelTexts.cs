@@ -27,7 +27,8 @@ internal static class CelTexts
         ("lastIndexOf", [string other]) => (long)text.LastIndexOf(other, StringComparison.Ordinal),
         ("charAt", [long at]) => Slice(text, at, at + 1),
         ("isURL", []) => CelUris.TryParse(text, out _),
-        ("url", []) => CelUris.TryParse(text, out var uri) ? uri : throw new CelException($"URL parse error during conversion from string: {text}"),
+        ("url", []) => CelUris.TryParse(text, out var uri) ? uri
+            : throw new CelException($"URL parse error during conversion from string: {text}"),
         ("isQuantity", []) => Quantity.TryParse(text, out _),
         ("quantity", []) => Quantity.TryParse(text, out var quantity) ? quantity : throw new CelException($"quantity parse error: {text}"),
         ("isIP", []) => System.Net.IPAddress.TryParse(text, out _),

@@ -9,7 +9,8 @@ internal static class CelUris
     public static object Call(string name, Uri uri) => name switch
     {
         "getScheme" => uri.Scheme,
-        "getHost" => uri.IsDefaultPort && !uri.OriginalString.Contains($":{uri.Port}", StringComparison.Ordinal) ? uri.Host : $"{uri.Host}:{uri.Port}",
+        "getHost" => uri.IsDefaultPort && !uri.OriginalString.Contains($":{uri.Port}", StringComparison.Ordinal) ? uri.Host
+            : $"{uri.Host}:{uri.Port}",
         "getHostname" => uri.Host,
         "getPort" => uri.OriginalString.Contains($":{uri.Port}", StringComparison.Ordinal) ? $"{uri.Port}" : "",
         "getEscapedPath" => uri.OriginalString.TrimEnd('/') == uri.GetLeftPart(UriPartial.Authority) ? "" : uri.AbsolutePath,

@@ -70,7 +70,8 @@ public sealed class ControllerTests(SharedSandbox sandbox) : IAsyncLifetime
         var dependent = Object("v1", "ConfigMap", "dependent", null);
         dependent["metadata"]!["ownerReferences"] = new JsonArray(new JsonObject
         {
-            ["apiVersion"] = "v1", ["kind"] = "ConfigMap", ["name"] = "owner", ["uid"] = owner["metadata"]!["uid"]!.DeepClone(), ["blockOwnerDeletion"] = true,
+            ["apiVersion"] = "v1", ["kind"] = "ConfigMap", ["name"] = "owner", ["uid"] = owner["metadata"]!["uid"]!.DeepClone(),
+            ["blockOwnerDeletion"] = true,
         });
         await Kube.Create(dependent);
         await Kube.Delete($"{Core}/configmaps/owner", Parse("""{"propagationPolicy": "Foreground"}"""));
@@ -90,7 +91,8 @@ public sealed class ControllerTests(SharedSandbox sandbox) : IAsyncLifetime
 
     private static bool IsAvailable(JsonNode deployment) =>
         deployment["status"]?["conditions"]?.AsArray().Any(condition =>
-            condition!["type"]!.GetValue<string>() == "Progressing" && condition["reason"]!.GetValue<string>() == "NewReplicaSetAvailable") == true;
+            condition!["type"]!.GetValue<string>() == "Progressing"
+                && condition["reason"]!.GetValue<string>() == "NewReplicaSetAvailable") == true;
 
     private JsonNode Deployment(string name, int replicas) => Object("apps/v1", "Deployment", name,
         $$$$"""

@@ -93,7 +93,8 @@ public sealed class KubectlTests(SharedSandbox sandbox) : IAsyncLifetime
         (await RunAsync(null, "get", "widgets", "--selector=a=b", "--output=name")).ShouldContain("widget.example.dev/w");
         (await RunAsync(null, "describe", "widget/w")).ShouldContain("Slow");
         (await RunAsync(null, "describe", "namespace", @namespace)).ShouldContain("Active");
-        await RunAsync(null, "patch", "widget/w", "--subresource=status", "--type=merge", "--patch", """{"status": {"conditions": [{"type": "Ready", "status": "True"}]}}""");
+        await RunAsync(null, "patch", "widget/w", "--subresource=status", "--type=merge", "--patch",
+            """{"status": {"conditions": [{"type": "Ready", "status": "True"}]}}""");
         await RunAsync(null, "wait", "widget/w", "--for=condition=Ready", "--timeout=60s");
         (await RunAsync(null, "get", "widgets", "--watch", "--request-timeout=2s")).ShouldContain("Slow");
         await RunAsync(null, "delete", "widgets", "--all");
@@ -104,7 +105,8 @@ public sealed class KubectlTests(SharedSandbox sandbox) : IAsyncLifetime
     {
         var text = await RunAsync(Widget.Replace("Fast", "Never", StringComparison.Ordinal), false, "apply", "--server-side", "-f", "-");
         text.ShouldContain("Unsupported value: \"Never\": supported values: \"Fast\", \"Slow\"");
-        (await RunAsync(Widget.Replace("\"a\"", "\"zz\"", StringComparison.Ordinal), false, "create", "-f", "-")).ShouldContain("unknown field");
+        (await RunAsync(Widget.Replace("\"a\"", "\"zz\"", StringComparison.Ordinal), false, "create", "-f", "-"))
+            .ShouldContain("unknown field");
     }
 
     private const string Widget = """{"apiVersion": "example.dev/v1", "kind": "Widget", "metadata": {"name": "w"}, "spec": {"mode": "Fast", "a": "x"}}""";
@@ -121,8 +123,10 @@ public sealed class KubectlTests(SharedSandbox sandbox) : IAsyncLifetime
 
     private async Task<string> RunAsync(string? input, bool succeeds, params ImmutableArray<string> arguments)
     {
-        var start = new ProcessStartInfo(Tools.Kubectl!) { RedirectStandardInput = true, RedirectStandardOutput = true, RedirectStandardError = true };
-        foreach (var argument in arguments.Insert(0, $"--namespace={@namespace}").Insert(0, $"--kubeconfig={Config}").Insert(0, $"--cache-dir={folder.FullName}"))
+        var start = new ProcessStartInfo(Tools.Kubectl!) { RedirectStandardInput = true, RedirectStandardOutput = true,
+            RedirectStandardError = true };
+        foreach (var argument in arguments.Insert(0, $"--namespace={@namespace}").Insert(0, $"--kubeconfig={Config}")
+            .Insert(0, $"--cache-dir={folder.FullName}"))
         {
             start.ArgumentList.Add(argument);
         }
