@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using System.Text.Unicode;
+using k8s.Models;
 using Kube.Model;
 using LlmTracing.Compiler.Api;
 using LlmTracing.Compiler.Plan;
@@ -45,18 +46,11 @@ public sealed record SecretFact(ImmutableArray<string> Keys, string Version)
     /// <summary>Whether policies of other namespaces may use it, by <see cref="WellKnown.HashKeyLabel"/>.</summary>
     public bool IsShared { get; init; }
 
-    public static SecretFact Of(Secret secret) => new([.. secret.Data.Keys], secret.Metadata.ResourceVersion ?? "")
+    public static SecretFact From(V1Secret secret) => new([.. secret.Data.ToImmutableMap().Keys], secret.Metadata.ResourceVersion ?? "")
     {
-        HashKeys = [.. secret.Data.Where(pair => CanHash(pair.Value)).Select(pair => pair.Key)],
-        IsShared = secret.Metadata.Labels.GetValueOrDefault(WellKnown.HashKeyLabel) == "true",
+        HashKeys = [.. secret.Data.ToImmutableMap().Where(pair => CanHash(pair.Value)).Select(pair => pair.Key)],
+        IsShared = secret.Metadata.Labels.ToImmutableMap().GetValueOrDefault(WellKnown.HashKeyLabel) == "true",
     };
 
-    private static bool CanHash(string base64)
-    {
-        var bytes = new byte[base64.Length];
-        return Convert.TryFromBase64String(base64, bytes, out var length)
-            && length >= LeastBytes
-            && Utf8.IsValid(bytes.AsSpan(0, length))
-            && !bytes.AsSpan(0, length).Contains((byte)0);
-    }
+    private static bool CanHash(byte[]? value) => value?.Length >= LeastBytes && Utf8.IsValid(value) && !value.AsSpan().Contains((byte)0);
 }

@@ -1,6 +1,8 @@
 using System.Text;
 using System.Text.Json;
 
+using k8s.Models;
+
 namespace Kube.Model.Tests;
 
 public sealed class KubeJsonTests
@@ -8,32 +10,86 @@ public sealed class KubeJsonTests
     [Fact]
     public void EmptyCollectionsAndNullsAreLeftOut()
     {
-        var pod = new Pod { Metadata = new ObjectMeta { Name = "p" }, Spec = new PodSpec { Containers = [new Container { Name = "c" }] } };
+        var pod = new V1Pod
+        {
+            Metadata = new V1ObjectMeta { Name = "p", Labels = new Dictionary<string, string>(), Finalizers = [] },
+            Spec = new V1PodSpec { Volumes = [new V1Volume { Name = "v", EmptyDir = new V1EmptyDirVolumeSource() }], Containers = [new V1Container { Image = "i", Name = "c", Args = [] }] },
+        };
 
-        Encode(pod).ShouldBe("""{"metadata":{"name":"p"},"spec":{"containers":[{"name":"c"}]}}""");
+        Encode(pod, Kinds.Pod).ShouldBe(
+            """{"metadata":{"name":"p"},"spec":{"containers":[{"name":"c","image":"i"}],"volumes":[{"name":"v","emptyDir":{}}]}}""");
     }
 
     [Fact]
-    public void AbsentCollectionsReadAsEmpty()
+    public void MapsAreWrittenInTheOrderOfTheirKeys()
     {
-        var pod = JsonSerializer.Deserialize("""{"metadata":{},"spec":{}}""", Kinds.Pod.TypeInfo)!;
+        var first = new V1ConfigMap { Data = new Dictionary<string, string> { ["b"] = "1", ["a"] = "<ü>", ["B"] = "" } };
 
-        pod.Spec!.Containers.ShouldBeEmpty();
-        pod.Metadata.Labels.ShouldBeEmpty();
+        Encode(first, Kinds.ConfigMap).ShouldBe("""{"data":{"B":"","a":"<ü>","b":"1"}}""");
     }
 
     [Theory]
     [InlineData("""{"metadata":{"name":"s"},"spec":{"ports":[{"port":80,"targetPort":"http"}]}}""")]
     [InlineData("""{"metadata":{"name":"s"},"spec":{"ports":[{"port":80,"targetPort":8080}]}}""")]
-    public void IntOrStringKeepsItsKind(string json) =>
-        Encoding.UTF8.GetString(KubeJson.Serialize(JsonSerializer.Deserialize(json, Kinds.Service.TypeInfo)!, Kinds.Service.TypeInfo)).ShouldBe(json);
+    [InlineData("""{"metadata":{"name":"s"},"spec":{"ports":[{"port":80,"targetPort":"8080"}]}}""")]
+    public void IntOrStringKeepsItsKind(string json) => Again(json, Kinds.Service).ShouldBe(json);
+
+    [Theory]
+    [InlineData("1024Mi")]
+    [InlineData("0.5")]
+    [InlineData("1.5Gi")]
+    [InlineData("1e3")]
+    public void AmountsAreWrittenAsTheyWereRead(string amount)
+    {
+        var json = $$$$"""{"spec":{"containers":[{"name":"c","resources":{"limits":{"memory":"{{{{amount}}}}"}}}]}}""";
+
+        Again(json, Kinds.Pod).ShouldBe(json);
+    }
 
     [Fact]
-    public void LeaseTimesHaveSixDigits() => Encoding.UTF8
-        .GetString(KubeJson.Serialize(
-            new Lease { Metadata = new ObjectMeta(), Spec = new LeaseSpec { RenewTime = DateTimeOffset.UnixEpoch } },
-            Kinds.Lease.TypeInfo))
-        .ShouldContain("1970-01-01T00:00:00.000000Z");
+    public void AmountsOfCustomResourcesAreWrittenAsTheyWereRead()
+    {
+        var resources = new ResourceRequirements { Limits = new ResourceRequirements().Limits.Add("memory", Quantity.Parse("1024Mi")) }.ToModel();
 
-    private static string Encode(Pod pod) => Encoding.UTF8.GetString(KubeJson.Serialize(pod, Kinds.Pod.TypeInfo));
+        Encode(new V1Pod { Spec = new V1PodSpec { Containers = [new V1Container { Name = "c", Resources = resources }] } }, Kinds.Pod)
+            .ShouldContain("""{"limits":{"memory":"1024Mi"}}""");
+    }
+
+    [Fact]
+    public void ManagedFieldsAreNotRead()
+    {
+        var pod = JsonSerializer.Deserialize("""{"metadata":{"name":"p","managedFields":[{"manager":"m","fieldsV1":{"f:a":{}}}]}}""", Kinds.Pod.TypeInfo)!;
+
+        pod.Metadata.ManagedFields.ShouldBeNull();
+        pod.Metadata.Key.ShouldBe(new ObjectKey("", "p"));
+    }
+
+    [Fact]
+    public void TimesOfLeasesAndEventsHaveSixDigits()
+    {
+        var second = new DateTime(1970, 1, 1, 0, 0, 7, DateTimeKind.Utc);
+
+        Encode(new V1Lease { Spec = new V1LeaseSpec { RenewTime = second } }, Kinds.Lease).ShouldBe("""{"spec":{"renewTime":"1970-01-01T00:00:07.000000Z"}}""");
+        Encode(new Eventsv1Event { EventTime = second, Series = new Eventsv1EventSeries { Count = 2, LastObservedTime = second } }, Kinds.Event).ShouldBe(
+            """{"eventTime":"1970-01-01T00:00:07.000000Z","series":{"count":2,"lastObservedTime":"1970-01-01T00:00:07.000000Z"}}""");
+        Encode(new V1Pod { Metadata = new V1ObjectMeta { CreationTimestamp = second.AddMilliseconds(1) } }, Kinds.Pod).ShouldContain("\"1970-01-01T00:00:07Z\"");
+    }
+
+    [Theory]
+    [InlineData("2026-01-02T03:04:05.678901Z")]
+    [InlineData("2026-01-02T05:04:05.678901+02:00")]
+    public void TimesAreReadInUtc(string text)
+    {
+        var lease = JsonSerializer.Deserialize($$$"""{"spec":{"renewTime":"{{{text}}}","acquireTime":null}}""", Kinds.Lease.TypeInfo)!;
+
+        lease.Spec.RenewTime.ShouldBe(new DateTime(2026, 1, 2, 3, 4, 5, DateTimeKind.Utc).AddMicroseconds(678901));
+        lease.Spec.RenewTime!.Value.Kind.ShouldBe(DateTimeKind.Utc);
+        lease.Spec.AcquireTime.ShouldBeNull();
+    }
+
+    private static string Again<T>(string json, ResourceType<T> type)
+        where T : class => Encode(JsonSerializer.Deserialize(json, type.TypeInfo)!, type);
+
+    private static string Encode<T>(T value, ResourceType<T> type)
+        where T : class => Encoding.UTF8.GetString(KubeJson.Serialize(value, type.TypeInfo));
 }

@@ -4,31 +4,30 @@ using Xunit;
 namespace Kube.Testing;
 
 /// <summary>A layer of tests that needs real programs. What is missing is skipped loudly: the reason always reads
-/// <c>layer NAME skipped: WHAT TO DO</c>, which the test script collects and repeats at its end.</summary>
-public sealed record Layer(string Name, ImmutableArray<Need> Needs)
+/// <c>layer NAME skipped: WHAT TO DO</c>, which the test script counts and repeats at its end.</summary>
+/// <param name="Switch">A variable; where it is 1, a missing program is a failure instead of a skip.</param>
+public sealed record Layer(string Name, string Switch, ImmutableArray<Need> Needs)
 {
     private const string Assets = "set KUBEBUILDER_ASSETS to a folder with etcd, kube-apiserver, kube-controller-manager, kube-scheduler and kubectl";
     private const string Otelcol = "set OTELCOL to an OpenTelemetry Collector, or put otelcol-contrib on PATH";
 
-    public static readonly Layer ControlPlane = new("real control plane", [
+    public static readonly Layer ControlPlane = new("real control plane", "REQUIRE_CONTROL_PLANE", [
         new("etcd", Assets, () => Tools.Etcd is not null),
         new("kube-apiserver", Assets, () => Tools.ApiServer is not null)]);
 
-    public static readonly Layer Controllers = new("real controllers", [
+    public static readonly Layer Controllers = new("real controllers", "REQUIRE_CONTROL_PLANE", [
         .. ControlPlane.Needs,
         new("kube-controller-manager", Assets, () => Tools.ControllerManager is not null),
         new("kube-scheduler", Assets, () => Tools.Scheduler is not null)]);
 
-    public static readonly Layer Kubectl = new("kubectl", [new("kubectl", Assets, () => Tools.Kubectl is not null)]);
+    public static readonly Layer Kubectl = new("kubectl", "REQUIRE_KUBECTL", [new("kubectl", Assets, () => Tools.Kubectl is not null)]);
 
-    public static readonly Layer Collector = new("collector", [new("otelcol", Otelcol, () => Tools.Collector is not null)]);
+    public static readonly Layer Collector = new("collector", "REQUIRE_OTELCOL", [new("otelcol", Otelcol, () => Tools.Collector is not null)]);
 
-    public static readonly Layer Helm = new("helm", [new("helm", "set HELM to a helm program, or put helm on PATH", () => Tools.Helm is not null)]);
+    public static readonly Layer Helm = new("helm", "REQUIRE_HELM", [
+        new("helm", "set HELM to a helm program, or put helm on PATH", () => Tools.Helm is not null)]);
 
-    public static readonly Layer Kubeconform = new("kubeconform", [
-        new("kubeconform", "set KUBECONFORM to a kubeconform program, or put it on PATH", () => Tools.Kubeconform is not null)]);
-
-    public static readonly Layer EndToEnd = new("end to end", [
+    public static readonly Layer EndToEnd = new("end to end", "REQUIRE_END_TO_END", [
         .. Controllers.Needs,
         .. Collector.Needs,
         .. new[] { "unshare", "nsenter", "setpriv", "mount" }.Select(name =>
@@ -37,21 +36,27 @@ public sealed record Layer(string Name, ImmutableArray<Need> Needs)
         new("ip", "install iproute2", () => Tools.OnPath("ip") is not null),
         new("network namespace", "run as root, or allow user namespaces", PossibleNetwork)]);
 
+    public static readonly Layer Docker = new("Docker", "REQUIRE_DOCKER", [
+        new("Docker", "install Docker, or set LLMTRACING_E2E=cluster and KUBECONFIG to a cluster that may be thrown away",
+            () => Tools.OwnCluster is not null || Tools.DockerRuns)]);
+
     /// <summary>What this machine lacks for the layer, or null when it can run.</summary>
     public string? Missing()
     {
         var missing = Needs.Where(need => !need.Present()).ToList();
         return missing.Count == 0
             ? null
-            : $"layer {Name} skipped: no {string.Join(", ", missing.Select(need => need.What))}; {string.Join("; ", missing.Select(need => need.Remedy).Distinct())}";
+            : $"layer {Name} skipped: no {string.Join(", ", missing.Select(need => need.What))}; "
+                + string.Join("; ", missing.Select(need => need.Remedy).Distinct());
     }
 
-    /// <summary>Skips the running test when something is missing.</summary>
+    /// <summary>Skips the running test when something is missing, or fails it where <see cref="Switch"/> is 1.</summary>
     public void Require()
     {
         if (Missing() is { } reason)
         {
-            Assert.Skip(reason);
+            Assert.SkipUnless(Environment.GetEnvironmentVariable(Switch) == "1", reason);
+            Assert.Fail($"{Switch}=1, but {reason}");
         }
     }
 

@@ -3,7 +3,7 @@ namespace Kube.Testing;
 /// <summary>Where the real programs are; null for what this machine does not have.</summary>
 /// <remarks>
 /// Control plane and kubectl: the folder <c>KUBEBUILDER_ASSETS</c>, then <c>PATH</c>. The others: the variable named like the tool
-/// (<c>OTELCOL</c>, <c>HELM</c>, <c>KUBECONFORM</c>) holding the program's path, then <c>PATH</c>.
+/// (<c>OTELCOL</c>, <c>HELM</c>) holding the program's path, then <c>PATH</c>.
 /// </remarks>
 public static class Tools
 {
@@ -21,7 +21,11 @@ public static class Tools
 
     public static string? Helm => Named("HELM") ?? OnPath("helm");
 
-    public static string? Kubeconform => Named("KUBECONFORM") ?? OnPath("kubeconform");
+    /// <summary>The kubeconfig file of a cluster that tests may use as they like: <c>KUBECONFIG</c>, where <c>LLMTRACING_E2E=cluster</c>.</summary>
+    public static string? OwnCluster => Environment.GetEnvironmentVariable("LLMTRACING_E2E") == "cluster" ? Named("KUBECONFIG") : null;
+
+    /// <summary>Whether a Docker daemon is named or has its socket where it usually is.</summary>
+    public static bool DockerRuns => !string.IsNullOrEmpty(Environment.GetEnvironmentVariable("DOCKER_HOST")) || File.Exists("/var/run/docker.sock");
 
     /// <summary>The program of this name on <c>PATH</c> or in the system's program folders.</summary>
     public static string? OnPath(string name) =>

@@ -2,8 +2,10 @@ using System.Diagnostics;
 using System.Net;
 using System.Net.Sockets;
 using System.Text.Json;
+using Kube.Runtime;
 using Kube.Sandbox;
 using Kube.Testing;
+using Kube.Testing.Api;
 
 namespace LlmTracing.Operator.Tests;
 
@@ -14,7 +16,8 @@ public sealed class ProcessTests
     public async Task Told_to_terminate_it_ends_with_0_and_every_line_it_wrote_is_JSON()
     {
         await using var sandbox = await SandboxServer.StartAsync(new SandboxOptions(), TestContext.Current.CancellationToken);
-        await using (await Cluster.StartAsync(new Kube.Runtime.ClusterConfig { Server = sandbox.Uri }, runsControllers: true, server: null))
+        var site = new Site(new ClusterConfig { Server = sandbox.Uri }, RunsControllers: true, () => IndependentClient.ForServer(sandbox.Uri));
+        await using (await Cluster.StartAsync(site))
         {
             var (process, lines) = await StartAsync(sandbox, "--health-port", "0", "--metrics-port", "0", "--webhook-port", "0");
             using (process)

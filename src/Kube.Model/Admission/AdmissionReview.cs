@@ -46,6 +46,4 @@ public sealed record AdmissionResponse
     public ImmutableArray<string> Warnings { get => field.OrEmpty(); init; }
 
     public ImmutableSortedDictionary<string, string> AuditAnnotations { get => field.OrEmpty(); init; }
-
-    public Status? Status { get; init; }
 }

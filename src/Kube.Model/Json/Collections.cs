@@ -12,6 +12,13 @@ public static class Collections
     public static ImmutableSortedDictionary<string, T> OrEmpty<T>(this ImmutableSortedDictionary<string, T>? items) =>
         items ?? ImmutableSortedDictionary<string, T>.Empty;
 
+    /// <summary>What a list of the library holds; nothing when it is absent.</summary>
+    public static IEnumerable<T> OrEmpty<T>(this IList<T>? items) => items ?? [];
+
+    /// <summary>A map of the library as a value that nobody can change; empty when it is absent.</summary>
+    public static ImmutableSortedDictionary<string, T> ToImmutableMap<T>(this IDictionary<string, T>? items) =>
+        items is null ? ImmutableSortedDictionary<string, T>.Empty : items.ToImmutableSortedDictionary(StringComparer.Ordinal);
+
     /// <summary>A sorted map from pairs, for object initialisers.</summary>
     public static ImmutableSortedDictionary<string, string> Map(params ReadOnlySpan<(string Key, string Value)> pairs)
     {

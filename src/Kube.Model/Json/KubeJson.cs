@@ -1,14 +1,18 @@
+using System.Collections;
 using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Serialization;
 using System.Text.Json.Serialization.Metadata;
 
+using k8s.Models;
+
 namespace Kube.Model;
 
-/// <summary>The one way objects become JSON and back.</summary>
+/// <summary>The one way objects become JSON and back, our records and the library's.</summary>
 /// <remarks>
-/// Guarantees: output is canonical (same value, same bytes): declaration order, no nulls, no empty collections, no indentation.
+/// Guarantees: output is canonical (same value, same bytes): fixed order of fields, maps sorted, no nulls, no empty collections, no indentation.
 /// Absent and empty mean the same to a reader of the model; the API server drops empties too, so applying never churns.
+/// Amounts and int-or-strings that were read are written as they were.
 /// </remarks>
 public static class KubeJson
 {
@@ -24,7 +28,18 @@ public static class KubeJson
             DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,
             Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
             MaxDepth = 128,
-            TypeInfoResolver = JsonTypeInfoResolver.Combine([.. contexts, ModelJsonContext.Default]).WithAddedModifier(LeaveOutEmpty),
+            TypeInfoResolver = JsonTypeInfoResolver.Combine([.. contexts, ModelJsonContext.Default])
+                .WithAddedModifier(LibraryContracts.Adapt)
+                .WithAddedModifier(LeaveOutEmpty),
+            Converters =
+            {
+                new LibraryTimeConverter(),
+                new AmountConverter(),
+                new IntOrStringConverter(),
+                new SortedMapConverter<string>(),
+                new SortedMapConverter<byte[]>(),
+                new SortedMapConverter<ResourceQuantity>(),
+            },
         };
         options.MakeReadOnly();
         return options;
@@ -40,14 +55,14 @@ public static class KubeJson
     {
         foreach (var property in type.Properties)
         {
-            if (typeof(System.Collections.IEnumerable).IsAssignableFrom(property.PropertyType) && property.PropertyType != typeof(string))
+            if (typeof(IEnumerable).IsAssignableFrom(property.PropertyType) && property.PropertyType != typeof(string))
             {
-                property.ShouldSerialize = static (_, value) => value is System.Collections.IEnumerable items && HasAny(items);
+                property.ShouldSerialize = static (_, value) => value is IEnumerable items && HasAny(items);
             }
         }
     }
 
-    private static bool HasAny(System.Collections.IEnumerable items)
+    private static bool HasAny(IEnumerable items)
     {
         var enumerator = items.GetEnumerator();
         using (enumerator as IDisposable)

@@ -1,9 +1,11 @@
 using System.Collections.Immutable;
 using System.Text.Json.Serialization;
 
+using k8s.Models;
+
 namespace Kube.Model;
 
-/// <summary>What every API object has. <c>managedFields</c> is never decoded.</summary>
+/// <summary>What every object that may be cached has: an immutable record. <c>managedFields</c> is never decoded.</summary>
 public interface IKubeObject
 {
     string? ApiVersion { get; }
@@ -73,6 +75,16 @@ public readonly record struct ObjectKey(string Namespace, string Name) : ICompar
     }
 
     public override string ToString() => Namespace.Length == 0 ? Name : $"{Namespace}/{Name}";
+}
+
+/// <summary>The library's metadata in the terms of caches and queues.</summary>
+public static class ModelMetadata
+{
+    extension(V1ObjectMeta metadata)
+    {
+        /// <summary>Namespace and name; the namespace is empty for cluster-scoped objects.</summary>
+        public ObjectKey Key => new(metadata.NamespaceProperty ?? "", metadata.Name ?? "");
+    }
 }
 
 /// <summary>Only the metadata of an object of any kind (<c>PartialObjectMetadata</c>).</summary>

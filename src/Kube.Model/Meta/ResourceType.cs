@@ -23,9 +23,9 @@ public record ResourceType(string Group, string Version, string Plural, string K
     public sealed override string ToString() => Group.Length == 0 ? Plural : $"{Plural}.{Group}";
 }
 
-/// <summary>A kind with its .NET record and serialiser.</summary>
+/// <summary>A kind with a record of it, ours or the library's, and its serialiser. Caches take only ours, which can't change.</summary>
 public sealed record ResourceType<T> : ResourceType
-    where T : class, IKubeObject
+    where T : class
 {
     public ResourceType(string group, string version, string plural, string kind, bool namespaced, JsonSerializerOptions options)
         : base(group, version, plural, kind, namespaced) => Options = options;

@@ -26,7 +26,7 @@ public sealed class ApplyBody
 
     /// <summary>The body for a typed object; <c>apiVersion</c> and <c>kind</c> are set from <paramref name="type"/> where absent.</summary>
     public static ApplyBody Of<T>(ResourceType<T> type, T value)
-        where T : class, IKubeObject =>
+        where T : class =>
         FromJson(type, KubeJson.Serialize(value, type.TypeInfo));
 
     /// <summary>The body for JSON of a kind that has no record here.</summary>

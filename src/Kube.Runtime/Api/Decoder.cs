@@ -2,6 +2,8 @@ using System.Collections.Immutable;
 using System.Text.Json;
 using System.Text.Json.Serialization.Metadata;
 
+using k8s.Models;
+
 using Kube.Model;
 
 namespace Kube.Runtime;
@@ -125,7 +127,7 @@ internal static class Decoder
 
     private static ApiException Error(ReadOnlySpan<byte> json, ApiRequest request)
     {
-        var status = TryRead(json, KubeJson.Options.TypeInfo<Status>());
+        var status = TryRead(json, KubeJson.Options.TypeInfo<V1Status>());
         return new ApiException(request, status?.Code ?? 500, status, null);
     }
 

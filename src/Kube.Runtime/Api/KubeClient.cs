@@ -21,12 +21,12 @@ public sealed class KubeClient(ApiTransport transport, Action? guard = null)
 
     /// <exception cref="ApiException">404 when it does not exist.</exception>
     public async Task<T> GetAsync<T>(ResourceType<T> type, ObjectKey key, CancellationToken cancellationToken)
-        where T : class, IKubeObject =>
+        where T : class =>
         Read(await GetJsonAsync(type, key, cancellationToken), type.TypeInfo);
 
     /// <summary>The object, or null when there is none.</summary>
     public async Task<T?> FindAsync<T>(ResourceType<T> type, ObjectKey key, CancellationToken cancellationToken)
-        where T : class, IKubeObject =>
+        where T : class =>
         await FindJsonAsync(type, key, cancellationToken) is { } json ? Read(json, type.TypeInfo) : null;
 
     /// <summary>The whole object as the server has it.</summary>
@@ -86,20 +86,20 @@ public sealed class KubeClient(ApiTransport transport, Action? guard = null)
 
     /// <exception cref="ApiException">409 AlreadyExists.</exception>
     public async Task<T> CreateAsync<T>(ResourceType<T> type, T value, CancellationToken cancellationToken)
-        where T : class, IKubeObject
+        where T : class
     {
-        var body = ApplyJson.WithType(KubeJson.Serialize(value, type.TypeInfo), type);
-        var request = Requests.Create(type, value.Metadata.Namespace, body);
+        var (body, key) = Body(type, value);
+        var request = Requests.Create(type, key.Namespace, body);
         return Read(await WriteAsync(request, cancellationToken), type.TypeInfo);
     }
 
     /// <summary>Replaces the object at the resource version it carries.</summary>
     /// <exception cref="ApiException">409 when the object has changed since.</exception>
     public async Task<T> ReplaceAsync<T>(ResourceType<T> type, T value, Lane lane, CancellationToken cancellationToken)
-        where T : class, IKubeObject
+        where T : class
     {
-        var body = ApplyJson.WithType(KubeJson.Serialize(value, type.TypeInfo), type);
-        var request = Requests.Write(HttpMethod.Put, "update", type, value.Metadata.Key, null, body, "application/json") with { Lane = lane };
+        var (body, key) = Body(type, value);
+        var request = Requests.Write(HttpMethod.Put, "update", type, key, null, body, "application/json") with { Lane = lane };
         return Read(await WriteAsync(request, cancellationToken), type.TypeInfo);
     }
 
@@ -141,6 +141,13 @@ public sealed class KubeClient(ApiTransport transport, Action? guard = null)
 
     private Task<byte[]> WriteAsync(ApiRequest request, CancellationToken cancellationToken) =>
         Transport.SendAsync(request with { Guard = guard }, cancellationToken);
+
+    private static (byte[] Json, ObjectKey Key) Body<T>(ResourceType<T> type, T value)
+        where T : class
+    {
+        var json = ApplyJson.WithType(KubeJson.Serialize(value, type.TypeInfo), type);
+        return (json, Read(json, KubeJson.Options.TypeInfo<ObjectMetadata>()).Metadata.Key);
+    }
 
     private static bool IsMetadata<T>() => typeof(T) == typeof(ObjectMetadata);
 

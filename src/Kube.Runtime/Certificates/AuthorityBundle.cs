@@ -17,7 +17,7 @@ public sealed record AuthorityBundle(CertificateAuthority Current, CertificateAu
     internal const string PreviousCertificate = "ca-previous.crt";
 
     /// <summary>Reads the Secret; null when it holds no usable authority.</summary>
-    public static AuthorityBundle? FromSecret(Secret? secret)
+    internal static AuthorityBundle? FromSecret(AuthoritySecret? secret)
     {
         try
         {
@@ -31,7 +31,7 @@ public sealed record AuthorityBundle(CertificateAuthority Current, CertificateAu
         }
     }
 
-    internal Secret ToSecret(ObjectMeta metadata) => new()
+    internal AuthoritySecret ToSecret(ObjectMeta metadata) => new()
     {
         Metadata = metadata,
         Type = "Opaque",
@@ -54,9 +54,9 @@ public sealed record AuthorityBundle(CertificateAuthority Current, CertificateAu
         }
     }
 
-    private static CertificateAuthority? Authority(Secret secret, string certificate, string key) =>
+    private static CertificateAuthority? Authority(AuthoritySecret secret, string certificate, string key) =>
         Text(secret, certificate) is { } pem && Text(secret, key) is { } secretKey ? new CertificateAuthority(pem, secretKey) : null;
 
-    private static string? Text(Secret secret, string name) =>
+    private static string? Text(AuthoritySecret secret, string name) =>
         secret.Data.TryGetValue(name, out var base64) ? Encoding.ASCII.GetString(Convert.FromBase64String(base64)) : null;
 }

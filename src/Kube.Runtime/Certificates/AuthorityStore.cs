@@ -8,7 +8,7 @@ namespace Kube.Runtime;
 public sealed class AuthorityStore
 {
     private readonly KubeClient client;
-    private readonly Informer<Secret> secrets;
+    private readonly Informer<AuthoritySecret> secrets;
     private readonly TimeProvider time;
     private readonly CertificateLives lives;
     private readonly ILogger logger;
@@ -20,7 +20,7 @@ public sealed class AuthorityStore
     {
         (this.client, this.time, this.logger, this.lives) = (client, time, logger, lives ?? new CertificateLives());
         Key = new ObjectKey(@namespace, $"{name}-webhook-ca");
-        secrets = informers.Get(Kinds.Secret, new ListOptions { Namespace = @namespace, FieldSelector = $"metadata.name={Key.Name}" });
+        secrets = informers.Get(AuthoritySecret.Resource, new ListOptions { Namespace = @namespace, FieldSelector = $"metadata.name={Key.Name}" });
         secrets.AddHandler(change =>
         {
             bundle = AuthorityBundle.FromSecret(change.New) ?? bundle;
@@ -59,7 +59,7 @@ public sealed class AuthorityStore
     {
         try
         {
-            var live = await client.FindAsync(Kinds.Secret, Key, cancellationToken);
+            var live = await client.FindAsync(AuthoritySecret.Resource, Key, cancellationToken);
             var now = AuthorityBundle.FromSecret(live);
             var (wanted, phase) = AuthorityRotation.Next(now, Key.Name, time.GetUtcNow(), lives);
             if (ReferenceEquals(wanted, now))
@@ -69,8 +69,8 @@ public sealed class AuthorityStore
 
             var metadata = live?.Metadata ?? new ObjectMeta { Name = Key.Name, Namespace = Key.Namespace };
             await (live is null
-                ? leading.CreateAsync(Kinds.Secret, wanted.ToSecret(metadata), cancellationToken)
-                : leading.ReplaceAsync(Kinds.Secret, wanted.ToSecret(metadata), Lane.Unary, cancellationToken));
+                ? leading.CreateAsync(AuthoritySecret.Resource, wanted.ToSecret(metadata), cancellationToken)
+                : leading.ReplaceAsync(AuthoritySecret.Resource, wanted.ToSecret(metadata), Lane.Unary, cancellationToken));
             RuntimeLog.AuthorityWritten(logger, Key, phase);
         }
         catch (Exception error) when (!cancellationToken.IsCancellationRequested && ClusterTrouble.Is(error))

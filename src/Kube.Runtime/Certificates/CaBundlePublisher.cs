@@ -15,7 +15,7 @@ namespace Kube.Runtime;
 public sealed class CaBundlePublisher
 {
     private readonly AuthorityStore store;
-    private readonly Informer<MutatingWebhookConfiguration> configurations;
+    private readonly Informer<PublishedBundles> configurations;
     private readonly string name;
     private readonly string fieldManager;
     private readonly TimeProvider time;
@@ -25,7 +25,7 @@ public sealed class CaBundlePublisher
         AuthorityStore store, InformerSet informers, string configuration, string fieldManager, TimeProvider time, ILogger<CaBundlePublisher> logger)
     {
         (this.store, name, this.fieldManager, this.time, this.logger) = (store, configuration, fieldManager, time, logger);
-        configurations = informers.Get(Kinds.MutatingWebhookConfiguration, new ListOptions { FieldSelector = $"metadata.name={configuration}" });
+        configurations = informers.Get(PublishedBundles.Resource, new ListOptions { FieldSelector = $"metadata.name={configuration}" });
     }
 
     /// <summary>Publishes until cancelled.</summary>
@@ -69,7 +69,7 @@ public sealed class CaBundlePublisher
         }
     }
 
-    private byte[] Body(MutatingWebhookConfiguration live, string bundle)
+    private byte[] Body(PublishedBundles live, string bundle)
     {
         using var buffer = new MemoryStream();
         using (var json = new Utf8JsonWriter(buffer))

@@ -1,6 +1,8 @@
 using System.Security.Cryptography;
 using System.Threading.Channels;
 
+using k8s.Models;
+
 using Kube.Model;
 
 using Microsoft.Extensions.Logging;
@@ -26,11 +28,11 @@ public sealed class EventRecorder(KubeClient client, string controller, string i
     /// <param name="note">A sentence; cut at 1000 characters.</param>
     public void Record(ResourceType resource, ObjectMeta regarding, string type, string reason, string action, string note)
     {
-        var reference = new ObjectReference
+        var reference = new V1ObjectReference
         {
             ApiVersion = resource.ApiVersion,
             Kind = resource.Kind,
-            Namespace = regarding.Namespace,
+            NamespaceProperty = regarding.Namespace,
             Name = regarding.Name,
             Uid = regarding.Uid,
         };
@@ -61,7 +63,7 @@ public sealed class EventRecorder(KubeClient client, string controller, string i
 
     private async Task SendAsync(Occurrence one, CancellationToken cancellationToken)
     {
-        var regarding = $"{one.Regarding.Kind}/{one.Regarding.Namespace}/{one.Regarding.Name}/{one.Regarding.Uid}";
+        var regarding = $"{one.Regarding.Kind}/{one.Regarding.NamespaceProperty}/{one.Regarding.Name}/{one.Regarding.Uid}";
         switch (correlator.Next(new EventKey(regarding, one.Type, one.Reason, one.Action, one.Note)))
         {
             case EventMove.Repeat repeat when !await RepeatAsync(one, repeat, cancellationToken):
@@ -80,10 +82,10 @@ public sealed class EventRecorder(KubeClient client, string controller, string i
     private async Task CreateAsync(Occurrence one, EventKey key, bool combined, CancellationToken cancellationToken)
     {
         var name = $"{one.Regarding.Name}.{RandomNumberGenerator.GetHexString(16, lowercase: true)}";
-        var value = new Event
+        var value = new Eventsv1Event
         {
-            Metadata = new ObjectMeta { Name = name, Namespace = Namespace(one) },
-            EventTime = one.At,
+            Metadata = new V1ObjectMeta { Name = name, NamespaceProperty = Namespace(one) },
+            EventTime = one.At.UtcDateTime,
             ReportingController = controller,
             ReportingInstance = instance,
             Action = one.Action,
@@ -100,7 +102,7 @@ public sealed class EventRecorder(KubeClient client, string controller, string i
     private async Task<bool> RepeatAsync(Occurrence one, EventMove.Repeat repeat, CancellationToken cancellationToken)
     {
         var patch = KubeJson.Serialize(
-            new Event { Metadata = new ObjectMeta(), Series = new EventSeries { Count = repeat.Count, LastObservedTime = one.At } },
+            new Eventsv1Event { Series = new Eventsv1EventSeries { Count = repeat.Count, LastObservedTime = one.At.UtcDateTime } },
             Kinds.Event.TypeInfo);
         try
         {
@@ -113,7 +115,7 @@ public sealed class EventRecorder(KubeClient client, string controller, string i
         }
     }
 
-    private static string Namespace(Occurrence one) => string.IsNullOrEmpty(one.Regarding.Namespace) ? "default" : one.Regarding.Namespace;
+    private static string Namespace(Occurrence one) => string.IsNullOrEmpty(one.Regarding.NamespaceProperty) ? "default" : one.Regarding.NamespaceProperty;
 
-    private sealed record Occurrence(ObjectReference Regarding, string Type, string Reason, string Action, string Note, DateTimeOffset At);
+    private sealed record Occurrence(V1ObjectReference Regarding, string Type, string Reason, string Action, string Note, DateTimeOffset At);
 }

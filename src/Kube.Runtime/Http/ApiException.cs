@@ -3,6 +3,8 @@ using System.Net;
 using System.Net.Http.Headers;
 using System.Text.Json;
 
+using k8s.Models;
+
 using Kube.Model;
 
 namespace Kube.Runtime;
@@ -12,12 +14,12 @@ public sealed class ApiException : Exception
 {
     private const int MessageLimit = 1024;
 
-    public ApiException(ApiRequest request, int code, Status? status, TimeSpan? retryAfter)
+    public ApiException(ApiRequest request, int code, V1Status? status, TimeSpan? retryAfter)
         : base(Describe(request, code, status))
     {
         Code = code;
         Reason = status?.Reason ?? "";
-        Causes = status?.Details?.Causes.OrEmpty() ?? [];
+        Causes = [.. status?.Details?.Causes.OrEmpty() ?? []];
         RetryAfter = retryAfter ?? (status?.Details?.RetryAfterSeconds is { } seconds and > 0 ? TimeSpan.FromSeconds(seconds) : null);
     }
 
@@ -29,7 +31,7 @@ public sealed class ApiException : Exception
 
     public TimeSpan? RetryAfter { get; }
 
-    public ImmutableArray<StatusCause> Causes { get; }
+    public ImmutableArray<V1StatusCause> Causes { get; }
 
     public bool IsNotFound => Code == 404;
 
@@ -41,11 +43,11 @@ public sealed class ApiException : Exception
     internal static ApiException From(ApiRequest request, HttpStatusCode code, byte[] body, RetryConditionHeaderValue? retryAfter) =>
         new(request, (int)code, Decode(body), retryAfter?.Delta);
 
-    private static Status? Decode(byte[] body)
+    private static V1Status? Decode(byte[] body)
     {
         try
         {
-            return body.Length > 0 && body[0] == (byte)'{' ? JsonSerializer.Deserialize(body, KubeJson.Options.TypeInfo<Status>()) : null;
+            return body.Length > 0 && body[0] == (byte)'{' ? JsonSerializer.Deserialize(body, KubeJson.Options.TypeInfo<V1Status>()) : null;
         }
         catch (JsonException)
         {
@@ -54,7 +56,7 @@ public sealed class ApiException : Exception
     }
 
     /// <remarks>The server quotes rejected values; for Secrets its message is left out.</remarks>
-    private static string Describe(ApiRequest request, int code, Status? status)
+    private static string Describe(ApiRequest request, int code, V1Status? status)
     {
         var target = request.Name is null ? request.Resource : $"{request.Resource} {new ObjectKey(request.Namespace ?? "", request.Name)}";
         var message = request.Resource == "secrets" || status?.Message is not { Length: > 0 } text ? ""

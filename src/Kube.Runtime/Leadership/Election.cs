@@ -1,4 +1,4 @@
-using Kube.Model;
+using k8s.Models;
 
 namespace Kube.Runtime;
 
@@ -16,11 +16,11 @@ internal enum ElectionMove
 }
 
 /// <summary>What was last seen of the Lease, and when by our own monotonic clock. The holder's clock is never believed.</summary>
-internal sealed record Election(string Identity, TimeSpan LeaseDuration, LeaseSpec? Seen = null, TimeSpan SeenAt = default)
+internal sealed record Election(string Identity, TimeSpan LeaseDuration, V1LeaseSpec? Seen = null, TimeSpan SeenAt = default)
 {
-    public Election Observe(LeaseSpec? lease, TimeSpan now) => lease == Seen ? this : this with { Seen = lease, SeenAt = now };
+    public Election Observe(V1LeaseSpec? lease, TimeSpan now) => lease == Seen ? this : this with { Seen = lease, SeenAt = now };
 
-    public ElectionMove Move(Lease? lease, TimeSpan now) => lease switch
+    public ElectionMove Move(V1Lease? lease, TimeSpan now) => lease switch
     {
         null => ElectionMove.Create,
         { Spec: null or { HolderIdentity: null or "" } } => ElectionMove.Take,
@@ -29,15 +29,15 @@ internal sealed record Election(string Identity, TimeSpan LeaseDuration, LeaseSp
     };
 
     /// <summary>The Lease as the new holder writes it.</summary>
-    public LeaseSpec Taken(LeaseSpec? before, DateTimeOffset wallClock)
+    public V1LeaseSpec Taken(V1LeaseSpec? before, DateTimeOffset wallClock)
     {
         var mine = before?.HolderIdentity == Identity;
-        return new LeaseSpec
+        return new V1LeaseSpec
         {
             HolderIdentity = Identity,
             LeaseDurationSeconds = (int)Math.Ceiling(LeaseDuration.TotalSeconds),
-            AcquireTime = mine ? before!.AcquireTime : wallClock,
-            RenewTime = wallClock,
+            AcquireTime = mine ? before!.AcquireTime : wallClock.UtcDateTime,
+            RenewTime = wallClock.UtcDateTime,
             LeaseTransitions = (before?.LeaseTransitions ?? 0) + (mine || before?.HolderIdentity is null ? 0 : 1),
         };
     }

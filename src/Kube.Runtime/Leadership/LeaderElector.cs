@@ -1,3 +1,5 @@
+using k8s.Models;
+
 using Kube.Model;
 
 using Microsoft.Extensions.Logging;
@@ -19,7 +21,7 @@ public sealed class LeaderElector(ApiTransport transport, LeaderElectionOptions 
 {
     private readonly LeaseClient leases = new(transport, new ObjectKey(options.Namespace, options.Name), options.RenewDeadline / 2);
     private Election election = new(options.Identity, options.LeaseDuration);
-    private Lease? held;
+    private V1Lease? held;
 
     /// <summary>Returns when <paramref name="cancellationToken"/> stopped it and the work has ended.</summary>
     /// <exception cref="LeadershipLostException">The Lease could not be renewed in time, or was taken.</exception>
@@ -169,7 +171,7 @@ public sealed class LeaderElector(ApiTransport transport, LeaderElectionOptions 
     {
         try
         {
-            var spec = held!.Spec! with { HolderIdentity = "", LeaseDurationSeconds = 1, RenewTime = time.GetUtcNow() };
+            var spec = held!.Spec! with { HolderIdentity = "", LeaseDurationSeconds = 1, RenewTime = time.GetUtcNow().UtcDateTime };
             await leases.ReplaceAsync(held, spec, CancellationToken.None);
             RuntimeLog.LeaseReleased(logger, options.Namespace, options.Name);
         }

@@ -1,5 +1,7 @@
 using System.Text.Json;
 
+using k8s.Models;
+
 using Kube.Model;
 
 namespace Kube.Runtime;
@@ -7,7 +9,7 @@ namespace Kube.Runtime;
 /// <summary>The Lease, over connections of its own and with short limits: nothing else may make us lose it.</summary>
 internal sealed class LeaseClient(ApiTransport transport, ObjectKey key, TimeSpan limit)
 {
-    public async Task<Lease?> FindAsync(CancellationToken cancellationToken)
+    public async Task<V1Lease?> FindAsync(CancellationToken cancellationToken)
     {
         try
         {
@@ -19,24 +21,24 @@ internal sealed class LeaseClient(ApiTransport transport, ObjectKey key, TimeSpa
         }
     }
 
-    public Task<Lease> CreateAsync(LeaseSpec spec, CancellationToken cancellationToken) =>
+    public Task<V1Lease> CreateAsync(V1LeaseSpec spec, CancellationToken cancellationToken) =>
         SendAsync(Requests.Create(Kinds.Lease, key.Namespace, Body(null, spec)), cancellationToken);
 
     /// <exception cref="ApiException">409 when it has changed since <paramref name="lease"/>.</exception>
-    public Task<Lease> ReplaceAsync(Lease lease, LeaseSpec spec, CancellationToken cancellationToken) =>
+    public Task<V1Lease> ReplaceAsync(V1Lease lease, V1LeaseSpec spec, CancellationToken cancellationToken) =>
         SendAsync(Requests.Write(HttpMethod.Put, "update", Kinds.Lease, key, null, Body(lease, spec), "application/json"), cancellationToken);
 
-    private byte[] Body(Lease? before, LeaseSpec spec) => KubeJson.Serialize(
-        new Lease
+    private byte[] Body(V1Lease? before, V1LeaseSpec spec) => KubeJson.Serialize(
+        new V1Lease
         {
             ApiVersion = Kinds.Lease.ApiVersion,
             Kind = Kinds.Lease.Kind,
-            Metadata = before?.Metadata ?? new ObjectMeta { Name = key.Name, Namespace = key.Namespace },
+            Metadata = before?.Metadata ?? new V1ObjectMeta { Name = key.Name, NamespaceProperty = key.Namespace },
             Spec = spec,
         },
         Kinds.Lease.TypeInfo);
 
-    private async Task<Lease> SendAsync(ApiRequest request, CancellationToken cancellationToken)
+    private async Task<V1Lease> SendAsync(ApiRequest request, CancellationToken cancellationToken)
     {
         using var deadline = new CancellationTokenSource(limit, transport.Time);
         using var either = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, deadline.Token);

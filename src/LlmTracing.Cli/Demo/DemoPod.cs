@@ -1,4 +1,5 @@
 using System.Text.Json;
+using k8s.Models;
 using Kube.Model;
 using Kube.Runtime;
 using LlmTracing.Cli.Embedded;
@@ -13,21 +14,21 @@ internal static class DemoPod
 
     private static readonly ApplyOptions Ask = new("llmtracing-demo", DryRun: true);
 
-    public static Pod Sent { get; } = new()
+    public static V1Pod Sent { get; } = new()
     {
-        Metadata = new ObjectMeta { Namespace = Namespace, Name = "refund-agent", Labels = Collections.Map(("app.kubernetes.io/name", "refund-agent")) },
-        Spec = new PodSpec
+        Metadata = new V1ObjectMeta { NamespaceProperty = Namespace, Name = "refund-agent", Labels = Collections.Map(("app.kubernetes.io/name", "refund-agent")) },
+        Spec = new V1PodSpec
         {
             Containers =
             [
-                new Container
+                new V1Container
                 {
                     Name = "agent",
                     Image = "example.com/refund-agent:1.4.2",
                     Env =
                     [
-                        new EnvVar { Name = "OPENAI_MODEL", Value = "gpt-4o-mini" },
-                        new EnvVar { Name = "OTEL_RESOURCE_ATTRIBUTES", Value = "service.version=1.4.2" },
+                        new V1EnvVar { Name = "OPENAI_MODEL", Value = "gpt-4o-mini" },
+                        new V1EnvVar { Name = "OTEL_RESOURCE_ATTRIBUTES", Value = "service.version=1.4.2" },
                     ],
                 },
             ],
@@ -35,13 +36,14 @@ internal static class DemoPod
     };
 
     /// <summary>Creates namespace and pod, the pod as soon as the webhook knows its namespace.</summary>
-    public static async Task<Pod> CreateAsync(KubeClient client, TimeSpan patience, CancellationToken cancellation)
+    public static async Task<V1Pod> CreateAsync(KubeClient client, TimeSpan patience, CancellationToken cancellation)
     {
-        await client.CreateAsync(Kinds.Namespace, new Namespace { Metadata = new ObjectMeta { Name = Namespace, Labels = Collections.Map((WellKnown.PolicyLabel, "masked")) } }, cancellation);
+        var labelled = new V1ObjectMeta { Name = Namespace, Labels = Collections.Map((WellKnown.PolicyLabel, "masked")) };
+        await client.CreateAsync(Kinds.Namespace, new V1Namespace { Metadata = labelled }, cancellation);
         var body = ApplyBody.Of(Kinds.Pod, Sent);
         await Until.FoundAsync(
             async () => JsonSerializer.Deserialize(await client.ApplyAsync(body, Ask, cancellation), Kinds.Pod.TypeInfo) is { } asked
-                && asked.Metadata.Annotations.ContainsKey(WellKnown.InjectedAnnotation) ? asked : null,
+                && asked.Metadata.Annotations?.ContainsKey(WellKnown.InjectedAnnotation) == true ? asked : null,
             patience,
             cancellation);
         return await client.CreateAsync(Kinds.Pod, Sent, cancellation);

@@ -1,3 +1,4 @@
+using k8s.Models;
 using Kube.Model;
 using Spectre.Console;
 
@@ -6,12 +7,12 @@ namespace LlmTracing.Cli.Demo;
 /// <summary>The environment of a pod's containers as sent and as stored, as a diff.</summary>
 internal static class EnvironmentView
 {
-    public static void Write(IAnsiConsole console, Pod sent, Pod stored)
+    public static void Write(IAnsiConsole console, V1Pod sent, V1Pod stored)
     {
         foreach (var container in stored.Spec?.Containers ?? [])
         {
-            var before = sent.Spec!.Containers.First(one => one.Name == container.Name).Env.Select(Line).ToList();
-            var after = container.Env.Select(Line).ToList();
+            var before = sent.Spec!.Containers.First(one => one.Name == container.Name).Env.OrEmpty().Select(Line).ToList();
+            var after = container.Env.OrEmpty().Select(Line).ToList();
             foreach (var line in before.Except(after))
             {
                 console.Write(Lines.Wrapped($"- {line}", new Style(Color.Red)));
@@ -25,10 +26,10 @@ internal static class EnvironmentView
         }
     }
 
-    private static string Line(EnvVar variable) =>
+    private static string Line(V1EnvVar variable) =>
         variable.ValueFrom is { } source ? $"{variable.Name} <- {Source(source)}" : $"{variable.Name}={variable.Value}";
 
-    private static string Source(EnvVarSource source) => source switch
+    private static string Source(V1EnvVarSource source) => source switch
     {
         { FieldRef: { } field } => field.FieldPath,
         { ResourceFieldRef: { } field } => field.Resource,

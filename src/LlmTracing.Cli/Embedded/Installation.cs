@@ -1,5 +1,6 @@
 using System.Text;
 using System.Text.Json.Nodes;
+using k8s.Models;
 using Kube.Model;
 using Kube.Runtime;
 using LlmTracing.Cli.Manifests;
@@ -16,7 +17,7 @@ internal static class Installation
     /// <summary>Namespace, CustomResourceDefinitions and webhook: before the operator starts.</summary>
     public static async Task InstallAsync(KubeClient client, OperatorOptions options, CancellationToken cancellation)
     {
-        await client.ApplyAsync(ApplyBody.Of(Kinds.Namespace, new Namespace { Metadata = new ObjectMeta { Name = options.Namespace } }), Options, cancellation);
+        await client.ApplyAsync(ApplyBody.Of(Kinds.Namespace, new V1Namespace { Metadata = new V1ObjectMeta { Name = options.Namespace } }), Options, cancellation);
         foreach (var definition in ApiSchemas.Definitions())
         {
             await ApplyAsync(client, Kinds.CustomResourceDefinition, definition, cancellation);

@@ -1,6 +1,7 @@
 using System.Text.Json;
 using System.Text.Json.Serialization;
 using Kube.Model;
+using LlmTracing.Compiler.Status;
 
 namespace LlmTracing.Compiler.Api;
 
@@ -23,4 +24,5 @@ public static class ApiKinds
 
 [JsonSerializable(typeof(TracePipeline))]
 [JsonSerializable(typeof(LlmTracingPolicy))]
+[JsonSerializable(typeof(CollectorDeployment))]
 internal sealed partial class ApiJsonContext : JsonSerializerContext;

@@ -1,5 +1,5 @@
 using System.Collections.Immutable;
-using Kube.Model;
+using k8s.Models;
 
 namespace LlmTracing.Compiler.Injection;
 
@@ -22,9 +22,9 @@ public sealed record InjectionPlan(string Policy, ImmutableArray<ContainerInject
 public sealed record ContainerInjection(
     int Index,
     string Name,
-    ImmutableArray<EnvVar> First,
-    EnvVar? Rewritten,
-    ImmutableArray<EnvVar> Last,
+    ImmutableArray<V1EnvVar> First,
+    V1EnvVar? Rewritten,
+    ImmutableArray<V1EnvVar> Last,
     ImmutableArray<string> LeftAlone)
 {
     /// <summary>Whether the container's environment changes at all.</summary>

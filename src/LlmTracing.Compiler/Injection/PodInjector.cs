@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using k8s.Models;
 using Kube.Model;
 using LlmTracing.Compiler.Api;
 
@@ -25,7 +26,7 @@ public static class PodInjector
 
     /// <summary>The plan for a pod that <paramref name="policy"/> governs.</summary>
     /// <param name="namespace">Of the request; the pod's own may be absent.</param>
-    public static InjectionPlan Plan(Pod pod, string @namespace, LlmTracingPolicy policy, TracePipeline pipeline)
+    public static InjectionPlan Plan(V1Pod pod, string @namespace, LlmTracingPolicy policy, TracePipeline pipeline)
     {
         var name = policy.Metadata.Key.ToString();
         if (Reason(pod, policy) is { } reason)
@@ -39,16 +40,16 @@ public static class PodInjector
         return new InjectionPlan(name, [.. containers], null);
     }
 
-    private static string? Reason(Pod pod, LlmTracingPolicy policy) =>
+    private static string? Reason(V1Pod pod, LlmTracingPolicy policy) =>
         policy.Spec.Injection.Mode == Switch.Disabled ? "InjectionDisabled"
-        : pod.Metadata.Labels.GetValueOrDefault(WellKnown.PolicyLabel) == WellKnown.NoPolicy ? "OptedOut"
-        : pod.Spec is not { Containers.IsEmpty: false } ? "NoContainers"
+        : Label(pod, WellKnown.PolicyLabel) == WellKnown.NoPolicy ? "OptedOut"
+        : pod.Spec is not { Containers.Count: > 0 } ? "NoContainers"
         : pod.Spec.HostNetwork == true ? "HostNetwork"
-        : pod.Metadata.Labels.GetValueOrDefault(WellKnown.ManagedBy) == WellKnown.OperatorName ? "Collector"
+        : Label(pod, WellKnown.ManagedBy) == WellKnown.OperatorName ? "Collector"
         : null;
 
     private static ContainerInjection? Container(
-        Container container, int index, Pod pod, string @namespace, LlmTracingPolicy policy, TracePipeline pipeline)
+        V1Container container, int index, V1Pod pod, string @namespace, LlmTracingPolicy policy, TracePipeline pipeline)
     {
         var filter = policy.Spec.Injection.Containers;
         var included = filter.Include.Contains(container.Name);
@@ -57,12 +58,12 @@ public static class PodInjector
             return null;
         }
 
-        if (!container.EnvFrom.IsEmpty && !included)
+        if (container.EnvFrom is { Count: > 0 } && !included)
         {
             return new ContainerInjection(index, container.Name, [], null, [], ["envFrom"]);
         }
 
-        var own = container.Env.Select(variable => variable.Name).ToImmutableHashSet(StringComparer.Ordinal);
+        var own = container.Env.OrEmpty().Select(variable => variable.Name).ToImmutableHashSet(StringComparer.Ordinal);
         var resource = ResourceAttributes.Of(container, own, @namespace, policy);
         var wanted = Wanted(pod, container, own, resource, policy, pipeline).ToImmutableArray();
         return new ContainerInjection(
@@ -78,23 +79,23 @@ public static class PodInjector
             ]);
     }
 
-    private static IEnumerable<EnvVar> Wanted(
-        Pod pod, Container container, ImmutableHashSet<string> own, ResourceAttributes resource, LlmTracingPolicy policy, TracePipeline pipeline)
+    private static IEnumerable<V1EnvVar> Wanted(
+        V1Pod pod, V1Container container, ImmutableHashSet<string> own, ResourceAttributes resource, LlmTracingPolicy policy, TracePipeline pipeline)
     {
         var host = $"http://{PipelineEndpoint.Host(pipeline)}";
         var http = $"{host}:{WellKnown.OtlpHttpPort}";
         var grpc = policy.Spec.Injection.Protocol == OtlpProtocol.Grpc;
-        EnvVar[] destination = LeftDestination(own).Any()
+        V1EnvVar[] destination = LeftDestination(own).Any()
             ? []
             : [Value(Endpoint, grpc ? $"{host}:{WellKnown.OtlpGrpcPort}" : http), Value(Protocol, grpc ? "grpc" : "http/protobuf")];
-        EnvVar[] service = resource.NamesService ? [] : [Value("OTEL_SERVICE_NAME", ServiceName.Of(pod, container))];
-        EnvVar[] links = policy.Spec.Links == LinkMode.Keep ? [] : [Value("OTEL_SPAN_LINK_COUNT_LIMIT", "0")];
+        V1EnvVar[] service = resource.NamesService ? [] : [Value("OTEL_SERVICE_NAME", ServiceName.Of(pod, container))];
+        V1EnvVar[] links = policy.Spec.Links == LinkMode.Keep ? [] : [Value("OTEL_SPAN_LINK_COUNT_LIMIT", "0")];
         return
         [
             .. destination,
             .. service,
-            .. resource.Added is { } added ? [added] : Array.Empty<EnvVar>(),
-            .. own.Contains("OTEL_ATTRIBUTE_COUNT_LIMIT") ? Array.Empty<EnvVar>() : [Value("OTEL_SPAN_ATTRIBUTE_COUNT_LIMIT", "1024")],
+            .. resource.Added is { } added ? [added] : Array.Empty<V1EnvVar>(),
+            .. own.Contains("OTEL_ATTRIBUTE_COUNT_LIMIT") ? Array.Empty<V1EnvVar>() : [Value("OTEL_SPAN_ATTRIBUTE_COUNT_LIMIT", "1024")],
             .. links,
             Value("TRACELOOP_BASE_URL", http),
             .. ContentSwitches.Of(policy).Select(pair => Value(pair.Name, pair.Value)),
@@ -103,5 +104,7 @@ public static class PodInjector
 
     private static IEnumerable<string> LeftDestination(ImmutableHashSet<string> own) => Destination.Where(own.Contains);
 
-    private static EnvVar Value(string name, string value) => new() { Name = name, Value = value };
+    private static string? Label(V1Pod pod, string name) => pod.Metadata?.Labels is { } labels && labels.TryGetValue(name, out var value) ? value : null;
+
+    private static V1EnvVar Value(string name, string value) => new() { Name = name, Value = value };
 }

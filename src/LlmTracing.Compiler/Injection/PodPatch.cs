@@ -1,6 +1,7 @@
 using System.Buffers;
 using System.Collections.Immutable;
 using System.Text.Json;
+using k8s.Models;
 using Kube.Model;
 using LlmTracing.Compiler.Api;
 
@@ -11,7 +12,7 @@ public static class PodPatch
 {
     /// <summary>The patch, empty when nothing changes.</summary>
     /// <param name="pod">The pod as it was sent: variables of the user go back byte for byte, whatever fields they have.</param>
-    public static ReadOnlyMemory<byte> Of(JsonElement pod, ObjectMeta metadata, InjectionPlan plan)
+    public static ReadOnlyMemory<byte> Of(JsonElement pod, V1ObjectMeta metadata, InjectionPlan plan)
     {
         var changed = plan.Containers.Where(container => container.Changes).ToImmutableArray();
         if (changed.IsEmpty)
@@ -64,18 +65,19 @@ public static class PodPatch
             ? own.EnumerateArray()
             : [];
 
-    private static void Write(Utf8JsonWriter writer, ImmutableArray<EnvVar> variables)
+    private static void Write(Utf8JsonWriter writer, ImmutableArray<V1EnvVar> variables)
     {
         foreach (var variable in variables)
         {
-            JsonSerializer.Serialize(writer, variable, KubeJson.Options.TypeInfo<EnvVar>());
+            JsonSerializer.Serialize(writer, variable, KubeJson.Options.TypeInfo<V1EnvVar>());
         }
     }
 
-    private static void WriteAnnotations(Utf8JsonWriter writer, ObjectMeta metadata, InjectionPlan plan)
+    private static void WriteAnnotations(Utf8JsonWriter writer, V1ObjectMeta metadata, InjectionPlan plan)
     {
-        var annotations = metadata.Annotations.SetItem(WellKnown.InjectedAnnotation, plan.Policy);
-        var left = LeftAlone(metadata, plan);
+        var before = metadata.Annotations.ToImmutableMap();
+        var annotations = before.SetItem(WellKnown.InjectedAnnotation, plan.Policy);
+        var left = LeftAlone(before, plan);
         annotations = left.Length == 0 ? annotations : annotations.SetItem(WellKnown.LeftAloneAnnotation, left);
         writer.WriteStartObject();
         writer.WriteString("op", "add");
@@ -91,12 +93,12 @@ public static class PodPatch
     }
 
     /// <remarks>In a second run what exists may be ours, so only containers that are new then count.</remarks>
-    private static string LeftAlone(ObjectMeta metadata, InjectionPlan plan)
+    private static string LeftAlone(ImmutableSortedDictionary<string, string> annotations, InjectionPlan plan)
     {
-        var again = metadata.Annotations.ContainsKey(WellKnown.InjectedAnnotation);
+        var again = annotations.ContainsKey(WellKnown.InjectedAnnotation);
         var now = plan.Containers
             .Where(container => !container.LeftAlone.IsEmpty && (!again || !container.First.IsEmpty))
             .Select(container => $"{container.Name}: {string.Join(' ', container.LeftAlone)}");
-        return string.Join("; ", metadata.Annotations.TryGetValue(WellKnown.LeftAloneAnnotation, out var before) ? now.Prepend(before) : now);
+        return string.Join("; ", annotations.TryGetValue(WellKnown.LeftAloneAnnotation, out var before) ? now.Prepend(before) : now);
     }
 }

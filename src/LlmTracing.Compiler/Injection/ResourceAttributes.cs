@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using k8s.Models;
 using Kube.Model;
 using LlmTracing.Compiler.Api;
 
@@ -10,7 +11,7 @@ namespace LlmTracing.Compiler.Injection;
 /// <param name="Added">The variable, when the user has none.</param>
 /// <param name="NamesService">Whether the attributes hold, or may hold, <c>service.name</c>, which <c>OTEL_SERVICE_NAME</c> would beat.</param>
 /// <param name="Unreadable">Whether the user's variable comes from elsewhere, so that nothing can be appended.</param>
-internal sealed record ResourceAttributes(ImmutableArray<EnvVar> References, EnvVar? Rewritten, EnvVar? Added, bool NamesService, bool Unreadable = false)
+internal sealed record ResourceAttributes(ImmutableArray<V1EnvVar> References, V1EnvVar? Rewritten, V1EnvVar? Added, bool NamesService, bool Unreadable = false)
 {
     internal const string Variable = "OTEL_RESOURCE_ATTRIBUTES";
     private const string ServiceNameKey = "service.name";
@@ -22,9 +23,9 @@ internal sealed record ResourceAttributes(ImmutableArray<EnvVar> References, Env
         ("k8s.node.name", "LLMTRACING_NODE_NAME", "spec.nodeName"),
     ];
 
-    internal static ResourceAttributes Of(Container container, ImmutableHashSet<string> own, string @namespace, LlmTracingPolicy policy)
+    internal static ResourceAttributes Of(V1Container container, ImmutableHashSet<string> own, string @namespace, LlmTracingPolicy policy)
     {
-        var users = container.Env.LastOrDefault(variable => variable.Name == Variable);
+        var users = container.Env.OrEmpty().LastOrDefault(variable => variable.Name == Variable);
         if (users?.ValueFrom is not null)
         {
             return new ResourceAttributes([], null, null, NamesService: true, Unreadable: true);
@@ -39,16 +40,16 @@ internal sealed record ResourceAttributes(ImmutableArray<EnvVar> References, Env
         }
 
         var appended = string.Join(',', missing.Select(pair => $"{pair.Key}={pair.Value}"));
-        ImmutableArray<EnvVar> references =
+        ImmutableArray<V1EnvVar> references =
         [
             .. FromPod.Where(field => !keys.Contains(field.Key) && !own.Contains(field.Variable)).Select(field => Reference(field.Variable, field.FieldPath)),
         ];
         return users is null
-            ? new ResourceAttributes(references, null, new EnvVar { Name = Variable, Value = appended }, named)
+            ? new ResourceAttributes(references, null, new V1EnvVar { Name = Variable, Value = appended }, named)
             : new ResourceAttributes(references, users with { Value = string.IsNullOrEmpty(users.Value) ? appended : $"{users.Value.TrimEnd(',')},{appended}" }, null, named);
     }
 
-    private static IEnumerable<(string Key, string Value)> Ours(Container container, string @namespace, LlmTracingPolicy policy) =>
+    private static IEnumerable<(string Key, string Value)> Ours(V1Container container, string @namespace, LlmTracingPolicy policy) =>
     [
         ("k8s.namespace.name", @namespace),
         ("k8s.container.name", container.Name),
@@ -59,6 +60,6 @@ internal sealed record ResourceAttributes(ImmutableArray<EnvVar> References, Env
     private static ImmutableHashSet<string> Keys(string? value) =>
         [.. (value ?? "").Split(',', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries).Select(pair => pair.Split('=')[0].Trim())];
 
-    private static EnvVar Reference(string name, string fieldPath) =>
-        new() { Name = name, ValueFrom = new EnvVarSource { FieldRef = new FieldRef { FieldPath = fieldPath } } };
+    private static V1EnvVar Reference(string name, string fieldPath) =>
+        new() { Name = name, ValueFrom = new V1EnvVarSource { FieldRef = new V1ObjectFieldSelector { FieldPath = fieldPath } } };
 }

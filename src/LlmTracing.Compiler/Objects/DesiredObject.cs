@@ -1,3 +1,5 @@
+using k8s;
+using k8s.Models;
 using Kube.Model;
 
 namespace LlmTracing.Compiler.Objects;
@@ -10,5 +12,5 @@ public sealed record DesiredObject(ResourceType Type, ObjectKey Key, ReadOnlyMem
 {
     /// <summary>The object in canonical form; it must carry its <c>apiVersion</c> and <c>kind</c>.</summary>
     internal static DesiredObject Of<T>(ResourceType<T> type, T body)
-        where T : class, IKubeObject => new(type, body.Metadata.Key, KubeJson.Serialize(body, type.TypeInfo));
+        where T : class, IMetadata<V1ObjectMeta> => new(type, body.Metadata.Key, KubeJson.Serialize(body, type.TypeInfo));
 }

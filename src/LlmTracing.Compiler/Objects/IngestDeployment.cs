@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using System.Text;
+using k8s.Models;
 using Kube.Model;
 using LlmTracing.Compiler.Api;
 using LlmTracing.Compiler.Plan;
@@ -14,20 +15,20 @@ internal static class IngestDeployment
 
     internal static int Replicas(TracePipeline pipeline) => pipeline.Spec.Collector.Ingest.Replicas ?? DefaultReplicas;
 
-    internal static Deployment Of(TracePipeline pipeline, PipelinePlan plan, string configuration, ClusterFacts facts, CompilerSettings settings) => new()
+    internal static V1Deployment Of(TracePipeline pipeline, PipelinePlan plan, string configuration, ClusterFacts facts, CompilerSettings settings) => new()
     {
         ApiVersion = Kinds.Deployment.ApiVersion,
         Kind = Kinds.Deployment.Kind,
         Metadata = PipelineMetadata.Of(pipeline, PipelineNames.Ingest(pipeline.Metadata.Key)),
-        Spec = new DeploymentSpec
+        Spec = new V1DeploymentSpec
         {
             Replicas = Replicas(pipeline),
             RevisionHistoryLimit = 3,
-            Selector = new LabelSelector { MatchLabels = PipelineMetadata.Selector(pipeline.Metadata.Key) },
-            Strategy = new DeploymentStrategy { Type = "RollingUpdate", RollingUpdate = new RollingUpdate { MaxSurge = 1, MaxUnavailable = 0 } },
-            Template = new PodTemplateSpec
+            Selector = new V1LabelSelector { MatchLabels = PipelineMetadata.Selector(pipeline.Metadata.Key) },
+            Strategy = new V1DeploymentStrategy { Type = "RollingUpdate", RollingUpdate = new V1RollingUpdateDeployment { MaxSurge = 1, MaxUnavailable = 0 } },
+            Template = new V1PodTemplateSpec
             {
-                Metadata = new ObjectMeta { Labels = PipelineMetadata.Labels(pipeline.Metadata.Key), Annotations = Annotations(pipeline, plan, facts) },
+                Metadata = new V1ObjectMeta { Labels = PipelineMetadata.Labels(pipeline.Metadata.Key), Annotations = Annotations(pipeline, plan, facts) },
                 Spec = IngestPod.Of(pipeline, plan, configuration, settings),
             },
         },

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using k8s.Models;
 using Kube.Model;
 using LlmTracing.Compiler.Api;
 using LlmTracing.Compiler.Collector;
@@ -11,33 +12,33 @@ internal static class IngestNetwork
     internal const string GrpcPort = "otlp-grpc";
     internal const string HttpPort = "otlp-http";
 
-    private static readonly NetworkPolicyPeer AnyPod = new() { NamespaceSelector = new LabelSelector() };
+    private static NetworkPolicyPeer AnyPod { get; } = new() { NamespaceSelector = new LabelSelector() };
 
-    internal static Service Service(TracePipeline pipeline) => new()
+    internal static V1Service Service(TracePipeline pipeline) => new()
     {
         ApiVersion = Kinds.Service.ApiVersion,
         Kind = Kinds.Service.Kind,
         Metadata = PipelineMetadata.Of(pipeline, PipelineNames.Service(pipeline.Metadata.Key)),
-        Spec = new ServiceSpec
+        Spec = new V1ServiceSpec
         {
             Selector = PipelineMetadata.Selector(pipeline.Metadata.Key),
             Ports =
             [
-                new ServicePort { Name = GrpcPort, Port = WellKnown.OtlpGrpcPort, TargetPort = GrpcPort, Protocol = "TCP", AppProtocol = "grpc" },
-                new ServicePort { Name = HttpPort, Port = WellKnown.OtlpHttpPort, TargetPort = HttpPort, Protocol = "TCP", AppProtocol = "http" },
+                new V1ServicePort { Name = GrpcPort, Port = WellKnown.OtlpGrpcPort, TargetPort = GrpcPort, Protocol = "TCP", AppProtocol = "grpc" },
+                new V1ServicePort { Name = HttpPort, Port = WellKnown.OtlpHttpPort, TargetPort = HttpPort, Protocol = "TCP", AppProtocol = "http" },
             ],
         },
     };
 
     /// <summary>The health port is open to all: probes come from the node, which no label selects.</summary>
-    internal static NetworkPolicy Policy(TracePipeline pipeline) => new()
+    internal static V1NetworkPolicy Policy(TracePipeline pipeline) => new()
     {
         ApiVersion = Kinds.NetworkPolicy.ApiVersion,
         Kind = Kinds.NetworkPolicy.Kind,
         Metadata = PipelineMetadata.Of(pipeline, PipelineNames.Ingest(pipeline.Metadata.Key)),
-        Spec = new NetworkPolicySpec
+        Spec = new V1NetworkPolicySpec
         {
-            PodSelector = new LabelSelector { MatchLabels = PipelineMetadata.Selector(pipeline.Metadata.Key) },
+            PodSelector = new V1LabelSelector { MatchLabels = PipelineMetadata.Selector(pipeline.Metadata.Key) },
             PolicyTypes = ["Ingress"],
             Ingress =
             [
@@ -48,9 +49,9 @@ internal static class IngestNetwork
         },
     };
 
-    private static NetworkPolicyIngressRule Rule(ImmutableArray<NetworkPolicyPeer> from, params ImmutableArray<int> ports) => new()
+    private static V1NetworkPolicyIngressRule Rule(ImmutableArray<NetworkPolicyPeer> from, params ImmutableArray<int> ports) => new()
     {
-        From = from,
-        Ports = [.. ports.Select(port => new NetworkPolicyPort { Protocol = "TCP", Port = port })],
+        FromProperty = [.. from.Select(peer => peer.ToModel())],
+        Ports = [.. ports.Select(port => new V1NetworkPolicyPort { Protocol = "TCP", Port = port })],
     };
 }

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using System.Globalization;
+using k8s.Models;
 using Kube.Model;
 using LlmTracing.Compiler.Api;
 using LlmTracing.Compiler.Collector;
@@ -28,10 +29,10 @@ internal static class IngestPod
         Limits = Amounts(("memory", "512Mi")),
     };
 
-    internal static PodSpec Of(TracePipeline pipeline, PipelinePlan plan, string configuration, CompilerSettings settings)
+    internal static V1PodSpec Of(TracePipeline pipeline, PipelinePlan plan, string configuration, CompilerSettings settings)
     {
         var tier = pipeline.Spec.Collector.Ingest;
-        return new PodSpec
+        return new V1PodSpec
         {
             ServiceAccountName = PipelineNames.Ingest(pipeline.Metadata.Key),
             AutomountServiceAccountToken = true,
@@ -39,28 +40,28 @@ internal static class IngestPod
             TerminationGracePeriodSeconds = 30,
             PriorityClassName = tier.PriorityClassName,
             NodeSelector = tier.NodeSelector,
-            Tolerations = tier.Tolerations,
-            SecurityContext = new PodSecurityContext
+            Tolerations = [.. tier.Tolerations.Select(toleration => toleration.ToModel())],
+            SecurityContext = new V1PodSecurityContext
             {
                 RunAsNonRoot = true,
                 RunAsUser = CollectorUser,
                 RunAsGroup = CollectorUser,
-                SeccompProfile = new SeccompProfile { Type = "RuntimeDefault" },
+                SeccompProfile = new V1SeccompProfile { Type = "RuntimeDefault" },
             },
             TopologySpreadConstraints = [OverHosts(pipeline)],
             Containers = [Collector(plan, pipeline.Spec.Collector.Image ?? settings.CollectorImage, Resources(tier))],
             Volumes =
             [
-                new Volume
+                new V1Volume
                 {
                     Name = ConfigurationVolume,
-                    ConfigMap = new ConfigMapVolumeSource { Name = PipelineNames.Configuration(pipeline.Metadata.Key, configuration) },
+                    ConfigMap = new V1ConfigMapVolumeSource { Name = PipelineNames.Configuration(pipeline.Metadata.Key, configuration) },
                 },
             ],
         };
     }
 
-    private static Container Collector(PipelinePlan plan, string image, ResourceRequirements resources) => new()
+    private static V1Container Collector(PipelinePlan plan, string image, ResourceRequirements resources) => new()
     {
         Name = "collector",
         Image = image,
@@ -73,24 +74,24 @@ internal static class IngestPod
             Port("metrics", CollectorConfiguration.MetricsPort),
             Port(HealthPort, CollectorConfiguration.HealthPort),
         ],
-        Resources = resources,
+        Resources = resources.ToModel(),
         ReadinessProbe = Healthy(failures: 3),
         LivenessProbe = Healthy(failures: 6),
-        VolumeMounts = [new VolumeMount { Name = ConfigurationVolume, MountPath = ConfigurationFolder, ReadOnly = true }],
-        SecurityContext = new SecurityContext
+        VolumeMounts = [new V1VolumeMount { Name = ConfigurationVolume, MountPath = ConfigurationFolder, ReadOnlyProperty = true }],
+        SecurityContext = new V1SecurityContext
         {
             AllowPrivilegeEscalation = false,
             ReadOnlyRootFilesystem = true,
-            Capabilities = new Capabilities { Drop = ["ALL"] },
+            Capabilities = new V1Capabilities { Drop = ["ALL"] },
         },
     };
 
-    private static ImmutableArray<EnvVar> Environment(PipelinePlan plan, ResourceRequirements resources) =>
+    private static List<V1EnvVar> Environment(PipelinePlan plan, ResourceRequirements resources) =>
     [
         .. resources.Limits.TryGetValue("memory", out var limit)
-            ? [new EnvVar { Name = "GOMEMLIMIT", Value = Share(limit).ToString(CultureInfo.InvariantCulture) }]
-            : ImmutableArray<EnvVar>.Empty,
-        .. plan.SecretEnvironment.Select(pair => new EnvVar { Name = pair.Key, ValueFrom = new EnvVarSource { SecretKeyRef = pair.Value } }),
+            ? [new V1EnvVar { Name = "GOMEMLIMIT", Value = Share(limit).ToString(CultureInfo.InvariantCulture) }]
+            : Array.Empty<V1EnvVar>(),
+        .. plan.SecretEnvironment.Select(pair => new V1EnvVar { Name = pair.Key, ValueFrom = new V1EnvVarSource { SecretKeyRef = pair.Value.ToModel() } }),
     ];
 
     private static long Share(Quantity limit) => (long)Math.Min(limit.Value * ShareOfMemoryForGo, long.MaxValue);
@@ -98,19 +99,19 @@ internal static class IngestPod
     private static ResourceRequirements Resources(CollectorTier tier) =>
         tier.Resources is { } chosen && chosen.Requests.Count + chosen.Limits.Count > 0 ? chosen : DefaultResources;
 
-    private static TopologySpreadConstraint OverHosts(TracePipeline pipeline) => new()
+    private static V1TopologySpreadConstraint OverHosts(TracePipeline pipeline) => new()
     {
         MaxSkew = 1,
         TopologyKey = "kubernetes.io/hostname",
         WhenUnsatisfiable = "ScheduleAnyway",
-        LabelSelector = new LabelSelector { MatchLabels = PipelineMetadata.Selector(pipeline.Metadata.Key) },
+        LabelSelector = new V1LabelSelector { MatchLabels = PipelineMetadata.Selector(pipeline.Metadata.Key) },
     };
 
-    private static ContainerPort Port(string name, int number) => new() { Name = name, Number = number, Protocol = "TCP" };
+    private static V1ContainerPort Port(string name, int number) => new() { Name = name, ContainerPort = number, Protocol = "TCP" };
 
-    private static Probe Healthy(int failures) => new()
+    private static V1Probe Healthy(int failures) => new()
     {
-        HttpGet = new HttpGetAction { Path = "/", Port = HealthPort },
+        HttpGet = new V1HTTPGetAction { Path = "/", Port = HealthPort },
         PeriodSeconds = 5,
         FailureThreshold = failures,
     };

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using k8s.Models;
 using Kube.Model;
 using LlmTracing.Compiler.Api;
 
@@ -19,10 +20,10 @@ internal static class PipelineMetadata
         .SetItem(WellKnown.ManagedBy, WellKnown.OperatorName);
 
     /// <summary>Metadata of an object of the pipeline.</summary>
-    internal static ObjectMeta Of(TracePipeline pipeline, string name) => new()
+    internal static V1ObjectMeta Of(TracePipeline pipeline, string name) => new()
     {
         Name = name,
-        Namespace = pipeline.Metadata.Namespace,
+        NamespaceProperty = pipeline.Metadata.Namespace,
         Labels = Labels(pipeline.Metadata.Key),
     };
 }

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using k8s.Models;
 using Kube.Model;
 using LlmTracing.Compiler.Api;
 using LlmTracing.Compiler.Plan;
@@ -23,7 +24,7 @@ public static class PipelineObjects
         DesiredObject.Of(Kinds.Deployment, IngestDeployment.Of(pipeline, plan, configuration, facts, settings)),
     ];
 
-    private static ServiceAccount Account(TracePipeline pipeline) => new()
+    private static V1ServiceAccount Account(TracePipeline pipeline) => new()
     {
         ApiVersion = Kinds.ServiceAccount.ApiVersion,
         Kind = Kinds.ServiceAccount.Kind,
@@ -31,7 +32,7 @@ public static class PipelineObjects
         AutomountServiceAccountToken = false,
     };
 
-    private static ConfigMap Plans(TracePipeline pipeline, PipelinePlan plan) => new()
+    private static V1ConfigMap Plans(TracePipeline pipeline, PipelinePlan plan) => new()
     {
         ApiVersion = Kinds.ConfigMap.ApiVersion,
         Kind = Kinds.ConfigMap.Kind,
@@ -39,7 +40,7 @@ public static class PipelineObjects
         Data = Collections.Map((PlansInForce.File, PlansInForce.Write(plan))),
     };
 
-    private static ConfigMap Configuration(TracePipeline pipeline, string configuration) => new()
+    private static V1ConfigMap Configuration(TracePipeline pipeline, string configuration) => new()
     {
         ApiVersion = Kinds.ConfigMap.ApiVersion,
         Kind = Kinds.ConfigMap.Kind,
@@ -48,16 +49,16 @@ public static class PipelineObjects
         Immutable = true,
     };
 
-    private static PodDisruptionBudget DisruptionBudget(TracePipeline pipeline) => new()
+    private static V1PodDisruptionBudget DisruptionBudget(TracePipeline pipeline) => new()
     {
         ApiVersion = Kinds.PodDisruptionBudget.ApiVersion,
         Kind = Kinds.PodDisruptionBudget.Kind,
         Metadata = PipelineMetadata.Of(pipeline, PipelineNames.Ingest(pipeline.Metadata.Key)),
-        Spec = new PodDisruptionBudgetSpec
+        Spec = new V1PodDisruptionBudgetSpec
         {
             MaxUnavailable = 1,
             UnhealthyPodEvictionPolicy = "AlwaysAllow",
-            Selector = new LabelSelector { MatchLabels = PipelineMetadata.Selector(pipeline.Metadata.Key) },
+            Selector = new V1LabelSelector { MatchLabels = PipelineMetadata.Selector(pipeline.Metadata.Key) },
         },
     };
 }

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using System.Text;
 using System.Text.Json;
+using k8s.Models;
 using Kube.Model;
 using LlmTracing.Compiler.Plan;
 
@@ -31,11 +32,11 @@ public static class PlansInForce
     }
 
     /// <summary>The plans of a ConfigMap; none when it is absent or was made unreadable.</summary>
-    public static ImmutableSortedDictionary<string, RedactionPlan> Read(ConfigMap? map)
+    public static ImmutableSortedDictionary<string, RedactionPlan> Read(V1ConfigMap? map)
     {
         try
         {
-            var plans = map is not null && map.Data.TryGetValue(File, out var json) ? JsonSerializer.Deserialize(json, Json).OrEmpty() : None;
+            var plans = map?.Data is { } data && data.TryGetValue(File, out var json) ? JsonSerializer.Deserialize(json, Json).OrEmpty() : None;
             return plans.RemoveRange(plans.Where(pair => !IsComplete(pair.Value)).Select(pair => pair.Key));
         }
         catch (JsonException)

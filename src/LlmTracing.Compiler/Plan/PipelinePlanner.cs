@@ -36,17 +36,14 @@ public static class PipelinePlanner
         var environment = ImmutableSortedDictionary.CreateBuilder<string, KeySelector>(StringComparer.Ordinal);
         foreach (var reference in SecretReferences.Of(pipeline))
         {
-            environment[reference.Variable] = Mandatory(reference.Selector);
+            environment[reference.Variable] = reference.Selector;
         }
 
         foreach (var key in redactions.Select(redaction => redaction.HashKey).OfType<KeySelector>())
         {
-            environment[SecretVariables.HashKey(key)] = Mandatory(key);
+            environment[SecretVariables.HashKey(key)] = key;
         }
 
         return environment.ToImmutable();
     }
-
-    /// <summary>A collector must not start with an empty credential or hash key.</summary>
-    private static KeySelector Mandatory(KeySelector selector) => selector with { Optional = null };
 }

@@ -13,7 +13,7 @@ public static class PipelineStatus
     /// <summary>The whole status but times of transition; the trace of the last change is carried over.</summary>
     /// <param name="compilation">What was applied, or nothing if the pipeline was rejected.</param>
     /// <param name="collectors">The Deployment as last seen, null when there is none.</param>
-    public static TracePipelineStatus Of(TracePipeline pipeline, PipelineCompilation compilation, Deployment? collectors) => new()
+    public static TracePipelineStatus Of(TracePipeline pipeline, PipelineCompilation compilation, CollectorDeployment? collectors) => new()
     {
         ObservedGeneration = pipeline.Metadata.Generation,
         Conditions = Judge(compilation, collectors).ObservedAt(pipeline.Metadata.Generation),
@@ -26,7 +26,7 @@ public static class PipelineStatus
         LastReconcile = pipeline.Status?.LastReconcile,
     };
 
-    private static IEnumerable<Condition> Judge(PipelineCompilation compilation, Deployment? collectors)
+    private static IEnumerable<Condition> Judge(PipelineCompilation compilation, CollectorDeployment? collectors)
     {
         var byKind = compilation.Findings.ToLookup(finding => Reasons.IsReference(finding.Reason));
         var rollout = Rollout.Of(collectors);
@@ -44,7 +44,7 @@ public static class PipelineStatus
         ? Conditions.False(Conditions.Programmed, "Invalid", "Nothing was changed: what ran before keeps running. See Accepted and ResolvedRefs.")
         : Conditions.True(Conditions.Programmed, Conditions.Programmed, "The collectors have this configuration.");
 
-    private static Condition Available(Deployment? collectors, RolloutState rollout) => rollout switch
+    private static Condition Available(CollectorDeployment? collectors, RolloutState rollout) => rollout switch
     {
         _ when Rollout.IsAvailable(collectors) => Conditions.True(Conditions.Available, Conditions.Available, "Collectors receive."),
         RolloutState.Unknown => Conditions.Unknown(Conditions.Available, "NotObserved", "The Deployment of the collectors was not seen yet."),

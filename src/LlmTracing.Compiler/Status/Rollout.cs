@@ -1,5 +1,3 @@
-using Kube.Model;
-
 namespace LlmTracing.Compiler.Status;
 
 /// <summary>What a Deployment says of itself, in one word.</summary>
@@ -21,7 +19,7 @@ internal enum RolloutState
 /// <summary>Reads the status of a Deployment as <c>kubectl rollout status</c> does.</summary>
 internal static class Rollout
 {
-    internal static RolloutState Of(Deployment? deployment)
+    internal static RolloutState Of(CollectorDeployment? deployment)
     {
         if (deployment is not { Spec: { } spec, Status: { } status })
         {
@@ -46,6 +44,6 @@ internal static class Rollout
     }
 
     /// <summary>Whether enough pods are available, of whatever template.</summary>
-    internal static bool IsAvailable(Deployment? deployment) =>
+    internal static bool IsAvailable(CollectorDeployment? deployment) =>
         deployment?.Status?.Conditions.Any(condition => condition is { Type: "Available", IsTrue: true }) == true;
 }

@@ -3,6 +3,7 @@ using Kube.Model;
 using Kube.Runtime;
 using LlmTracing.Compiler.Api;
 using LlmTracing.Compiler.Resolve;
+using LlmTracing.Compiler.Status;
 
 namespace LlmTracing.Operator.Hosting;
 
@@ -21,7 +22,7 @@ internal sealed class Caches
             .Index(ByNamespace, policy => [policy.Metadata.Namespace ?? ""])
             .Index(ByPipeline, policy => [PipelineTarget.Of(policy).ToString()]);
         Namespaces = informers.GetMetadata(Kinds.Namespace);
-        Deployments = informers.Get(Kinds.Deployment, owned);
+        Deployments = informers.Get(CollectorDeployment.Resource, owned);
         Parts =
         [
             .. new ResourceType[] { Kinds.ConfigMap, Kinds.Service, Kinds.ServiceAccount, Kinds.NetworkPolicy, Kinds.PodDisruptionBudget }
@@ -38,7 +39,7 @@ internal sealed class Caches
     public Informer<ObjectMetadata> Namespaces { get; }
 
     /// <summary>Deployments of collectors.</summary>
-    public Informer<Deployment> Deployments { get; }
+    public Informer<CollectorDeployment> Deployments { get; }
 
     /// <summary>Everything else that pipelines own.</summary>
     public ImmutableArray<Informer<ObjectMetadata>> Parts { get; }

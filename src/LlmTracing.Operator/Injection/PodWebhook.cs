@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using System.Text.Json;
+using k8s.Models;
 using Kube.Model;
 using LlmTracing.Compiler.Api;
 using LlmTracing.Compiler.Injection;
@@ -62,10 +63,10 @@ internal sealed class PodWebhook(Caches caches, string operatorNamespace)
         return (plan.Skipped ?? (patch.IsEmpty ? "Unchanged" : "Injected"), name, patch);
     }
 
-    private Governance Governing(Pod pod, string @namespace)
+    private Governance Governing(V1Pod pod, string @namespace)
     {
         var own = caches.PoliciesIn(@namespace);
         ImmutableArray<LlmTracingPolicy> policies = @namespace == operatorNamespace ? own : [.. own, .. caches.PoliciesIn(operatorNamespace)];
-        return PolicyPrecedence.Governing(pod.Metadata.Labels, @namespace, caches.LabelsOf(@namespace), policies, operatorNamespace);
+        return PolicyPrecedence.Governing(pod.Metadata.Labels.ToImmutableMap(), @namespace, caches.LabelsOf(@namespace), policies, operatorNamespace);
     }
 }

@@ -16,7 +16,7 @@ internal sealed class CollectorAccessWriter(KubeClient client, Informer<TracePip
         var desired = CollectorAccess.Binding(pipelines.Store.All());
         var wanted = JsonSerializer.Deserialize(desired.Body.Span, Kinds.ClusterRoleBinding.TypeInfo)!;
         var live = await client.FindAsync(Kinds.ClusterRoleBinding, desired.Key, cancellationToken);
-        if (live is null || !live.Subjects.SequenceEqual(wanted.Subjects))
+        if (live is null || !live.Subjects.OrEmpty().SequenceEqual(wanted.Subjects.OrEmpty()))
         {
             await client.ApplyAsync(ApplyBody.Of(Kinds.ClusterRoleBinding, wanted), new ApplyOptions(WellKnown.OperatorName), cancellationToken);
         }

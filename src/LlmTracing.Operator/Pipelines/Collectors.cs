@@ -1,21 +1,20 @@
-using System.Collections.Immutable;
 using Kube.Model;
 using Kube.Runtime;
 using LlmTracing.Compiler.Api;
 using LlmTracing.Compiler.Objects;
+using LlmTracing.Compiler.Status;
 
 namespace LlmTracing.Operator.Pipelines;
 
 /// <summary>The Deployment of a pipeline as the cache has it, and what may be concluded from it.</summary>
 /// <param name="Deployment">Null when there is none.</param>
 /// <param name="Configuration">Name of the ConfigMap that its pods mount.</param>
-internal sealed record Collectors(Deployment? Deployment, string? Configuration)
+internal sealed record Collectors(CollectorDeployment? Deployment, string? Configuration)
 {
-    public static Collectors Of(TracePipeline pipeline, Informer<Deployment> deployments)
+    public static Collectors Of(TracePipeline pipeline, Informer<CollectorDeployment> deployments)
     {
         var deployment = deployments.Store.Find(Key(pipeline));
-        var volumes = deployment?.Spec?.Template?.Spec?.Volumes ?? ImmutableArray<Volume>.Empty;
-        return new Collectors(deployment, volumes.Select(volume => volume.ConfigMap?.Name).FirstOrDefault(name => name is not null));
+        return new Collectors(deployment, deployment?.Configuration());
     }
 
     public static ObjectKey Key(TracePipeline pipeline) => new(pipeline.Metadata.Namespace ?? "", PipelineNames.Ingest(pipeline.Metadata.Key));
@@ -25,7 +24,7 @@ internal sealed record Collectors(Deployment? Deployment, string? Configuration)
     /// pods before.
     /// </summary>
     /// <param name="configuration">Name of the ConfigMap that it shall run; null when nothing was applied.</param>
-    public Deployment? Saying(string? configuration, bool changedNow) =>
+    public CollectorDeployment? Saying(string? configuration, bool changedNow) =>
         Deployment is { Status: { } status } && (changedNow || (configuration is not null && configuration != Configuration))
             ? Deployment with { Status = status with { ObservedGeneration = null } }
             : Deployment;

@@ -34,7 +34,7 @@ internal sealed class FactsGatherer(KubeClient client, Caches caches)
         {
             if (await client.FindAsync(Kinds.Secret, key, cancellationToken) is { } secret)
             {
-                facts[key] = SecretFact.Of(secret);
+                facts[key] = SecretFact.From(secret);
             }
         }
 

@@ -10,7 +10,7 @@ using LlmTracing.Operator.Telemetry;
 namespace LlmTracing.Operator.Pipelines;
 
 /// <summary>Says of a pipeline what was found and what runs, and tells transitions as Events.</summary>
-internal sealed class PipelineStatusWriter(StatusWriter writer, EventRecorder events, Informer<Deployment> deployments, TimeProvider time)
+internal sealed class PipelineStatusWriter(StatusWriter writer, EventRecorder events, Informer<CollectorDeployment> deployments, TimeProvider time)
 {
     /// <returns>The status as it is now.</returns>
     public async Task<TracePipelineStatus> WriteAsync(

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using System.Net;
+using k8s.Models;
 using Kube.Model;
 using Kube.Testing.Node;
 
@@ -16,16 +17,16 @@ public sealed class PodEnvironmentTests
     [Fact]
     public void Later_sources_win_and_prefixes_apply()
     {
-        var container = new Container
+        var container = new V1Container
         {
             Name = "app",
             EnvFrom =
             [
-                new EnvFromSource { ConfigMapRef = new EnvFromReference { Name = "settings" } },
-                new EnvFromSource { SecretRef = new EnvFromReference { Name = "credentials" }, Prefix = "S_" },
-                new EnvFromSource { SecretRef = new EnvFromReference { Name = "absent", Optional = true } },
+                new V1EnvFromSource { ConfigMapRef = new V1ConfigMapEnvSource { Name = "settings" } },
+                new V1EnvFromSource { SecretRef = new V1SecretEnvSource { Name = "credentials" }, Prefix = "S_" },
+                new V1EnvFromSource { SecretRef = new V1SecretEnvSource { Name = "absent", Optional = true } },
             ],
-            Env = [new EnvVar { Name = "LEVEL", Value = "debug" }],
+            Env = [new V1EnvVar { Name = "LEVEL", Value = "debug" }],
         };
 
         var environment = Resolve(container);
@@ -43,14 +44,14 @@ public sealed class PodEnvironmentTests
     [InlineData("$FIRST $(", "$FIRST $(")]
     public void References_see_only_what_came_before(string written, string expected)
     {
-        var container = new Container
+        var container = new V1Container
         {
             Name = "app",
             Env =
             [
-                new EnvVar { Name = "FIRST", Value = "1" },
-                new EnvVar { Name = "SECOND", Value = written },
-                new EnvVar { Name = "LATER", Value = "3" },
+                new V1EnvVar { Name = "FIRST", Value = "1" },
+                new V1EnvVar { Name = "SECOND", Value = written },
+                new V1EnvVar { Name = "LATER", Value = "3" },
             ],
         };
 
@@ -63,7 +64,7 @@ public sealed class PodEnvironmentTests
     [InlineData("metadata.annotations['none']", "")]
     [InlineData("status.podIP", "10.244.0.9")]
     public void Fields_come_from_the_pod(string path, string expected) =>
-        Resolve(With(new EnvVarSource { FieldRef = new FieldRef { FieldPath = path } }))["VALUE"].ShouldBe(expected);
+        Resolve(With(new V1EnvVarSource { FieldRef = new V1ObjectFieldSelector { FieldPath = path } }))["VALUE"].ShouldBe(expected);
 
     [Theory]
     [InlineData("limits.memory", "1Mi", "512")]
@@ -72,35 +73,35 @@ public sealed class PodEnvironmentTests
     [InlineData("requests.cpu", "1", "1")]
     [InlineData("limits.cpu", null, "16")]
     public void Resources_are_counted_in_divisors_and_rounded_up(string resource, string? divisor, string expected) =>
-        Resolve(With(new EnvVarSource { ResourceFieldRef = new ResourceFieldRef { Resource = resource, Divisor = divisor } }))["VALUE"].ShouldBe(expected);
+        Resolve(With(new V1EnvVarSource { ResourceFieldRef = new V1ResourceFieldSelector { Resource = resource, Divisor = divisor is null ? null : new ResourceQuantity(divisor) } }))["VALUE"].ShouldBe(expected);
 
     [Fact]
     public void A_missing_key_stops_the_container_unless_it_is_optional()
     {
-        var required = new KeySelector { Name = "credentials", Key = "other" };
+        var required = new V1SecretKeySelector { Name = "credentials", Key = "other" };
 
-        Should.Throw<MissingReferenceException>(() => Resolve(With(new EnvVarSource { SecretKeyRef = required })));
-        Resolve(With(new EnvVarSource { SecretKeyRef = required with { Optional = true } })).ShouldNotContainKey("VALUE");
-        Resolve(With(new EnvVarSource { SecretKeyRef = required with { Key = "key" } }))["VALUE"].ShouldBe("k-1");
+        Should.Throw<MissingReferenceException>(() => Resolve(With(new V1EnvVarSource { SecretKeyRef = required })));
+        Resolve(With(new V1EnvVarSource { SecretKeyRef = required with { Optional = true } })).ShouldNotContainKey("VALUE");
+        Resolve(With(new V1EnvVarSource { SecretKeyRef = required with { Key = "key" } }))["VALUE"].ShouldBe("k-1");
     }
 
-    private static Container With(EnvVarSource source) => new()
+    private static V1Container With(V1EnvVarSource source) => new()
     {
         Name = "app",
-        Resources = new ResourceRequirements
+        Resources = new V1ResourceRequirements
         {
-            Limits = ImmutableSortedDictionary<string, Quantity>.Empty.Add("memory", Quantity.Parse("512Mi")),
-            Requests = ImmutableSortedDictionary<string, Quantity>.Empty.Add("cpu", Quantity.Parse("250m")),
+            Limits = new Dictionary<string, ResourceQuantity> { ["memory"] = "512Mi" },
+            Requests = new Dictionary<string, ResourceQuantity> { ["cpu"] = "250m" },
         },
-        Env = [new EnvVar { Name = "VALUE", ValueFrom = source }],
+        Env = [new V1EnvVar { Name = "VALUE", ValueFrom = source }],
     };
 
-    private static ImmutableDictionary<string, string> Resolve(Container container)
+    private static ImmutableDictionary<string, string> Resolve(V1Container container)
     {
-        var pod = new Pod
+        var pod = new V1Pod
         {
-            Metadata = new ObjectMeta { Name = "a", Namespace = "shop", Labels = ImmutableSortedDictionary<string, string>.Empty.Add("app", "shop") },
-            Spec = new PodSpec { Containers = [container] },
+            Metadata = new V1ObjectMeta { Name = "a", NamespaceProperty = "shop", Labels = Collections.Map(("app", "shop")) },
+            Spec = new V1PodSpec { Containers = [container] },
         };
         return PodEnvironment.Resolve(container, new PodFields(pod, IPAddress.Parse("10.244.0.9"), IPAddress.Loopback), References, Given);
     }

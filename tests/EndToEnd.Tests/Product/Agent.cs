@@ -18,11 +18,11 @@ internal sealed class Agent(NodePod pod)
 
     public string Name => pod.Pod.Metadata.Name!;
 
-    public string Namespace => pod.Pod.Metadata.Namespace!;
+    public string Namespace => pod.Pod.Metadata.NamespaceProperty;
 
     public IReadOnlyDictionary<string, string> Environment => pod.Environment();
 
-    public ImmutableSortedDictionary<string, string> Annotations => pod.Pod.Metadata.Annotations;
+    public ImmutableSortedDictionary<string, string> Annotations => pod.Pod.Metadata.Annotations.ToImmutableMap();
 
     /// <summary>Sends to where its environment says.</summary>
     public Task Send(Recording recording) => Send(recording, new Uri(Environment["OTEL_EXPORTER_OTLP_ENDPOINT"]));

@@ -97,7 +97,7 @@ public sealed class ReflectorTests
 
         var client = api.Client(new TokenFileCredentials(file, TimeProvider.System));
 
-        (await client.GetAsync(Kinds.ConfigMap, new ObjectKey("n", "a"), default)).Metadata.Name.ShouldBe("a");
+        (await client.GetAsync(Settings.Resource, new ObjectKey("n", "a"), default)).Metadata.Name.ShouldBe("a");
         api.Requests.Count.ShouldBe(2);
         File.Delete(file);
     }
@@ -106,7 +106,7 @@ public sealed class ReflectorTests
 
     private Running Run(FakeApi api, WatchOptions limits)
     {
-        var informer = new Informer<ConfigMap>(api.Client(), Kinds.ConfigMap, ListOptions.All, TimeProvider.System, NullLogger.Instance, limits);
+        var informer = new Informer<Settings>(api.Client(), Settings.Resource, ListOptions.All, TimeProvider.System, NullLogger.Instance, limits);
         informer.AddHandler(change => seen.Enqueue((change.Old, change.New) switch
         {
             (null, { } now) => $"+{now.Metadata.Name}",

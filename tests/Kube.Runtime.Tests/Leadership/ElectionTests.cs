@@ -1,3 +1,5 @@
+using k8s.Models;
+
 using Kube.Model;
 
 namespace Kube.Runtime.Tests;
@@ -56,9 +58,8 @@ public sealed class ElectionTests
         leadership.IsLost.ShouldBeTrue();
     }
 
-    private static Lease Held(string holder, DateTimeOffset renewed) => new()
+    private static V1Lease Held(string holder, DateTimeOffset renewed) => new()
     {
-        Metadata = new ObjectMeta(),
-        Spec = new LeaseSpec { HolderIdentity = holder, LeaseDurationSeconds = 15, RenewTime = renewed },
+        Spec = new V1LeaseSpec { HolderIdentity = holder, LeaseDurationSeconds = 15, RenewTime = renewed.UtcDateTime },
     };
 }

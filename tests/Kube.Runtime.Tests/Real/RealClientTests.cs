@@ -9,10 +9,10 @@ public sealed class RealClientTests(TestPlane shared)
     public async Task AnAppliedObjectIsSeenByAWatch()
     {
         await using var cluster = await RealCluster.StartAsync(shared);
-        var informer = cluster.Informers.Get(Kinds.ConfigMap, new ListOptions { Namespace = cluster.Namespace });
+        var informer = cluster.Informers.Get(Settings.Resource, new ListOptions { Namespace = cluster.Namespace });
         await cluster.RunInformersAsync();
 
-        await cluster.Client.ApplyAsync(ApplyBody.Of(Kinds.ConfigMap, cluster.ConfigMap("a", ("k", "1"))), new ApplyOptions("tests"), default);
+        await cluster.Client.ApplyAsync(ApplyBody.Of(Settings.Resource, cluster.ConfigMap("a", ("k", "1"))), new ApplyOptions("tests"), default);
 
         await Eventually.True("seen", () => informer.Store.Find(cluster.Key("a"))?.Data["k"] == "1");
     }
@@ -23,11 +23,11 @@ public sealed class RealClientTests(TestPlane shared)
         await using var cluster = await RealCluster.StartAsync(shared);
         foreach (var name in (string[])["a", "b", "c", "d", "e"])
         {
-            await cluster.Client.CreateAsync(Kinds.ConfigMap, cluster.ConfigMap(name), default);
+            await cluster.Client.CreateAsync(Settings.Resource, cluster.ConfigMap(name), default);
         }
 
         var names = new List<string?>();
-        await foreach (var item in cluster.Client.ListAsync(Kinds.ConfigMap.AsMetadata(), new ListOptions { Namespace = cluster.Namespace, PageSize = 2 }, default))
+        await foreach (var item in cluster.Client.ListAsync(Settings.Resource.AsMetadata(), new ListOptions { Namespace = cluster.Namespace, PageSize = 2 }, default))
         {
             names.Add(item.Metadata.Name);
         }
@@ -39,15 +39,15 @@ public sealed class RealClientTests(TestPlane shared)
     public async Task ADeletionDoesNotHitASuccessor()
     {
         await using var cluster = await RealCluster.StartAsync(shared);
-        var first = await cluster.Client.CreateAsync(Kinds.ConfigMap, cluster.ConfigMap("a"), default);
-        (await cluster.Client.DeleteAsync(Kinds.ConfigMap, cluster.Key("a"), first.Metadata.Uid, default)).ShouldBeTrue();
-        await cluster.Client.CreateAsync(Kinds.ConfigMap, cluster.ConfigMap("a"), default);
+        var first = await cluster.Client.CreateAsync(Settings.Resource, cluster.ConfigMap("a"), default);
+        (await cluster.Client.DeleteAsync(Settings.Resource, cluster.Key("a"), first.Metadata.Uid, default)).ShouldBeTrue();
+        await cluster.Client.CreateAsync(Settings.Resource, cluster.ConfigMap("a"), default);
 
         var error = await Should.ThrowAsync<ApiException>(
-            () => cluster.Client.DeleteAsync(Kinds.ConfigMap, cluster.Key("a"), first.Metadata.Uid, default));
+            () => cluster.Client.DeleteAsync(Settings.Resource, cluster.Key("a"), first.Metadata.Uid, default));
 
         error.IsConflict.ShouldBeTrue();
-        (await cluster.Client.FindAsync(Kinds.ConfigMap, cluster.Key("a"), default)).ShouldNotBeNull();
+        (await cluster.Client.FindAsync(Settings.Resource, cluster.Key("a"), default)).ShouldNotBeNull();
     }
 
     [Fact]
@@ -77,7 +77,7 @@ public sealed class RealClientTests(TestPlane shared)
         await Should.ThrowAsync<WatchSilentException>(async () =>
         {
             var limits = WatchOptions.Default with { Idle = TimeSpan.FromSeconds(2) };
-            await foreach (var _ in cluster.Client.WatchAsync(Kinds.ConfigMap, ListOptions.All, "9999999999", limits, default))
+            await foreach (var _ in cluster.Client.WatchAsync(Settings.Resource, ListOptions.All, "9999999999", limits, default))
             {
             }
         });

@@ -1,3 +1,5 @@
+using k8s.Models;
+
 using Kube.Model;
 
 using Microsoft.Extensions.Logging.Abstractions;
@@ -33,7 +35,7 @@ internal sealed class RealCluster : IAsyncDisposable
         var plane = await shared.Get();
         var config = ClusterConfig.Discover(plane.Kubeconfig);
         var cluster = new RealCluster(new ApiTransport(config, "kube-runtime-tests", TimeProvider.System), $"t-{Guid.NewGuid():n}"[..20]);
-        await cluster.Client.CreateAsync(Kinds.Namespace, new Namespace { Metadata = new ObjectMeta { Name = cluster.Namespace } }, default);
+        await cluster.Client.CreateAsync(Kinds.Namespace, new V1Namespace { Metadata = new V1ObjectMeta { Name = cluster.Namespace } }, default);
         return cluster;
     }
 
@@ -43,7 +45,7 @@ internal sealed class RealCluster : IAsyncDisposable
         await Informers.WaitForSyncAsync(TimeSpan.FromSeconds(20), default);
     }
 
-    public ConfigMap ConfigMap(string name, params ReadOnlySpan<(string Key, string Value)> data) => new()
+    public Settings ConfigMap(string name, params ReadOnlySpan<(string Key, string Value)> data) => new()
     {
         Metadata = new ObjectMeta { Name = name, Namespace = Namespace },
         Data = Collections.Map(data),

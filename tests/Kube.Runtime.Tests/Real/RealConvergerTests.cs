@@ -1,3 +1,5 @@
+using k8s.Models;
+
 using Kube.Model;
 using Kube.Testing;
 
@@ -38,17 +40,17 @@ public sealed class RealConvergerTests(TestPlane shared)
         var (owner, converger) = await PrepareAsync(cluster);
         ApplyBody[] desired = [Map(cluster, "a", "1")];
         await converger.ConvergeAsync(owner, desired, null, default);
-        await cluster.Client.MergeAsync(Kinds.ConfigMap, cluster.Key("a"), """{"data":{"theirs":"x"}}"""u8.ToArray(), default);
+        await cluster.Client.MergeAsync(Settings.Resource, cluster.Key("a"), """{"data":{"theirs":"x"}}"""u8.ToArray(), default);
         await SeenAsync(cluster, desired, "theirs");
 
         (await converger.ConvergeAsync(owner, desired, null, default)).WroteNothing.ShouldBeTrue();
 
-        await cluster.Client.MergeAsync(Kinds.ConfigMap, cluster.Key("a"), """{"data":{"k":"stolen"}}"""u8.ToArray(), default);
-        var informer = cluster.Informers.Get(Kinds.ConfigMap, Mine(cluster));
+        await cluster.Client.MergeAsync(Settings.Resource, cluster.Key("a"), """{"data":{"k":"stolen"}}"""u8.ToArray(), default);
+        var informer = cluster.Informers.Get(Settings.Resource, Mine(cluster));
         await Eventually.True("seen", () => informer.Store.Find(cluster.Key("a"))?.Data["k"] == "stolen");
         (await converger.ConvergeAsync(owner, desired, null, default)).Applied.Length.ShouldBe(1);
 
-        var live = await cluster.Client.GetAsync(Kinds.ConfigMap, cluster.Key("a"), default);
+        var live = await cluster.Client.GetAsync(Settings.Resource, cluster.Key("a"), default);
         live.Data["k"].ShouldBe("1");
         live.Data["theirs"].ShouldBe("x");
     }
@@ -73,13 +75,13 @@ public sealed class RealConvergerTests(TestPlane shared)
     {
         await using var cluster = await RealCluster.StartAsync(shared);
         var (owner, converger) = await PrepareAsync(cluster);
-        var both = ApplyBody.Of(Kinds.ConfigMap, cluster.ConfigMap("a", ("k", "1"), ("old", "2")));
+        var both = ApplyBody.Of(Settings.Resource, cluster.ConfigMap("a", ("k", "1"), ("old", "2")));
         await converger.ConvergeAsync(owner, [both], null, default);
         await SeenAsync(cluster, [both]);
 
         (await Restarted(cluster).ConvergeAsync(owner, [Map(cluster, "a", "1")], null, default)).Applied.Length.ShouldBe(1);
 
-        (await cluster.Client.GetAsync(Kinds.ConfigMap, cluster.Key("a"), default)).Data.Keys.ShouldBe(["k"]);
+        (await cluster.Client.GetAsync(Settings.Resource, cluster.Key("a"), default)).Data.Keys.ShouldBe(["k"]);
     }
 
     [Fact]
@@ -89,29 +91,29 @@ public sealed class RealConvergerTests(TestPlane shared)
         var (owner, converger) = await PrepareAsync(cluster);
         ApplyBody[] desired = [Map(cluster, "a", "1"), Map(cluster, "b", "1"), Map(cluster, "c", "1")];
         await converger.ConvergeAsync(owner, desired, null, default);
-        await cluster.Client.CreateAsync(Kinds.ConfigMap, cluster.ConfigMap("foreign"), default);
+        await cluster.Client.CreateAsync(Settings.Resource, cluster.ConfigMap("foreign"), default);
         await SeenAsync(cluster, desired);
 
         var result = await converger.ConvergeAsync(owner, desired[..1], (_, item) => item.Name == "b", default);
 
-        result.Pruned.ShouldBe([(Kinds.ConfigMap, cluster.Key("c"))]);
-        (await cluster.Client.FindAsync(Kinds.ConfigMap, cluster.Key("b"), default)).ShouldNotBeNull();
-        (await cluster.Client.FindAsync(Kinds.ConfigMap, cluster.Key("foreign"), default)).ShouldNotBeNull();
+        result.Pruned.ShouldBe([(Settings.Resource, cluster.Key("c"))]);
+        (await cluster.Client.FindAsync(Settings.Resource, cluster.Key("b"), default)).ShouldNotBeNull();
+        (await cluster.Client.FindAsync(Settings.Resource, cluster.Key("foreign"), default)).ShouldNotBeNull();
     }
 
     private static async Task<(Owner Owner, Converger Converger)> PrepareAsync(RealCluster cluster)
     {
-        var owner = await cluster.Client.CreateAsync(Kinds.ConfigMap, cluster.ConfigMap("owner"), default);
-        cluster.Informers.Get(Kinds.ConfigMap, Mine(cluster));
+        var owner = await cluster.Client.CreateAsync(Settings.Resource, cluster.ConfigMap("owner"), default);
+        cluster.Informers.Get(Settings.Resource, Mine(cluster));
         cluster.Informers.GetMetadata(Kinds.Deployment, Mine(cluster));
         await cluster.RunInformersAsync();
-        return (new Owner(Kinds.ConfigMap, owner.Metadata), Restarted(cluster));
+        return (new Owner(Settings.Resource, owner.Metadata), Restarted(cluster));
     }
 
     private static Converger Restarted(RealCluster cluster) => new(
         cluster.Client,
         Options,
-        [cluster.Informers.Get(Kinds.ConfigMap, Mine(cluster)), cluster.Informers.GetMetadata(Kinds.Deployment, Mine(cluster))],
+        [cluster.Informers.Get(Settings.Resource, Mine(cluster)), cluster.Informers.GetMetadata(Kinds.Deployment, Mine(cluster))],
         NullLogger<Converger>.Instance);
 
     private static ListOptions Mine(RealCluster cluster) => new() { Namespace = cluster.Namespace };
@@ -122,29 +124,29 @@ public sealed class RealConvergerTests(TestPlane shared)
         {
             var live = await cluster.Client.GetAsync(body.Resource.AsMetadata(), body.Key, default);
             IInformer cache = body.Resource.Kind == "ConfigMap"
-                ? cluster.Informers.Get(Kinds.ConfigMap, Mine(cluster))
+                ? cluster.Informers.Get(Settings.Resource, Mine(cluster))
                 : cluster.Informers.GetMetadata(Kinds.Deployment, Mine(cluster));
             await Eventually.True($"{body} in the cache {field}", () => cache.FindMetadata(body.Key)?.ResourceVersion == live.Metadata.ResourceVersion);
         }
     }
 
-    private static ApplyBody Map(RealCluster cluster, string name, string value) => ApplyBody.Of(Kinds.ConfigMap, cluster.ConfigMap(name, ("k", value)));
+    private static ApplyBody Map(RealCluster cluster, string name, string value) => ApplyBody.Of(Settings.Resource, cluster.ConfigMap(name, ("k", value)));
 
     private static ApplyBody Deployment(RealCluster cluster) => ApplyBody.Of(Kinds.Deployment, Some(cluster));
 
-    internal static Deployment Some(RealCluster cluster) => new()
+    internal static V1Deployment Some(RealCluster cluster) => new()
     {
-        Metadata = new ObjectMeta { Name = "d", Namespace = cluster.Namespace },
-        Spec = new DeploymentSpec
+        Metadata = new V1ObjectMeta { Name = "d", NamespaceProperty = cluster.Namespace },
+        Spec = new V1DeploymentSpec
         {
             Replicas = 1,
-            Selector = new LabelSelector { MatchLabels = Collections.Map(("app", "d")) },
-            Template = new PodTemplateSpec
+            Selector = new V1LabelSelector { MatchLabels = Collections.Map(("app", "d")) },
+            Template = new V1PodTemplateSpec
             {
-                Metadata = new ObjectMeta { Labels = Collections.Map(("app", "d")) },
-                Spec = new PodSpec
+                Metadata = new V1ObjectMeta { Labels = Collections.Map(("app", "d")) },
+                Spec = new V1PodSpec
                 {
-                    Containers = [new Container { Name = "c", Image = "example.invalid/c:1", Ports = [new ContainerPort { Number = 4318 }] }],
+                    Containers = [new V1Container { Name = "c", Image = "example.invalid/c:1", Ports = [new V1ContainerPort { ContainerPort = 4318 }] }],
                 },
             },
         },

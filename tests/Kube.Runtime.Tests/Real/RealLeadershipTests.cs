@@ -48,8 +48,8 @@ public sealed class RealLeadershipTests(TestPlane shared)
 
         await Should.ThrowAsync<LeadershipLostException>(() => running);
         await Should.ThrowAsync<NotLeadingException>(
-            () => cluster.Client.GuardedBy(held!).CreateAsync(Kinds.ConfigMap, cluster.ConfigMap("late"), default));
-        (await cluster.Client.FindAsync(Kinds.ConfigMap, cluster.Key("late"), default)).ShouldBeNull();
+            () => cluster.Client.GuardedBy(held!).CreateAsync(Settings.Resource, cluster.ConfigMap("late"), default));
+        (await cluster.Client.FindAsync(Settings.Resource, cluster.Key("late"), default)).ShouldBeNull();
     }
 
     private static Task UntilAsync(CancellationToken token) =>

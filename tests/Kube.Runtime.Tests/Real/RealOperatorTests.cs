@@ -2,6 +2,8 @@ using System.Collections.Immutable;
 using System.Net;
 using System.Text;
 
+using k8s.Models;
+
 using Kube.Model;
 using Kube.Testing;
 
@@ -22,9 +24,9 @@ public sealed class RealOperatorTests(TestPlane shared)
         var parts = Parts(cluster, copier, metrics);
         var running = new OperatorHost(parts, TimeProvider.System, NullLogger<OperatorHost>.Instance).RunAsync(stop.Token);
 
-        await cluster.Client.CreateAsync(Kinds.ConfigMap, Labelled(cluster, "a", "1"), default);
+        await cluster.Client.CreateAsync(Settings.Resource, Labelled(cluster, "a", "1"), default);
         await SeenAsync(cluster, "a-copy", "1");
-        await cluster.Client.MergeAsync(Kinds.ConfigMap, cluster.Key("a-copy"), """{"data":{"k":"stolen"}}"""u8.ToArray(), default);
+        await cluster.Client.MergeAsync(Settings.Resource, cluster.Key("a-copy"), """{"data":{"k":"stolen"}}"""u8.ToArray(), default);
         await SeenAsync(cluster, "a-copy", "1");
         using var http = new HttpClient();
         await Eventually.True("ready", async _ => (await http.GetAsync(new Uri(parts.Probes.Address(), "/readyz"))).StatusCode == HttpStatusCode.OK);
@@ -69,8 +71,8 @@ public sealed class RealOperatorTests(TestPlane shared)
         loops.ShouldAllBe(loop => !loop.IsCompleted);
         await cluster.Client.DeleteAsync(Kinds.MutatingWebhookConfiguration, webhook.Metadata.Key, null, default);
 
-        async Task<string> BundleAsync() => Encoding.ASCII.GetString(Convert.FromBase64String(
-            (await cluster.Client.GetAsync(Kinds.MutatingWebhookConfiguration, webhook.Metadata.Key, default)).Webhooks[0].ClientConfig.CaBundle ?? ""));
+        async Task<string> BundleAsync() => Encoding.ASCII.GetString(
+            (await cluster.Client.GetAsync(Kinds.MutatingWebhookConfiguration, webhook.Metadata.Key, default)).Webhooks[0].ClientConfig.CaBundle ?? []);
     }
 
     [Fact]
@@ -78,10 +80,10 @@ public sealed class RealOperatorTests(TestPlane shared)
     {
         await using var cluster = await RealCluster.StartAsync(shared);
         var recorder = new EventRecorder(cluster.Client, "example.dev/tests", "tests-0", TimeProvider.System, NullLogger<EventRecorder>.Instance);
-        var regarding = (await cluster.Client.CreateAsync(Kinds.ConfigMap, cluster.ConfigMap("a"), default)).Metadata;
+        var regarding = (await cluster.Client.CreateAsync(Settings.Resource, cluster.ConfigMap("a"), default)).Metadata;
         for (var i = 0; i < 3; i++)
         {
-            recorder.Record(Kinds.ConfigMap, regarding, "Warning", "Broken", "Check", "it is broken");
+            recorder.Record(Settings.Resource, regarding, "Warning", "Broken", "Check", "it is broken");
         }
 
         var running = recorder.RunAsync(cluster.Stop);
@@ -94,34 +96,35 @@ public sealed class RealOperatorTests(TestPlane shared)
     public async Task StatusIsWrittenOnceAndTransitionTimesAreKept()
     {
         await using var cluster = await RealCluster.StartAsync(shared);
-        var live = await cluster.Client.CreateAsync(Kinds.Deployment, RealConvergerTests.Some(cluster), default);
+        await cluster.Client.CreateAsync(Kinds.Deployment, RealConvergerTests.Some(cluster), default);
+        var live = await cluster.Client.GetAsync(Rollout.Resource, cluster.Key("d"), default);
         var writer = new StatusWriter(cluster.Client, "tests-status");
-        var type = KubeJson.Options.TypeInfo<DeploymentStatus>();
+        var type = SampleJson.Options.TypeInfo<RolloutStatus>();
         Task<bool> WriteAsync(DateTimeOffset at, string message) => writer.WriteAsync(
-            Kinds.Deployment, live.Metadata, live.Status is { Conditions.IsEmpty: true } ? null : live.Status, before => Next(before, at, message), type, null, default);
+            Rollout.Resource, live.Metadata, live.Status is { Conditions.IsEmpty: true } ? null : live.Status, before => Next(before, at, message), type, null, default);
         var first = new DateTimeOffset(2026, 1, 1, 0, 0, 0, TimeSpan.Zero);
 
         (await WriteAsync(first, "one")).ShouldBeTrue();
         (await WriteAsync(first.AddHours(1), "one")).ShouldBeFalse();
         (await WriteAsync(first.AddHours(2), "two")).ShouldBeTrue();
 
-        var condition = (await cluster.Client.GetAsync(Kinds.Deployment, live.Metadata.Key, default)).Status!.Conditions.Single();
+        var condition = (await cluster.Client.GetAsync(Rollout.Resource, live.Metadata.Key, default)).Status!.Conditions.Single();
         condition.Message.ShouldBe("two");
         condition.LastTransitionTime.ShouldBe(first);
 
-        DeploymentStatus Next(DeploymentStatus? before, DateTimeOffset at, string message) => new()
+        RolloutStatus Next(RolloutStatus? before, DateTimeOffset at, string message) => new()
         {
             Conditions = ConditionTimes.Merge(
                 before?.Conditions ?? [], [new Condition { Type = "Ready", Status = "True", Reason = "Ok", Message = message }], at),
         };
     }
 
-    private static async Task<ImmutableArray<Event>> EventsAsync(RealCluster cluster)
+    private static async Task<ImmutableArray<Eventsv1Event>> EventsAsync(RealCluster cluster)
     {
-        var events = ImmutableArray.CreateBuilder<Event>();
-        await foreach (var one in cluster.Client.ListAsync(Kinds.Event, new ListOptions { Namespace = cluster.Namespace }, default))
+        var events = ImmutableArray.CreateBuilder<Eventsv1Event>();
+        await foreach (var one in cluster.Client.ListAsync(Kinds.Event.AsMetadata(), new ListOptions { Namespace = cluster.Namespace }, default))
         {
-            events.Add(one);
+            events.Add(await cluster.Client.GetAsync(Kinds.Event, one.Metadata.Key, default));
         }
 
         return events.ToImmutable();
@@ -129,12 +132,12 @@ public sealed class RealOperatorTests(TestPlane shared)
 
     private static Task SeenAsync(RealCluster cluster, string name, string value) => Eventually.True(
         $"{name} with {value}",
-        async _ => (await cluster.Client.FindAsync(Kinds.ConfigMap, cluster.Key(name), default))?.Data.GetValueOrDefault("k") == value);
+        async _ => (await cluster.Client.FindAsync(Settings.Resource, cluster.Key(name), default))?.Data.GetValueOrDefault("k") == value);
 
     private static OperatorParts Parts(RealCluster cluster, Copier copier, PrometheusExporter metrics)
     {
         var health = new HealthState();
-        var controller = new ControllerBuilder<ConfigMap>("copier", copier.Sources).Workers(2).Owns(copier.Copies)
+        var controller = new ControllerBuilder<Settings>("copier", copier.Sources).Workers(2).Owns(copier.Copies)
             .Build(copier, TimeProvider.System, NullLoggerFactory.Instance);
         var options = new LeaderElectionOptions { Namespace = cluster.Namespace, Name = "operator", Identity = "one" };
         return new OperatorParts
@@ -151,38 +154,38 @@ public sealed class RealOperatorTests(TestPlane shared)
         };
     }
 
-    private static ConfigMap Labelled(RealCluster cluster, string name, string value)
+    private static Settings Labelled(RealCluster cluster, string name, string value)
     {
         var map = cluster.ConfigMap(name, ("k", value));
         return map with { Metadata = map.Metadata with { Labels = Collections.Map(("copy", "yes")) } };
     }
 
-    private static MutatingWebhookConfiguration Webhook(RealCluster cluster) => new()
+    private static V1MutatingWebhookConfiguration Webhook(RealCluster cluster) => new()
     {
-        Metadata = new ObjectMeta { Name = cluster.Namespace },
+        Metadata = new V1ObjectMeta { Name = cluster.Namespace },
         Webhooks =
         [
-            new MutatingWebhook
+            new V1MutatingWebhook
             {
                 Name = "w.example.dev",
-                ClientConfig = new WebhookClientConfig { Service = new WebhookServiceReference { Namespace = cluster.Namespace, Name = "w" } },
+                ClientConfig = new Admissionregistrationv1WebhookClientConfig { Service = new Admissionregistrationv1ServiceReference { NamespaceProperty = cluster.Namespace, Name = "w" } },
                 AdmissionReviewVersions = ["v1"],
                 SideEffects = "None",
                 FailurePolicy = "Ignore",
-                NamespaceSelector = new LabelSelector { MatchLabels = Collections.Map(("no", "where")) },
+                NamespaceSelector = new V1LabelSelector { MatchLabels = Collections.Map(("no", "where")) },
             },
         ],
     };
 
-    private sealed class Copier(RealCluster cluster) : IReconciler<ConfigMap>
+    private sealed class Copier(RealCluster cluster) : IReconciler<Settings>
     {
         private Converger? converger;
 
-        public Informer<ConfigMap> Sources { get; } =
-            cluster.Informers.Get(Kinds.ConfigMap, new ListOptions { Namespace = cluster.Namespace, LabelSelector = "copy=yes" });
+        public Informer<Settings> Sources { get; } =
+            cluster.Informers.Get(Settings.Resource, new ListOptions { Namespace = cluster.Namespace, LabelSelector = "copy=yes" });
 
         public Informer<ObjectMetadata> Copies { get; } =
-            cluster.Informers.GetMetadata(Kinds.ConfigMap, new ListOptions { Namespace = cluster.Namespace, LabelSelector = "by=copier" });
+            cluster.Informers.GetMetadata(Settings.Resource, new ListOptions { Namespace = cluster.Namespace, LabelSelector = "by=copier" });
 
         public void Start(KubeClient client) => converger = new Converger(
             client,
@@ -196,10 +199,10 @@ public sealed class RealOperatorTests(TestPlane shared)
             [Copies],
             NullLogger<Converger>.Instance);
 
-        public async ValueTask<Outcome> ReconcileAsync(ConfigMap value, ReconcileContext context, CancellationToken cancellationToken)
+        public async ValueTask<Outcome> ReconcileAsync(Settings value, ReconcileContext context, CancellationToken cancellationToken)
         {
             var copy = value with { Metadata = new ObjectMeta { Name = $"{value.Metadata.Name}-copy", Namespace = value.Metadata.Namespace } };
-            await converger!.ConvergeAsync(new Owner(Kinds.ConfigMap, value.Metadata), [ApplyBody.Of(Kinds.ConfigMap, copy)], null, cancellationToken);
+            await converger!.ConvergeAsync(new Owner(Settings.Resource, value.Metadata), [ApplyBody.Of(Settings.Resource, copy)], null, cancellationToken);
             return Outcome.Done;
         }
     }

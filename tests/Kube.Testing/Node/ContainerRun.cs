@@ -1,16 +1,17 @@
+using k8s.Models;
 using Kube.Model;
 using Kube.Testing.Processes;
 
 namespace Kube.Testing.Node;
 
 /// <summary>One container from its start to its end, with restarts as the pod's policy says.</summary>
-internal sealed class ContainerRun(Container container, string restartPolicy, Func<IContainerProcess> start, Func<int, string?> terminationMessage)
+internal sealed class ContainerRun(V1Container container, string restartPolicy, Func<IContainerProcess> start, Func<int, string?> terminationMessage)
 {
     private static readonly TimeSpan FirstBackoff = TimeSpan.FromSeconds(1);
     private readonly Lock gate = new();
-    private ContainerState state = new() { Waiting = new ContainerStateWaiting { Reason = "ContainerCreating" } };
+    private V1ContainerState state = new() { Waiting = new V1ContainerStateWaiting { Reason = "ContainerCreating" } };
 
-    public Container Container => container;
+    public V1Container Container => container;
 
     public Output Log { get; init; } = new(capacity: 20000);
 
@@ -18,7 +19,7 @@ internal sealed class ContainerRun(Container container, string restartPolicy, Fu
 
     public int Restarts { get; private set; }
 
-    public ContainerState State
+    public V1ContainerState State
     {
         get
         {
@@ -42,7 +43,7 @@ internal sealed class ContainerRun(Container container, string restartPolicy, Fu
 
     /// <summary>Says why it does not start yet.</summary>
     public void Wait(string reason, string message) =>
-        State = new ContainerState { Waiting = new ContainerStateWaiting { Reason = reason, Message = message } };
+        State = new V1ContainerState { Waiting = new V1ContainerStateWaiting { Reason = reason, Message = message } };
 
     /// <summary>Runs until it ends for good or is stopped.</summary>
     /// <param name="stop">Ends it, after the grace period that <paramref name="grace"/> gives then.</param>
@@ -53,7 +54,7 @@ internal sealed class ContainerRun(Container container, string restartPolicy, Fu
             var started = TimeProvider.System.GetUtcNow();
             await using var process = start();
             Process = process;
-            State = new ContainerState { Running = new ContainerStateRunning { StartedAt = started } };
+            State = new V1ContainerState { Running = new V1ContainerStateRunning { StartedAt = started.UtcDateTime } };
             await process.Ended.WaitAsync(stop).ContinueWith(static _ => { }, TaskScheduler.Default);
             if (!process.Ended.IsCompleted)
             {
@@ -63,7 +64,7 @@ internal sealed class ContainerRun(Container container, string restartPolicy, Fu
             var code = process.Ended.IsCompletedSuccessfully ? await process.Ended : 137;
             var ended = Terminated(code, started);
             Done = stop.IsCancellationRequested || restartPolicy == "Never" || (restartPolicy == "OnFailure" && code == 0);
-            State = Done ? ended : new ContainerState { Waiting = CrashLoop(code) };
+            State = Done ? ended : new V1ContainerState { Waiting = CrashLoop(code) };
             if (!Done)
             {
                 Restarts++;
@@ -72,18 +73,18 @@ internal sealed class ContainerRun(Container container, string restartPolicy, Fu
         }
     }
 
-    private static ContainerStateWaiting CrashLoop(int code) =>
+    private static V1ContainerStateWaiting CrashLoop(int code) =>
         new() { Reason = "CrashLoopBackOff", Message = $"the container ended with exit code {code}" };
 
-    private ContainerState Terminated(int code, DateTimeOffset started) => new()
+    private V1ContainerState Terminated(int code, DateTimeOffset started) => new()
     {
-        Terminated = new ContainerStateTerminated
+        Terminated = new V1ContainerStateTerminated
         {
             ExitCode = code,
             Reason = code == 0 ? "Completed" : "Error",
             Message = terminationMessage(code),
-            StartedAt = started,
-            FinishedAt = TimeProvider.System.GetUtcNow(),
+            StartedAt = started.UtcDateTime,
+            FinishedAt = TimeProvider.System.GetUtcNow().UtcDateTime,
         },
     };
 }

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using k8s.Models;
 using Kube.Model;
 
 namespace Kube.Testing.Node;
@@ -36,10 +37,10 @@ public sealed record HostImage(ImmutableArray<string> EntryPoint, ImmutableArray
         };
 
     /// <summary>The command line in the container: entry point or <c>command</c>, then <c>args</c>, references replaced.</summary>
-    internal ImmutableArray<string> CommandLine(Container container, IReadOnlyDictionary<string, string> environment) =>
+    internal ImmutableArray<string> CommandLine(V1Container container, IReadOnlyDictionary<string, string> environment) =>
     [
-        .. container.Command.IsEmpty ? EntryPoint : container.Command.Select(part => PodEnvironment.Expand(part, environment)),
-        .. container.Command.IsEmpty && container.Args.IsEmpty ? Arguments : container.Args.Select(part => PodEnvironment.Expand(part, environment)),
+        .. container.Command is not { Count: > 0 } ? EntryPoint : container.Command.Select(part => PodEnvironment.Expand(part, environment)),
+        .. container.Command is not { Count: > 0 } && container.Args is not { Count: > 0 } ? Arguments : container.Args.OrEmpty().Select(part => PodEnvironment.Expand(part, environment)),
     ];
 
     // …/shared/Microsoft.NETCore.App/VERSION holds the base library.

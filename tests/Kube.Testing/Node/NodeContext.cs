@@ -1,6 +1,7 @@
 using System.Collections.Concurrent;
 using System.Collections.Immutable;
 using System.Net;
+using k8s.Models;
 using Kube.Model;
 using Kube.Testing.Api;
 using Kube.Testing.Network;
@@ -30,13 +31,13 @@ internal sealed record NodeContext(TestNodeOptions Options, RawKube Kube)
         .Add("KUBERNETES_SERVICE_PORT_HTTPS", Options.Server.Port.ToString());
 
     /// <summary>The real program of a container, or null when the test plays it.</summary>
-    public HostImage? Image(Container container) =>
+    public HostImage? Image(V1Container container) =>
         Programs.ContainsKey(Repository(container)) ? null : Images.GetValueOrDefault(Repository(container)) ?? CollectorImage.Of(container.Image ?? "");
 
     /// <summary>The test's program for a container that is no real process.</summary>
-    public PodProgram Program(Container container) => Programs.GetValueOrDefault(Repository(container), PodPrograms.Wait);
+    public PodProgram Program(V1Container container) => Programs.GetValueOrDefault(Repository(container), PodPrograms.Wait);
 
-    private static string Repository(Container container)
+    private static string Repository(V1Container container)
     {
         var repository = (container.Image ?? "").Split('@')[0];
         var tag = repository.LastIndexOf(':');

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using System.Net;
 using System.Text.Json.Nodes;
+using k8s.Models;
 using Kube.Model;
 using Kube.Testing.Api;
 using Kube.Testing.Processes;
@@ -24,21 +25,21 @@ public sealed class NodePod : IAsyncDisposable
     private bool delete;
     private string? reported;
 
-    internal NodePod(NodeContext node, Pod pod)
+    internal NodePod(NodeContext node, V1Pod pod)
     {
         this.node = node;
         Pod = pod;
         setup = new PodSetup(node, pod);
         var policy = pod.Spec!.RestartPolicy ?? "Always";
-        init = [.. pod.Spec.InitContainers.Select(container => Run(container, policy == "Never" ? policy : "OnFailure"))];
+        init = [.. pod.Spec.InitContainers.OrEmpty().Select(container => Run(container, policy == "Never" ? policy : "OnFailure"))];
         containers = [.. pod.Spec.Containers.Select(container => Run(container, policy))];
         probes = [.. containers.Select(run => new Probing(run, setup.Address))];
-        Http = new PodHttp(setup.Address, pod.Metadata.Namespace!, node.Names);
+        Http = new PodHttp(setup.Address, pod.Metadata.NamespaceProperty, node.Names);
         life = Live();
     }
 
     /// <summary>The pod as it was bound.</summary>
-    public Pod Pod { get; }
+    public V1Pod Pod { get; }
 
     public IPAddress Address => setup.Address;
 
@@ -100,7 +101,7 @@ public sealed class NodePod : IAsyncDisposable
         await Leave();
     }
 
-    private ContainerRun Run(Container container, string policy)
+    private ContainerRun Run(V1Container container, string policy)
     {
         var log = new Output(capacity: 20000);
         return new ContainerRun(container, policy, () => setup.Start(container, log), code => setup.TerminationMessage(container, code, log)) { Log = log };
@@ -198,7 +199,7 @@ public sealed class NodePod : IAsyncDisposable
         }
     }
 
-    private string Path => $"/api/v1/namespaces/{Pod.Metadata.Namespace}/pods/{Pod.Metadata.Name}";
+    private string Path => $"/api/v1/namespaces/{Pod.Metadata.NamespaceProperty}/pods/{Pod.Metadata.Name}";
 
     private async Task Report()
     {
@@ -213,7 +214,7 @@ public sealed class NodePod : IAsyncDisposable
         reported = (int)answer.Status < 300 || answer.Status == HttpStatusCode.NotFound ? text : null;
     }
 
-    private static ContainerStatus Status(ContainerRun run, Probing? probe) => new()
+    private static V1ContainerStatus Status(ContainerRun run, Probing? probe) => new()
     {
         Name = run.Container.Name,
         Image = run.Container.Image,

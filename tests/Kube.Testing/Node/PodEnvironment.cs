@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using System.Text;
+using k8s.Models;
 using Kube.Model;
 
 namespace Kube.Testing.Node;
@@ -11,10 +12,10 @@ internal static class PodEnvironment
 {
     /// <exception cref="MissingReferenceException">A ConfigMap, Secret or key that is not optional does not exist.</exception>
     public static ImmutableDictionary<string, string> Resolve(
-        Container container, PodFields fields, PodReferences references, ImmutableDictionary<string, string> given)
+        V1Container container, PodFields fields, PodReferences references, ImmutableDictionary<string, string> given)
     {
         var result = given.ToBuilder();
-        foreach (var source in container.EnvFrom)
+        foreach (var source in container.EnvFrom.OrEmpty())
         {
             var data = source.ConfigMapRef is { } map ? references.ConfigMap(map.Name, map.Optional ?? false)
                 : source.SecretRef is { } secret ? references.Secret(secret.Name, secret.Optional ?? false)
@@ -25,7 +26,7 @@ internal static class PodEnvironment
             }
         }
 
-        foreach (var variable in container.Env)
+        foreach (var variable in container.Env.OrEmpty())
         {
             if (Value(variable, container, fields, references, result) is { } value)
             {
@@ -64,18 +65,18 @@ internal static class PodEnvironment
     }
 
     private static string? Value(
-        EnvVar variable, Container container, PodFields fields, PodReferences references, IReadOnlyDictionary<string, string> sofar) => variable.ValueFrom switch
+        V1EnvVar variable, V1Container container, PodFields fields, PodReferences references, IReadOnlyDictionary<string, string> sofar) => variable.ValueFrom switch
         {
             null => Expand(variable.Value ?? "", sofar),
             { FieldRef: { } field } => fields.Field(field.FieldPath),
             { ResourceFieldRef: { } resource } => fields.Resource(container, resource),
-            { ConfigMapKeyRef: { } key } => Key(references.ConfigMap(key.Name, key.Optional ?? false), key, "configmap"),
-            { SecretKeyRef: { } key } => Key(references.Secret(key.Name, key.Optional ?? false), key, "secret"),
+            { ConfigMapKeyRef: { } key } => Key(references.ConfigMap(key.Name, key.Optional ?? false), key.Key, $"configmap {key.Name}", key.Optional),
+            { SecretKeyRef: { } key } => Key(references.Secret(key.Name, key.Optional ?? false), key.Key, $"secret {key.Name}", key.Optional),
             _ => throw new NotSupportedException($"source of variable {variable.Name}"),
         };
 
-    private static string? Key(ImmutableDictionary<string, string>? data, KeySelector selector, string kind) =>
-        data?.TryGetValue(selector.Key, out var value) == true ? value
-        : selector.Optional ?? false ? null
-        : throw new MissingReferenceException($"couldn't find key {selector.Key} in {kind} {selector.Name}");
+    private static string? Key(ImmutableDictionary<string, string>? data, string key, string of, bool? optional) =>
+        data?.TryGetValue(key, out var value) == true ? value
+        : optional ?? false ? null
+        : throw new MissingReferenceException($"couldn't find key {key} in {of}");
 }

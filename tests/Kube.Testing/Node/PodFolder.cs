@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using k8s.Models;
 using Kube.Model;
 using Kube.Testing.Processes;
 
@@ -35,7 +36,7 @@ internal sealed class PodFolder : IDisposable
     public string TerminationMessage(string container) => File.Exists(Message(container)) ? File.ReadAllText(Message(container)) : "";
 
     /// <summary>All mounts, outer paths before inner ones.</summary>
-    public IEnumerable<Mount> Mounts(HostImage image, Container container)
+    public IEnumerable<Mount> Mounts(HostImage image, V1Container container)
     {
         var message = Message(container.Name);
         File.WriteAllText(message, "");
@@ -48,7 +49,7 @@ internal sealed class PodFolder : IDisposable
             }
             .Concat(image.Files.Select(file => new Mount(file.Source, file.Target, ReadOnly: true)))
             .Concat(Devices.Select(device => new Mount(device, device, ReadOnly: false)))
-            .Concat(container.VolumeMounts.Select(Volume))
+            .Concat(container.VolumeMounts.OrEmpty().Select(Volume))
             .OrderBy(mount => mount.Target, StringComparer.Ordinal);
     }
 
@@ -61,8 +62,8 @@ internal sealed class PodFolder : IDisposable
         }
     }
 
-    private Mount Volume(VolumeMount mount) =>
-        new(Path.Combine(Volumes, mount.Name, mount.SubPath ?? ""), mount.MountPath.TrimEnd('/'), mount.ReadOnly ?? false);
+    private Mount Volume(V1VolumeMount mount) =>
+        new(Path.Combine(Volumes, mount.Name, mount.SubPath ?? ""), mount.MountPath.TrimEnd('/'), mount.ReadOnlyProperty ?? false);
 
     private string Message(string container) =>
         Path.Combine(Directory.CreateDirectory(Path.Combine(folder.FullName, "messages")).FullName, container);

@@ -1,4 +1,5 @@
 using System.Net;
+using k8s.Models;
 using Kube.Model;
 using Kube.Testing.Processes;
 
@@ -8,7 +9,7 @@ namespace Kube.Testing.Node;
 public delegate Task<int> PodProgram(ProgramContext context, CancellationToken stop);
 
 /// <summary>What a program inside a container can know: its pod, its address, its environment, and a network that it reaches from that address.</summary>
-public sealed record ProgramContext(Pod Pod, IPAddress Address, IReadOnlyDictionary<string, string> Environment, PodHttp Http, Output Log);
+public sealed record ProgramContext(V1Pod Pod, IPAddress Address, IReadOnlyDictionary<string, string> Environment, PodHttp Http, Output Log);
 
 /// <summary>Programs that come with the node.</summary>
 public static class PodPrograms

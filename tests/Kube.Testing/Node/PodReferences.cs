@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using System.Text;
 using System.Text.Json.Nodes;
+using k8s.Models;
 using Kube.Model;
 using Kube.Testing.Api;
 
@@ -11,7 +12,7 @@ internal sealed record PodReferences(
     ImmutableDictionary<string, ImmutableDictionary<string, string>> ConfigMaps,
     ImmutableDictionary<string, ImmutableDictionary<string, string>> Secrets)
 {
-    public static async Task<PodReferences> Read(Pod pod, RawKube kube, CancellationToken cancel) => new(
+    public static async Task<PodReferences> Read(V1Pod pod, RawKube kube, CancellationToken cancel) => new(
         await Read(kube, pod, "configmaps", ConfigMapNames(pod), static value => value, cancel),
         await Read(kube, pod, "secrets", SecretNames(pod), static value => Encoding.UTF8.GetString(Convert.FromBase64String(value)), cancel));
 
@@ -28,28 +29,28 @@ internal sealed record PodReferences(
         : optional ? null
         : throw new MissingReferenceException($"{kind} \"{name}\" not found");
 
-    private static IEnumerable<string> ConfigMapNames(Pod pod) =>
-        Containers(pod).SelectMany(container => container.Env.Select(variable => variable.ValueFrom?.ConfigMapKeyRef?.Name)
-            .Concat(container.EnvFrom.Select(source => source.ConfigMapRef?.Name)))
-        .Concat(pod.Spec!.Volumes.Select(volume => volume.ConfigMap?.Name))
-        .Concat(pod.Spec.Volumes.SelectMany(volume => volume.Projected?.Sources ?? []).Select(source => source.ConfigMap?.Name))
+    private static IEnumerable<string> ConfigMapNames(V1Pod pod) =>
+        Containers(pod).SelectMany(container => container.Env.OrEmpty().Select(variable => variable.ValueFrom?.ConfigMapKeyRef?.Name)
+            .Concat(container.EnvFrom.OrEmpty().Select(source => source.ConfigMapRef?.Name)))
+        .Concat(pod.Spec!.Volumes.OrEmpty().Select(volume => volume.ConfigMap?.Name))
+        .Concat(pod.Spec.Volumes.OrEmpty().SelectMany(volume => volume.Projected?.Sources ?? []).Select(source => source.ConfigMap?.Name))
         .OfType<string>();
 
-    private static IEnumerable<string> SecretNames(Pod pod) =>
-        Containers(pod).SelectMany(container => container.Env.Select(variable => variable.ValueFrom?.SecretKeyRef?.Name)
-            .Concat(container.EnvFrom.Select(source => source.SecretRef?.Name)))
-        .Concat(pod.Spec!.Volumes.Select(volume => volume.Secret?.SecretName))
+    private static IEnumerable<string> SecretNames(V1Pod pod) =>
+        Containers(pod).SelectMany(container => container.Env.OrEmpty().Select(variable => variable.ValueFrom?.SecretKeyRef?.Name)
+            .Concat(container.EnvFrom.OrEmpty().Select(source => source.SecretRef?.Name)))
+        .Concat(pod.Spec!.Volumes.OrEmpty().Select(volume => volume.Secret?.SecretName))
         .OfType<string>();
 
-    private static IEnumerable<Container> Containers(Pod pod) => pod.Spec!.InitContainers.Concat(pod.Spec.Containers);
+    private static IEnumerable<V1Container> Containers(V1Pod pod) => pod.Spec!.InitContainers.OrEmpty().Concat(pod.Spec.Containers);
 
     private static async Task<ImmutableDictionary<string, ImmutableDictionary<string, string>>> Read(
-        RawKube kube, Pod pod, string resource, IEnumerable<string> names, Func<string, string> decode, CancellationToken cancel)
+        RawKube kube, V1Pod pod, string resource, IEnumerable<string> names, Func<string, string> decode, CancellationToken cancel)
     {
         var found = ImmutableDictionary.CreateBuilder<string, ImmutableDictionary<string, string>>();
         foreach (var name in names.Distinct())
         {
-            if (await kube.Get($"/api/v1/namespaces/{pod.Metadata.Namespace}/{resource}/{name}", cancel) is { } item)
+            if (await kube.Get($"/api/v1/namespaces/{pod.Metadata.NamespaceProperty}/{resource}/{name}", cancel) is { } item)
             {
                 var data = item["data"]?.AsObject() ?? [];
                 found[name] = data.ToImmutableDictionary(pair => pair.Key, pair => decode(pair.Value!.GetValue<string>()));

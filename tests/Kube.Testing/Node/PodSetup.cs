@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using System.Net;
+using k8s.Models;
 using Kube.Model;
 using Kube.Testing.Network;
 using Kube.Testing.Processes;
@@ -11,7 +12,7 @@ internal sealed class PodSetup : IAsyncDisposable
 {
     private const int MessageLimit = 2048;
     private readonly NodeContext node;
-    private readonly Pod pod;
+    private readonly V1Pod pod;
     private readonly int network;
     private readonly bool processes;
     private readonly PodFolder folder = new();
@@ -19,7 +20,7 @@ internal sealed class PodSetup : IAsyncDisposable
     private volatile ImmutableDictionary<string, ImmutableDictionary<string, string>> environments =
         ImmutableDictionary<string, ImmutableDictionary<string, string>>.Empty;
 
-    public PodSetup(NodeContext node, Pod pod)
+    public PodSetup(NodeContext node, V1Pod pod)
     {
         (this.node, this.pod) = (node, pod);
         (network, Address) = node.Network.Take();
@@ -50,17 +51,17 @@ internal sealed class PodSetup : IAsyncDisposable
     {
         lock (folder)
         {
-            folder.WriteHosts(node.Names.HostsFile(pod.Metadata.Namespace!, pod.Metadata.Name!, Address));
+            folder.WriteHosts(node.Names.HostsFile(pod.Metadata.NamespaceProperty, pod.Metadata.Name!, Address));
         }
     }
 
-    public IContainerProcess Start(Container container, Output log) => node.Image(container) is { } image
+    public IContainerProcess Start(V1Container container, Output log) => node.Image(container) is { } image
         ? ProcessContainer.Start(image, folder, network, pod, container, Environment(container.Name), log)
         : new ProgramContainer(node.Program(container), new ProgramContext(
-            pod, Address, Environment(container.Name), new PodHttp(Address, pod.Metadata.Namespace!, node.Names), log));
+            pod, Address, Environment(container.Name), new PodHttp(Address, pod.Metadata.NamespaceProperty, node.Names), log));
 
     /// <summary>What the container left as its reason: its message file, or the end of its log where the policy says so.</summary>
-    public string? TerminationMessage(Container container, int code, Output log)
+    public string? TerminationMessage(V1Container container, int code, Output log)
     {
         var message = folder.TerminationMessage(container.Name);
         var fromLog = message.Length == 0 && code != 0 && container.TerminationMessagePolicy == "FallbackToLogsOnError";
@@ -77,5 +78,5 @@ internal sealed class PodSetup : IAsyncDisposable
         }
     }
 
-    private IEnumerable<Container> All() => pod.Spec!.InitContainers.Concat(pod.Spec.Containers);
+    private IEnumerable<V1Container> All() => pod.Spec!.InitContainers.OrEmpty().Concat(pod.Spec.Containers);
 }

@@ -2,13 +2,14 @@ using System.Collections.Immutable;
 using System.Net;
 using System.Text.Json;
 using System.Text.Json.Nodes;
+using k8s.Models;
 using Kube.Model;
 
 namespace Kube.Testing.Node;
 
 /// <summary>What the node knows of a pod at one moment.</summary>
 internal sealed record PodObservation(
-    Pod Pod, IPAddress Address, IPAddress Host, DateTimeOffset Start, ImmutableArray<ContainerStatus> Init, ImmutableArray<ContainerStatus> Containers);
+    V1Pod Pod, IPAddress Address, IPAddress Host, DateTimeOffset Start, ImmutableArray<V1ContainerStatus> Init, ImmutableArray<V1ContainerStatus> Containers);
 
 /// <summary>A pod's status as a kubelet reports it. Keeps the transition times of conditions that did not change.</summary>
 internal sealed class PodStatusReport(TimeProvider time)
@@ -18,25 +19,19 @@ internal sealed class PodStatusReport(TimeProvider time)
     /// <summary>The status; the same observation gives the same bytes.</summary>
     public JsonObject Of(PodObservation seen)
     {
-        var status = new PodStatus
+        var status = new V1PodStatus
         {
             Phase = Phase(seen),
             PodIP = seen.Address.ToString(),
-            PodIPs = [new PodIP { Ip = seen.Address.ToString() }],
+            PodIPs = [new V1PodIP { Ip = seen.Address.ToString() }],
             HostIP = seen.Host.ToString(),
-            StartTime = seen.Start,
+            HostIPs = [new V1HostIP { Ip = seen.Host.ToString() }],
+            StartTime = seen.Start.UtcDateTime,
             Conditions = [.. Conditions(seen)],
+            InitContainerStatuses = seen.Init,
             ContainerStatuses = seen.Containers,
         };
-        var json = JsonSerializer.SerializeToNode(status, KubeJson.Options.TypeInfo<PodStatus>())!.AsObject();
-        json["hostIPs"] = new JsonArray(new JsonObject { ["ip"] = seen.Host.ToString() });
-        if (!seen.Init.IsEmpty)
-        {
-            json["initContainerStatuses"] = JsonSerializer.SerializeToNode(
-                new PodStatus { ContainerStatuses = seen.Init }, KubeJson.Options.TypeInfo<PodStatus>())!["containerStatuses"]!.DeepClone();
-        }
-
-        return json;
+        return JsonSerializer.SerializeToNode(status, KubeJson.Options.TypeInfo<V1PodStatus>())!.AsObject();
     }
 
     private static string Phase(PodObservation seen)
@@ -50,7 +45,7 @@ internal sealed class PodStatusReport(TimeProvider time)
             : "Running";
     }
 
-    private IEnumerable<PodCondition> Conditions(PodObservation seen)
+    private IEnumerable<V1PodCondition> Conditions(PodObservation seen)
     {
         var initialized = seen.Init.All(init => init.State?.Terminated is { ExitCode: 0 });
         var ready = seen.Containers.All(container => container.Ready == true);
@@ -61,7 +56,7 @@ internal sealed class PodStatusReport(TimeProvider time)
         yield return Condition("Ready", ready, completed);
     }
 
-    private PodCondition Condition(string type, bool holds, string? reason)
+    private V1PodCondition Condition(string type, bool holds, string? reason)
     {
         var status = holds ? "True" : "False";
         if (!conditions.TryGetValue(type, out var known) || known.Status != status)
@@ -69,6 +64,6 @@ internal sealed class PodStatusReport(TimeProvider time)
             conditions[type] = known = (status, time.GetUtcNow());
         }
 
-        return new PodCondition { Type = type, Status = status, Reason = reason, LastTransitionTime = known.Since };
+        return new V1PodCondition { Type = type, Status = status, Reason = reason, LastTransitionTime = known.Since.UtcDateTime };
     }
 }

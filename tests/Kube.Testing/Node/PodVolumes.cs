@@ -1,12 +1,13 @@
 using System.Collections.Immutable;
 using System.Text.Json.Nodes;
+using k8s.Models;
 using Kube.Model;
 using Kube.Testing.Api;
 
 namespace Kube.Testing.Node;
 
 /// <summary>Writes a pod's volumes as folders below <paramref name="folder"/>, one per volume, named like it.</summary>
-internal sealed class PodVolumes(Pod pod, PodFields fields, PodReferences references, RawKube kube, string folder)
+internal sealed class PodVolumes(V1Pod pod, PodFields fields, PodReferences references, RawKube kube, string folder)
 {
     private const UnixFileMode ReadableByAll =
         UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.GroupRead | UnixFileMode.OtherRead;
@@ -16,7 +17,7 @@ internal sealed class PodVolumes(Pod pod, PodFields fields, PodReferences refere
     /// <exception cref="MissingReferenceException">A ConfigMap, Secret or key that is not optional does not exist.</exception>
     public async Task Write(CancellationToken cancel)
     {
-        foreach (var volume in pod.Spec!.Volumes)
+        foreach (var volume in pod.Spec!.Volumes.OrEmpty())
         {
             var target = Directory.CreateDirectory(Path.Combine(folder, volume.Name));
             target.UnixFileMode = OpenToAll;
@@ -29,7 +30,7 @@ internal sealed class PodVolumes(Pod pod, PodFields fields, PodReferences refere
                     Files(target, references.Secret(secret.SecretName, secret.Optional ?? false), secret.Items, secret.DefaultMode);
                     break;
                 case { Projected: { } projected }:
-                    foreach (var source in projected.Sources)
+                    foreach (var source in projected.Sources.OrEmpty())
                     {
                         await Project(target, source, projected.DefaultMode, cancel);
                     }
@@ -43,7 +44,7 @@ internal sealed class PodVolumes(Pod pod, PodFields fields, PodReferences refere
         }
     }
 
-    private async Task Project(DirectoryInfo target, VolumeProjection source, int? mode, CancellationToken cancel)
+    private async Task Project(DirectoryInfo target, V1VolumeProjection source, int? mode, CancellationToken cancel)
     {
         if (source.ConfigMap is { } map)
         {
@@ -61,7 +62,7 @@ internal sealed class PodVolumes(Pod pod, PodFields fields, PodReferences refere
         }
     }
 
-    private async Task<string> Token(ServiceAccountTokenProjection projection, CancellationToken cancel)
+    private async Task<string> Token(V1ServiceAccountTokenProjection projection, CancellationToken cancel)
     {
         var request = new JsonObject
         {
@@ -77,14 +78,14 @@ internal sealed class PodVolumes(Pod pod, PodFields fields, PodReferences refere
                 },
             },
         };
-        var path = $"/api/v1/namespaces/{pod.Metadata.Namespace}/serviceaccounts/{fields.Field("spec.serviceAccountName")}/token";
+        var path = $"/api/v1/namespaces/{pod.Metadata.NamespaceProperty}/serviceaccounts/{fields.Field("spec.serviceAccountName")}/token";
         var answer = await kube.Send(HttpMethod.Post, path, request, cancel: cancel);
         return answer.Json()["status"]!["token"]!.GetValue<string>();
     }
 
-    private static void Files(DirectoryInfo target, ImmutableDictionary<string, string>? data, ImmutableArray<KeyToPath> items, int? mode)
+    private static void Files(DirectoryInfo target, ImmutableDictionary<string, string>? data, IList<V1KeyToPath>? items, int? mode)
     {
-        if (items.IsEmpty)
+        if (items is not { Count: > 0 })
         {
             foreach (var (key, value) in data ?? ImmutableDictionary<string, string>.Empty)
             {
@@ -92,7 +93,7 @@ internal sealed class PodVolumes(Pod pod, PodFields fields, PodReferences refere
             }
         }
 
-        foreach (var item in items.Where(_ => data is not null))
+        foreach (var item in items.OrEmpty().Where(_ => data is not null))
         {
             var value = data!.GetValueOrDefault(item.Key) ?? throw new MissingReferenceException($"references non-existent config key: {item.Key}");
             File(target, item.Path, value, item.Mode ?? mode);

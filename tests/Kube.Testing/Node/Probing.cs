@@ -1,5 +1,6 @@
 using System.Net;
 using System.Net.Sockets;
+using k8s.Models;
 using Kube.Model;
 
 namespace Kube.Testing.Node;
@@ -46,7 +47,7 @@ internal sealed class Probing(ContainerRun run, IPAddress address) : IDisposable
 
     public void Dispose() => http.Dispose();
 
-    private async Task<bool> Passes(Probe? probe, CancellationToken cancel)
+    private async Task<bool> Passes(V1Probe? probe, CancellationToken cancel)
     {
         try
         {
@@ -65,7 +66,7 @@ internal sealed class Probing(ContainerRun run, IPAddress address) : IDisposable
         }
     }
 
-    private async Task<bool> Get(HttpGetAction get, CancellationToken cancel)
+    private async Task<bool> Get(V1HTTPGetAction get, CancellationToken cancel)
     {
         var scheme = (get.Scheme ?? "HTTP").ToLowerInvariant();
         var uri = new Uri($"{scheme}://{get.Host ?? address.ToString()}:{Port(get.Port)}/{get.Path?.TrimStart('/')}");
@@ -73,7 +74,7 @@ internal sealed class Probing(ContainerRun run, IPAddress address) : IDisposable
         return (int)response.StatusCode is >= 200 and < 400;
     }
 
-    private async Task<bool> Connect(TcpSocketAction action, CancellationToken cancel)
+    private async Task<bool> Connect(V1TCPSocketAction action, CancellationToken cancel)
     {
         using var client = new TcpClient();
         await client.ConnectAsync(action.Host is { } host ? IPAddress.Parse(host) : address, Port(action.Port), cancel);
@@ -81,5 +82,5 @@ internal sealed class Probing(ContainerRun run, IPAddress address) : IDisposable
     }
 
     private int Port(IntOrString port) =>
-        port.Number ?? run.Container.Ports.First(candidate => candidate.Name == port.ToString()).Number;
+        int.TryParse(port.Value, out var number) ? number : run.Container.Ports.OrEmpty().First(candidate => candidate.Name == port.Value).ContainerPort;
 }

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using k8s.Models;
 using Kube.Model;
 using Kube.Testing.Network;
 using Kube.Testing.Processes;
@@ -33,7 +34,7 @@ internal sealed class ProcessContainer : IContainerProcess
     public Task<int> Ended => process.Ended;
 
     public static ProcessContainer Start(
-        HostImage image, PodFolder folder, int network, Pod pod, Container container, ImmutableDictionary<string, string> environment, Output log)
+        HostImage image, PodFolder folder, int network, V1Pod pod, V1Container container, ImmutableDictionary<string, string> environment, Output log)
     {
         var readOnly = container.SecurityContext?.ReadOnlyRootFilesystem ?? false;
         ImmutableArray<string> arguments =
@@ -46,7 +47,7 @@ internal sealed class ProcessContainer : IContainerProcess
         ];
         return new ProcessContainer(TestProcess.Start(new ProcessSpec(Tools.OnPath("nsenter")!, arguments)
         {
-            Name = $"{pod.Metadata.Namespace}/{pod.Metadata.Name}/{container.Name}",
+            Name = $"{pod.Metadata.NamespaceProperty}/{pod.Metadata.Name}/{container.Name}",
             Environment = environment.SetItem("HOME", environment.GetValueOrDefault("HOME", "/")),
             Output = log,
         }));
@@ -63,7 +64,7 @@ internal sealed class ProcessContainer : IContainerProcess
     public ValueTask DisposeAsync() => process.DisposeAsync();
 
     // In a user namespace there is only one user: root of that namespace.
-    private static ImmutableArray<string> Identity(HostImage image, Pod pod, Container container)
+    private static ImmutableArray<string> Identity(HostImage image, V1Pod pod, V1Container container)
     {
         var user = container.SecurityContext?.RunAsUser ?? pod.Spec!.SecurityContext?.RunAsUser ?? image.User;
         var group = pod.Spec!.SecurityContext?.RunAsGroup ?? user;

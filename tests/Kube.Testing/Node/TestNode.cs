@@ -2,6 +2,7 @@ using System.Collections.Concurrent;
 using System.Collections.Immutable;
 using System.Text.Json;
 using System.Text.Json.Nodes;
+using k8s.Models;
 using Kube.Model;
 using Kube.Testing.Api;
 using Kube.Testing.Processes;
@@ -59,7 +60,7 @@ public sealed class TestNode : IAsyncDisposable
 
     /// <summary>The pods of a namespace whose labels match.</summary>
     public IReadOnlyList<NodePod> Select(string ns, LabelSelector selector) =>
-        [.. pods.Values.Where(pod => pod.Pod.Metadata.Namespace == ns && selector.Matches(pod.Pod.Metadata.Labels))];
+        [.. pods.Values.Where(pod => pod.Pod.Metadata.NamespaceProperty == ns && selector.Matches(pod.Pod.Metadata.Labels.ToImmutableMap()))];
 
     /// <summary>The last lines of the node and its containers, deleted pods included: for the message of a failing test.</summary>
     public string Diagnosis(int lines = 40) => Logs(output => output.Last(lines));
@@ -68,7 +69,7 @@ public sealed class TestNode : IAsyncDisposable
     public string Logs() => Logs(static output => output.ToString());
 
     private string Logs(Func<Output, string> read) => string.Join('\n', All()
-        .SelectMany(pod => pod.Pod.Spec!.InitContainers.Concat(pod.Pod.Spec.Containers)
+        .SelectMany(pod => pod.Pod.Spec!.InitContainers.OrEmpty().Concat(pod.Pod.Spec.Containers)
             .Select(container => $"--- {pod.Pod.Metadata.Key} {container.Name}\n{read(pod.Log(container.Name))}"))
         .Prepend($"--- node {Name}\n{read(context.Log)}"));
 
@@ -107,7 +108,7 @@ public sealed class TestNode : IAsyncDisposable
         var phase = item["status"]?["phase"]?.GetValue<string>();
         if (phase is not ("Succeeded" or "Failed") && !pods.ContainsKey(uid))
         {
-            pods[uid] = new NodePod(context, item.Deserialize(KubeJson.Options.TypeInfo<Pod>())!);
+            pods[uid] = new NodePod(context, item.Deserialize(KubeJson.Options.TypeInfo<V1Pod>())!);
         }
     }
 

@@ -5,6 +5,7 @@ using Kube.Model;
 using Kube.Testing.Api;
 using LlmTracing.Compiler.Api;
 using LlmTracing.Compiler.Objects;
+using LlmTracing.Compiler.Status;
 
 namespace LlmTracing.Compiler.Tests.Cases;
 
@@ -13,7 +14,7 @@ namespace LlmTracing.Compiler.Tests.Cases;
 /// of the plans in force. Without any Namespace or Secret these are unknown.
 /// </summary>
 internal sealed record CaseInput(
-    ImmutableArray<TracePipeline> Pipelines, ImmutableArray<JsonObject> Pods, ImmutableArray<Deployment> Deployments, ClusterFacts Facts)
+    ImmutableArray<TracePipeline> Pipelines, ImmutableArray<JsonObject> Pods, ImmutableArray<CollectorDeployment> Deployments, ClusterFacts Facts)
 {
     internal static CaseInput Read(string path)
     {
@@ -21,20 +22,20 @@ internal sealed record CaseInput(
         return new CaseInput(
             All(objects, ApiKinds.TracePipeline),
             [.. objects["Pod"]],
-            All(objects, Kinds.Deployment),
+            All(objects, CollectorDeployment.Resource),
             new ClusterFacts
             {
                 Policies = All(objects, ApiKinds.LlmTracingPolicy),
                 Namespaces = objects.Contains("Namespace")
-                    ? All(objects, Kinds.Namespace).ToImmutableSortedDictionary(one => one.Metadata.Name!, one => one.Metadata.Labels, StringComparer.Ordinal)
+                    ? All(objects, Kinds.Namespace).ToImmutableSortedDictionary(one => one.Metadata.Name!, one => one.Metadata.Labels.ToImmutableMap(), StringComparer.Ordinal)
                     : null,
                 Secrets = objects.Contains("Secret")
-                    ? All(objects, Kinds.Secret).ToImmutableDictionary(one => one.Metadata.Key, SecretFact.Of)
+                    ? All(objects, Kinds.Secret).ToImmutableDictionary(one => one.Metadata.Key, SecretFact.From)
                     : null,
                 InForce = PlansInForce.Read(All(objects, Kinds.ConfigMap).SingleOrDefault()),
             });
     }
 
     private static ImmutableArray<T> All<T>(ILookup<string, JsonObject> objects, ResourceType<T> type)
-        where T : class, IKubeObject => [.. objects[type.Kind].Select(one => one.Deserialize(type.TypeInfo)!)];
+        where T : class => [.. objects[type.Kind].Select(one => one.Deserialize(type.TypeInfo)!)];
 }

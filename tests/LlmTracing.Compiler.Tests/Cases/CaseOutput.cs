@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using System.Text.RegularExpressions;
+using k8s.Models;
 using Kube.Model;
 using LlmTracing.Compiler.Api;
 using LlmTracing.Compiler.Injection;
@@ -62,22 +63,22 @@ internal static partial class CaseOutput
     private static JsonObject Injected(JsonObject pod, CaseInput input)
     {
         var metadata = JsonSerializer.Deserialize(pod.ToJsonString(), Kinds.Pod.TypeInfo)!.Metadata;
-        var labels = NamespaceGate.Labels(input.Facts, metadata.Namespace!) ?? Collections.Map();
-        var governance = PolicyPrecedence.Governing(metadata.Labels, metadata.Namespace!, labels, input.Facts.Policies, Given.Operator);
+        var labels = NamespaceGate.Labels(input.Facts, metadata.NamespaceProperty) ?? Collections.Map();
+        var governance = PolicyPrecedence.Governing(metadata.Labels.ToImmutableMap(), metadata.NamespaceProperty, labels, input.Facts.Policies, Given.Operator);
         return new JsonObject
         {
             ["about"] = $"Pod {metadata.Key}",
             ["governed"] = $"{governance.Policy?.Metadata.Key.ToString() ?? "by nobody"} ({governance.Reason})",
-            ["patch"] = governance.Policy is { } policy && Pipeline(policy, metadata.Namespace!, labels, input) is { } pipeline ? Patch(pod, metadata, policy, pipeline) : null,
+            ["patch"] = governance.Policy is { } policy && Pipeline(policy, metadata.NamespaceProperty, labels, input) is { } pipeline ? Patch(pod, metadata, policy, pipeline) : null,
         };
     }
 
     private static TracePipeline? Pipeline(LlmTracingPolicy policy, string @namespace, IReadOnlyDictionary<string, string> labels, CaseInput input) =>
         input.Pipelines.FirstOrDefault(one => one.Metadata.Key == PipelineTarget.Of(policy) && NamespaceGate.Allows(one, @namespace, labels) == true);
 
-    private static JsonNode? Patch(JsonObject pod, ObjectMeta metadata, LlmTracingPolicy policy, TracePipeline pipeline)
+    private static JsonNode? Patch(JsonObject pod, V1ObjectMeta metadata, LlmTracingPolicy policy, TracePipeline pipeline)
     {
-        var patch = PatchedPod.Patch(pod, metadata.Namespace!, policy, pipeline);
+        var patch = PatchedPod.Patch(pod, metadata.NamespaceProperty, policy, pipeline);
         return patch.IsEmpty ? null : JsonNode.Parse(patch.Span);
     }
 

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using System.Text.Json;
+using k8s.Models;
 using Kube.Model;
 using LlmTracing.Compiler.Api;
 using LlmTracing.Compiler.Objects;
@@ -83,7 +84,7 @@ public sealed class ObjectTests
     [InlineData("""{"shop/p":null}""")]
     [InlineData("""{"shop/p":{"default":"Keep","modes":["Keep"],"maxContentLength":1,"secrets":false,"personal":false,"userId":"Keep","sessionId":"Keep","links":"Keep"}}""")]
     public void PlansThatCannotBeReadAreNone(string json) => PlansInForce
-        .Read(new ConfigMap { Metadata = new ObjectMeta(), Data = Collections.Map((PlansInForce.File, json)) }).ShouldBeEmpty();
+        .Read(new V1ConfigMap { Data = Collections.Map((PlansInForce.File, json)) }).ShouldBeEmpty();
 
     [Fact]
     public void AccessIsForThePipelinesThatThereAre()
@@ -91,7 +92,7 @@ public sealed class ObjectTests
         var binding = CollectorAccess.Binding([Given.Pipeline(@namespace: "b"), Given.Pipeline(@namespace: "a"), Given.Pipeline(@namespace: "a")]);
 
         JsonSerializer.Deserialize(binding.Body.Span, Kinds.ClusterRoleBinding.TypeInfo)!.Subjects
-            .Select(subject => $"{subject.Kind} {subject.Namespace}/{subject.Name}")
+            .Select(subject => $"{subject.Kind} {subject.NamespaceProperty}/{subject.Name}")
             .ShouldBe(["ServiceAccount a/default-ingest", "ServiceAccount b/default-ingest"]);
     }
 

@@ -17,7 +17,7 @@ public sealed class StatusTests
     [InlineData(2, 2, 2, 0, false, "False NotEnoughCollectors", "Reconciling")]
     public void APipelineIsReadyWhenItsRolloutIs(int observed, int updated, int replicas, int available, bool isAvailable, string ready, string progress)
     {
-        var status = Status(new DeploymentStatus
+        var status = Status(new CollectorDeploymentStatus
         {
             ObservedGeneration = observed,
             UpdatedReplicas = updated,
@@ -33,7 +33,7 @@ public sealed class StatusTests
     [Fact]
     public void ARolloutThatGivesUpIsStalled()
     {
-        var status = Status(new DeploymentStatus
+        var status = Status(new CollectorDeploymentStatus
         {
             ObservedGeneration = 2,
             Conditions = [Condition("Available", true, "x"), Condition("Progressing", false, "ProgressDeadlineExceeded")],
@@ -74,7 +74,7 @@ public sealed class StatusTests
     {
         var outcome = PolicyResolver.Outcome(Given.Policy("shop", "p"), Given.Pipeline(), Given.NoFacts, Given.Settings);
         var rolling = PolicyStatus.Of(outcome, Status(null));
-        var ready = PolicyStatus.Of(outcome, Status(new DeploymentStatus
+        var ready = PolicyStatus.Of(outcome, Status(new CollectorDeploymentStatus
         {
             ObservedGeneration = 2,
             UpdatedReplicas = 2,
@@ -88,11 +88,11 @@ public sealed class StatusTests
         ready.Effective!.Pipeline.ShouldBe("llm-tracing-system/default");
     }
 
-    private static TracePipelineStatus Status(DeploymentStatus? status)
+    private static TracePipelineStatus Status(CollectorDeploymentStatus? status)
     {
         var pipeline = Given.Pipeline();
         pipeline = pipeline with { Metadata = pipeline.Metadata with { Generation = 9 } };
-        var deployment = new Deployment { Metadata = new ObjectMeta { Generation = 2 }, Spec = new DeploymentSpec { Replicas = 2 }, Status = status };
+        var deployment = new CollectorDeployment { Metadata = new ObjectMeta { Generation = 2 }, Spec = new CollectorDeploymentSpec { Replicas = 2 }, Status = status };
         return PipelineStatus.Of(pipeline, TraceCompiler.Compile(pipeline, Given.NoFacts, Given.Settings), status is null ? null : deployment);
     }
 

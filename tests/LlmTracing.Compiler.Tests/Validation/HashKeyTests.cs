@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using System.Text;
+using k8s.Models;
 using Kube.Model;
 using LlmTracing.Compiler.Api;
 using LlmTracing.Compiler.Plan;
@@ -58,7 +59,7 @@ public sealed class HashKeyTests
 
     [Fact]
     public void BytesThatAreNoTextAreNoKey() =>
-        SecretFact.Of(Secret("") with { Data = Collections.Map(("key", Convert.ToBase64String(Enumerable.Repeat((byte)0xFF, 64).ToArray()))) }).HashKeys.ShouldBeEmpty();
+        SecretFact.From(Secret("") with { Data = new Dictionary<string, byte[]> { ["key"] = [.. Enumerable.Repeat((byte)0xFF, 64)] } }).HashKeys.ShouldBeEmpty();
 
     [Fact]
     public void TheHintSaysHowToMakeOne() => Findings(Given.Operator, Facts(Secret("short"))).ShouldHaveSingleItem().Hint.ShouldBe("Create one with: openssl rand -hex 32.");
@@ -78,12 +79,12 @@ public sealed class HashKeyTests
     private static ImmutableArray<Finding> Findings(string @namespace, ClusterFacts facts) => PolicyValidator.Validate(
         Given.Policy(@namespace, "p", spec => spec with { Identity = new IdentitySpec { SessionId = IdentityMode.Hash, HashKey = Some.HashKey } }), Given.Pipeline(), facts, Given.Settings);
 
-    private static ClusterFacts Facts(Secret secret) =>
-        Given.NoFacts with { Secrets = ImmutableDictionary<ObjectKey, SecretFact>.Empty.Add(secret.Metadata.Key, SecretFact.Of(secret)) };
+    private static ClusterFacts Facts(V1Secret secret) =>
+        Given.NoFacts with { Secrets = ImmutableDictionary<ObjectKey, SecretFact>.Empty.Add(secret.Metadata.Key, SecretFact.From(secret)) };
 
-    private static Secret Secret(string value, string name = "hash", string key = "key", bool shared = false) => new()
+    private static V1Secret Secret(string value, string name = "hash", string key = "key", bool shared = false) => new()
     {
-        Metadata = new ObjectMeta { Name = name, Namespace = Given.Operator, Labels = shared ? Collections.Map((WellKnown.HashKeyLabel, "true")) : Collections.Map() },
-        Data = Collections.Map((key, Convert.ToBase64String(Encoding.UTF8.GetBytes(value)))),
+        Metadata = new V1ObjectMeta { Name = name, NamespaceProperty = Given.Operator, Labels = shared ? Collections.Map((WellKnown.HashKeyLabel, "true")) : Collections.Map() },
+        Data = new Dictionary<string, byte[]> { [key] = Encoding.UTF8.GetBytes(value) },
     };
 }

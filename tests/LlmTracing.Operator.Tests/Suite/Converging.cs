@@ -28,7 +28,7 @@ public abstract partial class OperatorSuite
         pipeline.Status.Policies.ShouldBe(1);
         (await cluster.PolicyAsync(_ => true)).Status!.Effective!.Pipeline.ShouldBe($"{cluster.Platform}/main");
         var binding = await cluster.Client.GetAsync(Kinds.ClusterRoleBinding, new ObjectKey("", WellKnown.CollectorRole), default);
-        binding.Subjects.ShouldContain(subject => subject.Namespace == cluster.Platform && subject.Name == "main-ingest");
+        binding.Subjects.ShouldContain(subject => subject.NamespaceProperty == cluster.Platform && subject.Name == "main-ingest");
         await Eventually.True("an event tells", async token => (await EventsAsync(cluster)).Contains("Programmed", StringComparison.Ordinal));
     }
 
@@ -112,7 +112,7 @@ public abstract partial class OperatorSuite
 
         await cluster.Client.DeleteAsync(ApiKinds.TracePipeline, new ObjectKey(cluster.Platform, "main"), null, default);
         await cluster.PolicyAsync(policy => Condition(policy, "ResolvedRefs") is { Status: "False", Reason: "PipelineNotFound" });
-        await cluster.UntilAsync(Kinds.ClusterRoleBinding, "", WellKnown.CollectorRole, one => one.Subjects.All(subject => subject.Namespace != cluster.Platform));
+        await cluster.UntilAsync(Kinds.ClusterRoleBinding, "", WellKnown.CollectorRole, one => one.Subjects.OrEmpty().All(subject => subject.NamespaceProperty != cluster.Platform));
         if (cluster.RunsControllers)
         {
             await Eventually.True("the Deployment is collected", async token =>
@@ -125,8 +125,9 @@ public abstract partial class OperatorSuite
         var text = new System.Text.StringBuilder();
         foreach (var @namespace in new[] { cluster.Platform, cluster.Team, cluster.System })
         {
-            await foreach (var one in cluster.Client.ListAsync(Kinds.Event, new ListOptions { Namespace = @namespace }, default))
+            await foreach (var item in cluster.Client.ListAsync(Kinds.Event.AsMetadata(), new ListOptions { Namespace = @namespace }, default))
             {
+                var one = await cluster.Client.GetAsync(Kinds.Event, item.Metadata.Key, default);
                 text.Append(one.ReportingInstance).Append(' ').Append(one.Reason).Append(": ").Append(one.Note).Append('\n');
             }
         }

@@ -1,3 +1,4 @@
+using k8s.Models;
 using Kube.Model;
 using Kube.Runtime;
 using Kube.Testing;
@@ -37,7 +38,7 @@ public abstract partial class OperatorSuite
     {
         await using var cluster = await StartAsync();
         var first = await cluster.OperatorAsync(options => options with { LeaderElection = true, PodName = "first" });
-        Task<Lease> HeldBy(string name) => cluster.UntilAsync(
+        Task<V1Lease> HeldBy(string name) => cluster.UntilAsync(
             Kinds.Lease, cluster.System, WellKnown.OperatorName, lease => lease.Spec?.HolderIdentity?.StartsWith(name, StringComparison.Ordinal) == true);
         await HeldBy("first");
         await using var second = await cluster.OperatorAsync(options => options with { LeaderElection = true, PodName = "second" });

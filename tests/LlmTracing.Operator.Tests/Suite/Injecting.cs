@@ -1,5 +1,6 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
+using k8s.Models;
 using Kube.Model;
 using Kube.Testing;
 using LlmTracing.Compiler.Api;
@@ -24,7 +25,7 @@ public abstract partial class OperatorSuite
         var environment = operations.Single(one => (string)one!["path"]! == "/spec/containers/0/env")!["value"]!;
         environment.AsArray().ShouldContain(one => (string?)one!["value"] == $"http://main-otlp.{cluster.Platform}.svc:4318");
 
-        var container = pod.Spec!.Containers[0] with { Env = [.. environment.Deserialize<JsonElement[]>(Relaxed)!.Select(one => one.Deserialize(KubeJson.Options.TypeInfo<EnvVar>())!)] };
+        var container = pod.Spec!.Containers[0] with { Env = [.. environment.Deserialize<JsonElement[]>(Relaxed)!.Select(one => one.Deserialize(KubeJson.Options.TypeInfo<V1EnvVar>())!)] };
         var annotations = operations.Single(one => (string)one!["path"]! == "/metadata/annotations")!["value"]!.AsObject()
             .Select(one => (one.Key, (string)one.Value!)).ToArray();
         var patched = pod with { Metadata = pod.Metadata with { Annotations = Collections.Map(annotations) }, Spec = pod.Spec with { Containers = [container] } };
@@ -33,6 +34,26 @@ public abstract partial class OperatorSuite
         (await webhook.AskAsync(pod, cluster.Team, dryRun: true)).Patch.ShouldBe(answer.Patch);
         (await webhook.AskAsync(pod, cluster.Platform)).Patch.ShouldBeNull();
         (await webhook.AskAsync(pod with { Metadata = pod.Metadata with { Labels = Collections.Map((WellKnown.PolicyLabel, "none")) } }, cluster.Team)).Patch.ShouldBeNull();
+    }
+
+    [Fact]
+    public async Task A_pod_that_an_application_creates_comes_back_with_the_variables()
+    {
+        await using var cluster = await StartAsync();
+        Assert.SkipWhen(cluster.Site.Host is null, "this cluster can't reach a webhook on this machine");
+        await using var tracing = await cluster.OperatorAsync(options => options with { WebhookPort = cluster.Site.WebhookPort });
+        await RunningAsync(cluster);
+        using var application = cluster.Site.Connect();
+        await application.CreateServiceAccount(cluster.Team, default);
+        await application.CreateExternalService(cluster.System, WellKnown.OperatorName, cluster.Site.Host!, default);
+        using var webhook = await WebhookClient.OfAsync(cluster, tracing);
+
+        await Eventually.True("the API server calls the webhook", async token =>
+            (await application.CreatePod(cluster.Team, "app", dryRun: true, token)).Environment.ContainsKey("OTEL_EXPORTER_OTLP_ENDPOINT"));
+        var pod = await application.CreatePod(cluster.Team, "app", dryRun: false, default);
+        pod.Environment["OTEL_EXPORTER_OTLP_ENDPOINT"].ShouldBe($"http://main-otlp.{cluster.Platform}.svc:4318");
+        pod.Environment["OTEL_SERVICE_NAME"].ShouldBe("app");
+        pod.Annotations.Keys.ShouldContain(key => key.StartsWith($"{ApiKinds.Group}/", StringComparison.Ordinal));
     }
 
     [Fact]

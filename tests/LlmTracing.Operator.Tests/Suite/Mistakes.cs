@@ -1,3 +1,4 @@
+using k8s.Models;
 using Kube.Model;
 using Kube.Testing;
 using LlmTracing.Compiler.Api;
@@ -80,7 +81,7 @@ public abstract partial class OperatorSuite
         await cluster.PolicyAsync(one => Is(one, "ResolvedRefs") && Is(one, "Programmed"));
     }
 
-    private static Secret Shared(Secret secret) => secret with { Metadata = secret.Metadata with { Labels = Collections.Map((WellKnown.HashKeyLabel, "true")) } };
+    private static V1Secret Shared(V1Secret secret) => secret with { Metadata = secret.Metadata with { Labels = Collections.Map((WellKnown.HashKeyLabel, "true")) } };
 
     [Fact]
     public async Task A_policy_may_not_use_a_pipeline_that_does_not_allow_its_namespace()
@@ -94,7 +95,7 @@ public abstract partial class OperatorSuite
 
         await cluster.PolicyAsync(one => Is(one, "Programmed", "False") && one.Status!.Conditions.Any(condition => condition.Reason == "NotAllowedByPipeline"));
 
-        await cluster.ApplyAsync(Kinds.Namespace, new Namespace { Metadata = new ObjectMeta { Name = cluster.Team, Labels = selector.MatchLabels } });
+        await cluster.ApplyAsync(Kinds.Namespace, new V1Namespace { Metadata = new V1ObjectMeta { Name = cluster.Team, Labels = selector.MatchLabels } });
         await cluster.PolicyAsync(one => Is(one, "Programmed"));
     }
 

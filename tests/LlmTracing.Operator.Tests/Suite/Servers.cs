@@ -1,5 +1,6 @@
 using Kube.Runtime;
 using Kube.Sandbox;
+using Kube.Testing.Api;
 using Kube.Testing.Control;
 using LlmTracing.Operator.Tests;
 using Xunit.Sdk;
@@ -18,8 +19,10 @@ public sealed class OnSandbox : OperatorSuite
 {
     private protected override async Task<Cluster> StartAsync()
     {
-        var server = await SandboxServer.StartAsync(new SandboxOptions(), TestContext.Current.CancellationToken);
-        return await Cluster.StartAsync(new ClusterConfig { Server = server.Uri }, runsControllers: true, server);
+        var options = new SandboxOptions { ServiceResolver = (_, _, port) => new Uri($"https://localhost:{port}") };
+        var server = await SandboxServer.StartAsync(options, TestContext.Current.CancellationToken);
+        var config = new ClusterConfig { Server = server.Uri };
+        return await Cluster.StartAsync(new Site(config, RunsControllers: true, () => IndependentClient.ForServer(server.Uri)) { Server = server });
     }
 }
 
@@ -29,6 +32,7 @@ public sealed class OnControlPlane(TestPlane shared) : OperatorSuite
     private protected override async Task<Cluster> StartAsync()
     {
         var plane = await shared.Get(TestContext.Current.CancellationToken);
-        return await Cluster.StartAsync(ClusterConfig.Discover(plane.Kubeconfig), runsControllers: false, server: null);
+        var config = ClusterConfig.Discover(plane.Kubeconfig);
+        return await Cluster.StartAsync(new Site(config, RunsControllers: false, () => IndependentClient.FromKubeconfig(plane.Kubeconfig)));
     }
 }

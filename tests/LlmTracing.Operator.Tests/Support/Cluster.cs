@@ -1,3 +1,5 @@
+using System.Text.Json.Nodes;
+using k8s.Models;
 using Kube.Model;
 using Kube.Runtime;
 using Kube.Testing;
@@ -8,21 +10,22 @@ namespace LlmTracing.Operator.Tests;
 /// <summary>A server with the project's kinds, and namespaces of one test's own on it.</summary>
 internal sealed class Cluster : IAsyncDisposable
 {
-    private readonly IAsyncDisposable? server;
     private readonly ApiTransport transport;
     private readonly string suffix = Guid.NewGuid().ToString("n")[..8];
 
-    private Cluster(ClusterConfig config, bool runsControllers, IAsyncDisposable? server)
+    private Cluster(Site site)
     {
-        (Config, RunsControllers, this.server) = (config, runsControllers, server);
-        transport = new ApiTransport(config, "operator-tests", TimeProvider.System);
+        Site = site;
+        transport = new ApiTransport(site.Config, "operator-tests", TimeProvider.System);
         Client = new KubeClient(transport);
     }
 
-    public ClusterConfig Config { get; }
+    public Site Site { get; }
+
+    public ClusterConfig Config => Site.Config;
 
     /// <summary>Whether Deployments roll out and garbage is collected here.</summary>
-    public bool RunsControllers { get; }
+    public bool RunsControllers => Site.RunsControllers;
 
     public KubeClient Client { get; }
 
@@ -37,20 +40,19 @@ internal sealed class Cluster : IAsyncDisposable
 
     public CapturedLogs Logs { get; } = new();
 
-    public static async Task<Cluster> StartAsync(ClusterConfig config, bool runsControllers, IAsyncDisposable? server)
+    public static async Task<Cluster> StartAsync(Site site)
     {
-        var cluster = new Cluster(config, runsControllers, server);
+        var cluster = new Cluster(site);
         foreach (var file in Directory.GetFiles(Path.Combine(AppContext.BaseDirectory, "crds")))
         {
             var key = new ObjectKey("", $"{Path.GetFileNameWithoutExtension(file).Split('_')[1]}.{ApiKinds.Group}");
             await cluster.Client.ApplyAsync(Kinds.CustomResourceDefinition, key, null, await File.ReadAllBytesAsync(file), new ApplyOptions("test"), default);
-            await Eventually.True($"{key} is established", async token =>
-                (await cluster.Client.GetAsync(Kinds.CustomResourceDefinition, key, token)).Status?.Conditions.Any(one => one is { Type: "Established", IsTrue: true }) == true);
+            await Eventually.True($"{key} is established", async token => IsEstablished(await cluster.Client.GetJsonAsync(Kinds.CustomResourceDefinition, key, token)));
         }
 
         foreach (var name in new[] { cluster.System, cluster.Platform, cluster.Team })
         {
-            await cluster.Client.CreateAsync(Kinds.Namespace, new Namespace { Metadata = new ObjectMeta { Name = name } }, default);
+            await cluster.Client.CreateAsync(Kinds.Namespace, new V1Namespace { Metadata = new V1ObjectMeta { Name = name } }, default);
         }
 
         return cluster;
@@ -75,7 +77,7 @@ internal sealed class Cluster : IAsyncDisposable
 
     /// <summary>Creates or changes, as a user would.</summary>
     public Task ApplyAsync<T>(ResourceType<T> type, T value)
-        where T : class, IKubeObject => Client.ApplyAsync(ApplyBody.Of(type, value), new ApplyOptions("test"), default);
+        where T : class => Client.ApplyAsync(ApplyBody.Of(type, value), new ApplyOptions("test"), default);
 
     public Task ApplyAsync(TracePipeline value) => ApplyAsync(ApiKinds.TracePipeline, value);
 
@@ -83,7 +85,7 @@ internal sealed class Cluster : IAsyncDisposable
 
     /// <summary>The object, as soon as it exists and <paramref name="condition"/> holds.</summary>
     public Task<T> UntilAsync<T>(ResourceType<T> type, string @namespace, string name, Func<T, bool> condition)
-        where T : class, IKubeObject => Eventually.Async($"{type} {@namespace}/{name}", async token =>
+        where T : class => Eventually.Async($"{type} {@namespace}/{name}", async token =>
         {
             var value = await Client.GetAsync(type, new ObjectKey(@namespace, name), token);
             return condition(value) ? value : throw new InvalidOperationException(Text(type, value));
@@ -101,12 +103,12 @@ internal sealed class Cluster : IAsyncDisposable
         {
             var deployment = await Client.GetAsync(Kinds.Deployment, new ObjectKey(Platform, "main-ingest"), default);
             var replicas = deployment.Spec!.Replicas;
-            var status = new DeploymentStatus
+            var status = new V1DeploymentStatus
             {
                 ObservedGeneration = deployment.Metadata.Generation, Replicas = replicas, UpdatedReplicas = replicas, ReadyReplicas = replicas, AvailableReplicas = replicas,
-                Conditions = [new Condition { Type = "Available", Status = "True", Reason = "MinimumReplicasAvailable", Message = "" }],
+                Conditions = [new V1DeploymentCondition { Type = "Available", Status = "True", Reason = "MinimumReplicasAvailable", Message = "" }],
             };
-            var body = KubeJson.Serialize(new Deployment { Metadata = new ObjectMeta { Name = "main-ingest", Namespace = Platform }, Status = status }, Kinds.Deployment.TypeInfo);
+            var body = KubeJson.Serialize(new V1Deployment { Metadata = new V1ObjectMeta { Name = "main-ingest", NamespaceProperty = Platform }, Status = status }, Kinds.Deployment.TypeInfo);
             await Client.ApplyAsync(
                 Kinds.Deployment, deployment.Metadata.Key, "status", ApplyBody.FromJson(Kinds.Deployment, body).Json, new ApplyOptions("deployment-controller"), default);
         }
@@ -140,14 +142,21 @@ internal sealed class Cluster : IAsyncDisposable
         {
             await DeleteAllAsync(ApiKinds.LlmTracingPolicy, @namespace);
             await DeleteAllAsync(ApiKinds.TracePipeline, @namespace);
+            if (RunsControllers)
+            {
+                await Client.DeleteAsync(Kinds.Namespace, new ObjectKey("", @namespace), null, default);
+            }
         }
 
         transport.Dispose();
-        if (server is not null)
+        if (Site.Server is not null)
         {
-            await server.DisposeAsync();
+            await Site.Server.DisposeAsync();
         }
     }
+
+    private static bool IsEstablished(byte[] definition) =>
+        (JsonNode.Parse(definition)!["status"]?["conditions"]?.AsArray() ?? []).Any(one => (string?)one!["type"] == "Established" && (string?)one["status"] == "True");
 
     private async Task DeleteAllAsync<T>(ResourceType<T> type, string @namespace)
         where T : class, IKubeObject
@@ -159,5 +168,5 @@ internal sealed class Cluster : IAsyncDisposable
     }
 
     private static string Text<T>(ResourceType<T> type, T value)
-        where T : class, IKubeObject => global::System.Text.Encoding.UTF8.GetString(KubeJson.Serialize(value, type.TypeInfo));
+        where T : class => global::System.Text.Encoding.UTF8.GetString(KubeJson.Serialize(value, type.TypeInfo));
 }

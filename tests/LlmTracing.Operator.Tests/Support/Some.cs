@@ -1,3 +1,4 @@
+using k8s.Models;
 using Kube.Model;
 using LlmTracing.Compiler.Api;
 
@@ -31,17 +32,17 @@ internal static class Some
         Spec = new LlmTracingPolicySpec { PipelineRef = new PipelineReference { Name = "main", Namespace = pipelineNamespace } },
     };
 
-    public static Secret Secret(string @namespace, string value) => new()
+    public static V1Secret Secret(string @namespace, string value) => new()
     {
-        Metadata = new ObjectMeta { Namespace = @namespace, Name = "store" },
-        Data = Collections.Map(("token", Convert.ToBase64String(System.Text.Encoding.UTF8.GetBytes(value)))),
+        Metadata = new V1ObjectMeta { NamespaceProperty = @namespace, Name = "store" },
+        Data = new Dictionary<string, byte[]> { ["token"] = System.Text.Encoding.UTF8.GetBytes(value) },
     };
 
-    public static Pod Pod(string name, string? content = null) => new()
+    public static V1Pod Pod(string name, string? content = null) => new()
     {
         ApiVersion = "v1",
         Kind = "Pod",
-        Metadata = new ObjectMeta { Name = name },
-        Spec = new PodSpec { Containers = [new Container { Name = "app", Image = "example.com/app:1", Env = content is null ? [] : [new EnvVar { Name = "PROMPT", Value = content }] }] },
+        Metadata = new V1ObjectMeta { Name = name },
+        Spec = new V1PodSpec { Containers = [new V1Container { Name = "app", Image = "example.com/app:1", Env = content is null ? [] : [new V1EnvVar { Name = "PROMPT", Value = content }] }] },
     };
 }

@@ -2,6 +2,7 @@ using System.Net.Security;
 using System.Security.Cryptography.X509Certificates;
 using System.Text;
 using System.Text.Json;
+using k8s.Models;
 using Kube.Model;
 using Kube.Testing;
 using LlmTracing.Compiler.Api;
@@ -14,10 +15,10 @@ internal sealed class WebhookClient : IDisposable
     private readonly HttpClient http;
     private readonly Uri address;
 
-    private WebhookClient(Uri webhook, string host, string bundle)
+    private WebhookClient(Uri webhook, string host, byte[] bundle)
     {
         var policy = new X509ChainPolicy { TrustMode = X509ChainTrustMode.CustomRootTrust, RevocationMode = X509RevocationMode.NoCheck };
-        policy.CustomTrustStore.ImportFromPem(Encoding.ASCII.GetString(Convert.FromBase64String(bundle)));
+        policy.CustomTrustStore.ImportFromPem(Encoding.ASCII.GetString(bundle));
         var handler = new SocketsHttpHandler
         {
             UseProxy = false,
@@ -31,7 +32,7 @@ internal sealed class WebhookClient : IDisposable
     /// <summary>Registers the webhook where it is not, and waits for its <c>caBundle</c>.</summary>
     public static async Task<WebhookClient> OfAsync(Cluster cluster, TracingOperator tracing)
     {
-        await RegisterAsync(cluster);
+        await RegisterAsync(cluster, tracing.Webhook!.Port);
         var host = $"{WellKnown.OperatorName}.{cluster.System}.svc";
         return await Eventually.Async("the webhook is trusted", async token =>
         {
@@ -50,34 +51,34 @@ internal sealed class WebhookClient : IDisposable
     }
 
     /// <summary>The configuration as the chart has it, without a <c>caBundle</c>, for the namespaces of this test.</summary>
-    public static Task RegisterAsync(Cluster cluster) => cluster.ApplyAsync(Kinds.MutatingWebhookConfiguration, new MutatingWebhookConfiguration
+    public static Task RegisterAsync(Cluster cluster, int port) => cluster.ApplyAsync(Kinds.MutatingWebhookConfiguration, new V1MutatingWebhookConfiguration
     {
-        Metadata = new ObjectMeta { Name = WellKnown.OperatorName },
+        Metadata = new V1ObjectMeta { Name = WellKnown.OperatorName },
         Webhooks =
         [
-            new MutatingWebhook
+            new V1MutatingWebhook
             {
                 Name = "pods.llmtracing.dev",
-                ClientConfig = new WebhookClientConfig
+                ClientConfig = new Admissionregistrationv1WebhookClientConfig
                 {
-                    Service = new WebhookServiceReference { Namespace = cluster.System, Name = WellKnown.OperatorName, Path = "/mutate-pods", Port = 443 },
+                    Service = new Admissionregistrationv1ServiceReference { NamespaceProperty = cluster.System, Name = WellKnown.OperatorName, Path = "/mutate-pods", Port = port },
                 },
                 AdmissionReviewVersions = ["v1"],
                 FailurePolicy = "Ignore",
                 SideEffects = "None",
                 TimeoutSeconds = 2,
-                NamespaceSelector = new LabelSelector { MatchLabels = Collections.Map(("kubernetes.io/metadata.name", cluster.Team)) },
-                Rules = [new RuleWithOperations { ApiGroups = [""], ApiVersions = ["v1"], Operations = ["CREATE"], Resources = ["pods"] }],
+                NamespaceSelector = new V1LabelSelector { MatchLabels = Collections.Map(("kubernetes.io/metadata.name", cluster.Team)) },
+                Rules = [new V1RuleWithOperations { ApiGroups = [""], ApiVersions = ["v1"], Operations = ["CREATE"], Resources = ["pods"] }],
             },
         ],
     });
 
-    public static async Task<string> BundleAsync(Cluster cluster) =>
+    public static async Task<byte[]> BundleAsync(Cluster cluster) =>
         (await cluster.UntilAsync(
-            Kinds.MutatingWebhookConfiguration, "", WellKnown.OperatorName, one => one.Webhooks.All(webhook => !string.IsNullOrEmpty(webhook.ClientConfig.CaBundle))))
-        .Webhooks[0].ClientConfig.CaBundle!;
+            Kinds.MutatingWebhookConfiguration, "", WellKnown.OperatorName, one => one.Webhooks.All(webhook => webhook.ClientConfig.CaBundle is { Length: > 0 })))
+        .Webhooks[0].ClientConfig.CaBundle;
 
-    public Task<AdmissionResponse> AskAsync(Pod pod, string @namespace, bool dryRun = false) =>
+    public Task<AdmissionResponse> AskAsync(V1Pod pod, string @namespace, bool dryRun = false) =>
         AskAsync(Encoding.UTF8.GetString(KubeJson.Serialize(pod, Kinds.Pod.TypeInfo)), @namespace, dryRun);
 
     public async Task<AdmissionResponse> AskAsync(string pod, string @namespace, bool dryRun = false)

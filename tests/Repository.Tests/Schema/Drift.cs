@@ -1,4 +1,3 @@
-using System.Collections.Immutable;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using System.Text.Json.Serialization.Metadata;
@@ -14,9 +13,6 @@ namespace Repository.Tests.Schema;
 /// </remarks>
 internal static class Drift
 {
-    /// <summary>Parts of Kubernetes types that make no sense here: a credential that may be missing.</summary>
-    private static readonly ImmutableArray<(Type Record, string Property)> LeftOut = [(typeof(KeySelector), "optional")];
-
     public static IEnumerable<string> Between(CrdSchema schema, Type record) => Compare("", schema.Root, record);
 
     private static IEnumerable<string> Compare(string path, JsonObject schema, Type declared)
@@ -120,5 +116,5 @@ internal static class Drift
 
     private static IEnumerable<JsonPropertyInfo> Properties(Type type) =>
         ApiKinds.JsonOptions.GetTypeInfo(type).Properties
-            .Where(property => (property.Get is not null || property.Set is not null) && !LeftOut.Contains((type, property.Name)));
+            .Where(property => property.Get is not null || property.Set is not null);
 }

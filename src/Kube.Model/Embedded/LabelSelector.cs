@@ -1,5 +1,7 @@
 using System.Collections.Immutable;
 
+using k8s.Models;
+
 namespace Kube.Model;
 
 /// <summary>A label query; an empty one selects everything.</summary>
@@ -16,6 +18,16 @@ public sealed record LabelSelector
     public bool Matches(IReadOnlyDictionary<string, string> labels) =>
         MatchLabels.All(pair => labels.TryGetValue(pair.Key, out var value) && value == pair.Value)
         && MatchExpressions.All(requirement => requirement.Matches(labels));
+
+    /// <summary>A new object of the library.</summary>
+    public V1LabelSelector ToModel() => new()
+    {
+        MatchLabels = MatchLabels,
+        MatchExpressions =
+        [
+            .. MatchExpressions.Select(one => new V1LabelSelectorRequirement { Key = one.Key, OperatorProperty = one.Operator, Values = [.. one.Values] }),
+        ],
+    };
 }
 
 /// <summary>One requirement; an unknown operator selects nothing.</summary>
