@@ -28,9 +28,11 @@ internal static class FieldStep
     public static string Show(string step) => step[..2] switch
     {
         "f:" => $".{step[2..]}",
-        "k:" => $"[{string.Join(",", JsonNode.Parse(step[2..])!.AsObject().Select(key => $"{key.Key}={key.Value?.ToJsonString(Relaxed)}"))}]",
+        "k:" => $"[{string.Join(",", JsonNode.Parse(step[2..])!.AsObject().Select(Show))}]",
         _ => $"[={step[2..]}]",
     };
+
+    private static string Show(KeyValuePair<string, JsonNode?> key) => $"{key.Key}={key.Value?.ToJsonString(Relaxed)}";
 
     private static string Key(JsonObject key) => $"k:{key.ToJsonString(Relaxed)}";
 }
