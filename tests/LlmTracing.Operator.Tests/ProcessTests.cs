@@ -75,7 +75,7 @@ public sealed class ProcessTests
         using var process = await OperatorProcess.StartAsync(sandbox, [.. FreePorts, "--operator-namespace", cluster.System]);
         await process.PrintsAsync("Starting controller llmtracingpolicy");
         await HoldAsync("thief");
-        await process.PrintsAsync("The lease was lost");
+        await process.PrintsAsync("is lost");
         await HoldAsync("");
         await process.PrintsAsync("Starting controller llmtracingpolicy", times: 2);
         process.Terminate();

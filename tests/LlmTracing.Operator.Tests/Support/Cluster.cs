@@ -1,9 +1,11 @@
+using System.Text;
 using System.Text.Json.Nodes;
 using k8s;
 using k8s.Models;
 using Kube.Model;
 using Kube.Runtime;
 using Kube.Testing;
+using Kube.Testing.Api;
 using Kube.Testing.Network;
 using LlmTracing.Compiler.Api;
 
@@ -48,7 +50,8 @@ internal sealed class Cluster : IAsyncDisposable
         foreach (var file in Directory.GetFiles(Path.Combine(AppContext.BaseDirectory, "crds")))
         {
             var key = new ObjectKey("", $"{Path.GetFileNameWithoutExtension(file).Split('_')[1]}.{ApiKinds.Group}");
-            await cluster.Client.ApplyAsync(Kinds.CustomResourceDefinition, key, null, await File.ReadAllBytesAsync(file), new ApplyOptions("test"), default);
+            var definition = Encoding.UTF8.GetBytes(Manifests.Parse(await File.ReadAllTextAsync(file))[0].ToJsonString());
+            await cluster.Client.ApplyAsync(Kinds.CustomResourceDefinition, key, null, definition, new ApplyOptions("test"), default);
             await Eventually.True($"{key} is established", async token => IsEstablished(await cluster.Client.GetJsonAsync(Kinds.CustomResourceDefinition, key, token)));
         }
 
