@@ -15,7 +15,7 @@ public sealed class AdmissionEndpointTests
         """{"apiVersion":"admission.k8s.io/v1","kind":"AdmissionReview","request":{"uid":"u1","namespace":"n","operation":"CREATE","object":{"metadata":{"labels":{"a/b":"c"}}}}}""";
 
     [Fact]
-    public async Task APatchComesBackUnderTheUidOfTheRequestOverTls()
+    public async Task A_patch_comes_back_under_the_uid_of_the_request_over_TLS()
     {
         const string patch = """[{"op":"add","path":"/metadata/annotations/x~1y~0z","value":"v"}]""";
 
@@ -28,7 +28,7 @@ public sealed class AdmissionEndpointTests
     }
 
     [Fact]
-    public async Task AFailingHandlerLetsTheRequestThrough()
+    public async Task A_failing_handler_lets_the_request_through()
     {
         var (code, response) = await PostAsync(Review, _ => throw new InvalidOperationException("bug"));
 
@@ -42,11 +42,11 @@ public sealed class AdmissionEndpointTests
     [InlineData("[]")]
     [InlineData("""{"request":{}}""")]
     [InlineData("""{"request":{"uid":5}}""")]
-    public async Task WhatIsNoReviewIsABadRequest(string body) =>
+    public async Task What_is_no_review_is_a_bad_request(string body) =>
         (await PostAsync(body, _ => throw new InvalidOperationException())).Code.ShouldBe(HttpStatusCode.BadRequest);
 
     [Fact]
-    public async Task ATooLargeBodyIsRefused() =>
+    public async Task A_too_large_body_is_refused() =>
         (await PostAsync(new string(' ', 9 * 1024 * 1024), _ => throw new InvalidOperationException())).Code.ShouldBe(HttpStatusCode.RequestEntityTooLarge);
 
     private static async Task<(HttpStatusCode Code, AdmissionResponse? Response)> PostAsync(string body, Func<AdmissionRequest, AdmissionResponse> handler)

@@ -5,7 +5,7 @@ namespace Kube.Runtime.Tests;
 public sealed class PrometheusTests
 {
     [Fact]
-    public void AScrapeHasTheExactNamesEscapedLabelsAndCumulativeBuckets()
+    public void A_scrape_has_the_exact_names_escaped_labels_and_cumulative_buckets()
     {
         using var meter = new Meter("scrape-test");
         using var exporter = new PrometheusExporter("scrape-test");
