@@ -13,7 +13,8 @@ namespace LlmTracing.Bench;
 /// <param name="Sizes">Names of payloads begin with one of these; all when empty.</param>
 /// <param name="Recording">Where to write a long recording instead of measuring; null to measure.</param>
 internal sealed record BenchOptions(
-    string Root, int Rounds, bool Write, ImmutableArray<string> Only, ImmutableArray<Subject> Others, ImmutableArray<string> Sizes, string? Recording)
+    string Root, int Rounds, bool Write, ImmutableArray<string> Only, ImmutableArray<Subject> Others, ImmutableArray<string> Sizes,
+    string? Recording)
 {
     public const string Usage = """
         bench --recording FILE
@@ -53,7 +54,8 @@ internal sealed record BenchOptions(
         "--only" when value.Length > 0 => this with { Only = Only.Add(value) },
         "--payload" when value.Length > 0 => this with { Sizes = Sizes.Add(value) },
         "--recording" when value.Length > 0 => this with { Recording = value },
-        "--with" when value.Split('=', 2) is [{ Length: > 0 } name, var file] && File.Exists(file) => this with { Others = Others.Add(Subject.FromFile(name, file)) },
+        "--with" when value.Split('=', 2) is [{ Length: > 0 } name, var file] && File.Exists(file) =>
+            this with { Others = Others.Add(Subject.FromFile(name, file)) },
         _ => null,
     };
 }

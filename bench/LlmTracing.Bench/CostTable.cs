@@ -9,7 +9,8 @@ internal static class CostTable
 {
     public static string Write(ImmutableArray<Subject> subjects, ImmutableArray<Payload> payloads, Costs costs)
     {
-        var table = new StringBuilder("| Prompt | Configuration | CPU seconds per 1,000 spans | Spread | Times pass-through |\n| --- | --- | ---: | ---: | ---: |\n");
+        var table = new StringBuilder(
+            "| Prompt | Configuration | CPU seconds per 1,000 spans | Spread | Times pass-through |\n| --- | --- | ---: | ---: | ---: |\n");
         foreach (var payload in payloads)
         {
             foreach (var subject in subjects)
@@ -17,7 +18,8 @@ internal static class CostTable
                 var cost = costs.Median(subject, payload);
                 table.Append(
                     CultureInfo.InvariantCulture,
-                    $"| {payload.Name} | {subject.Name} | {cost:0.000} | ± {costs.Spread(subject, payload):0 %} | {cost / costs.Median(subjects[0], payload):0.0} |\n");
+                    $"| {payload.Name} | {subject.Name} | {cost:0.000} | ± {costs.Spread(subject, payload):0 %} | "
+                        + $"{cost / costs.Median(subjects[0], payload):0.0} |\n");
             }
         }
 

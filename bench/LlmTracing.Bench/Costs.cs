@@ -12,8 +12,10 @@ internal sealed class Costs
 
     private readonly Dictionary<(Subject, Payload), List<double>> rounds = [];
 
-    /// <summary>Runs all collectors at the same time and takes them in turn, so that what else the machine does falls on all of them.</summary>
-    public static async Task<Costs> Measure(ImmutableArray<Subject> subjects, ImmutableArray<Payload> payloads, int rounds, Action<string> progress)
+    /// <summary>Runs all collectors at the same time and takes them in turn, so that what else the machine does falls on all of
+    /// them.</summary>
+    public static async Task<Costs> Measure(
+        ImmutableArray<Subject> subjects, ImmutableArray<Payload> payloads, int rounds, Action<string> progress)
     {
         var costs = new Costs();
         var running = new List<(Subject Subject, RunningCollector Collector)>();

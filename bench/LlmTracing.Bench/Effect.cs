@@ -27,9 +27,11 @@ internal sealed record Effect(string Subject, ImmutableArray<string> Leaks, int 
 
     private static async Task<Effect> Of(Subject subject)
     {
-        var payloads = await Through(subject, [.. Payload.All.Where(payload => payload.Findings).Select(payload => (payload.Body, "application/x-protobuf"))]);
+        var payloads = await Through(subject, [
+            .. Payload.All.Where(payload => payload.Findings).Select(payload => (payload.Body, "application/x-protobuf"))]);
         var places = Recording.Load("planted-places.traces");
-        var written = await Through(subject, [.. places.Requests.Select(request => (Encoding.UTF8.GetBytes(request.Json), "application/json"))]);
+        var written = await Through(subject, [
+            .. places.Requests.Select(request => (Encoding.UTF8.GetBytes(request.Json), "application/json"))]);
         return new Effect(
             subject.Name,
             [.. Prose.Planted.Where(planted => payloads.Contains(planted, StringComparison.Ordinal))],

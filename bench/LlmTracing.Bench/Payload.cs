@@ -5,7 +5,8 @@ using System.Text.Json.Nodes;
 
 namespace LlmTracing.Bench;
 
-/// <summary>One export request in protobuf: spans of a chat, each with a prompt of about the given size and an answer of a quarter of it.</summary>
+/// <summary>One export request in protobuf: spans of a chat, each with a prompt of about the given size and an answer of a quarter of
+/// it.</summary>
 /// <param name="kilobytes">Size of one prompt, in 1,000 bytes.</param>
 /// <param name="findings">Whether there is something to mask, about once in a kilobyte; else nothing is found.</param>
 internal sealed class Payload(int kilobytes, bool findings)

@@ -3,7 +3,8 @@ using System.Text;
 
 namespace LlmTracing.Bench;
 
-/// <summary>Endless text as people send it to a model: sentences, figures, dates, addresses of pages, code, lists; the same every time.</summary>
+/// <summary>Endless text as people send it to a model: sentences, figures, dates, addresses of pages, code, lists; the same every
+/// time.</summary>
 /// <param name="findings">Whether one of <see cref="Planted"/> follows about each kilobyte.</param>
 internal sealed class Prose(bool findings)
 {
@@ -16,10 +17,12 @@ internal sealed class Prose(bool findings)
         "According to https://docs.example.com/returns/v2.1?lang=en#when the item may be sent back within 30 days: see section 4.2. ",
         "She said: \"It stopped working after the update to 12.4.1, at 09:45 on Monday, although nothing else had changed.\"\n",
         "- Refund: 79 %, replacement: 18 %, none: 3 % (n = 1204, Q3 2025)\n- Mean time to answer: 4 h 12 min\n",
-        "```python\ndef total(items):\n    return sum(item[\"price\"] * item.get(\"count\", 1) for item in items if item[\"price\"] > 0)\n```\n",
+        "```python\ndef total(items):\n    return sum(item[\"price\"] * item.get(\"count\", 1) for item in items if "
+            + "item[\"price\"] > 0)\n```\n",
         "Größe und Gewicht stehen auf der Rückseite; für Rückfragen ist die Hotline täglich von 8 bis 20 Uhr besetzt. ",
         "The API answers {\"status\": \"shipped\", \"max_tokens\": 4096, \"id\": \"c-17\"} once the parcel was scanned by the carrier. ",
-        "If the password was forgotten, send the link that sets a new one; never ask for the old one, and do not repeat a token or a secret. ",
+        "If the password was forgotten, send the link that sets a new one; never ask for the old one, and do not repeat a "
+            + "token or a secret. ",
         "PLEASE NOTE: offers of the SPRING SALE end on 31 March, and prices include VAT in all EU countries. ",
     ];
 

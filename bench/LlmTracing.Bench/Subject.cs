@@ -8,7 +8,8 @@ using LlmTracing.Compiler.Plan;
 
 namespace LlmTracing.Bench;
 
-/// <summary>A collector configuration to measure. Its environment says where it listens and where it sends: <c>nop</c>, or <c>file</c> when its effect is looked at.</summary>
+/// <summary>A collector configuration to measure. Its environment says where it listens and where it sends: <c>nop</c>, or <c>file</c> when
+/// its effect is looked at.</summary>
 internal sealed record Subject(string Name, string Yaml)
 {
     public const string Listen = "BENCH_LISTEN";
@@ -51,7 +52,8 @@ internal sealed record Subject(string Name, string Yaml)
     {
         Service = config.Service with
         {
-            Pipelines = config.Service.Pipelines.ToImmutableSortedDictionary(pair => pair.Key, pair => change(pair.Value), StringComparer.Ordinal),
+            Pipelines = config.Service.Pipelines.ToImmutableSortedDictionary(
+                pair => pair.Key, pair => change(pair.Value), StringComparer.Ordinal),
         },
     };
 }

@@ -20,4 +20,5 @@ await using var output = new StreamWriter(Console.OpenStandardOutput(), new UTF8
 await using var error = new StreamWriter(Console.OpenStandardError(), new UTF8Encoding(false)) { NewLine = "\n", AutoFlush = true };
 var terminal = !Console.IsOutputRedirected;
 var context = new CliContext(input, output, error, Environment.GetEnvironmentVariable, terminal);
-return await CommandLine.RunAsync(args, terminal && Console.WindowWidth > 0 ? context with { Columns = Console.WindowWidth } : context, stopping.Token);
+return await CommandLine.RunAsync(
+    args, terminal && Console.WindowWidth > 0 ? context with { Columns = Console.WindowWidth } : context, stopping.Token);

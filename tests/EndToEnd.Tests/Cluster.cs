@@ -10,7 +10,8 @@ using Kube.Testing.Node;
 
 namespace EndToEnd.Tests;
 
-/// <summary>The cluster of this assembly: a real control plane with controllers and scheduler, and a test node, in the private network.</summary>
+/// <summary>The cluster of this assembly: a real control plane with controllers and scheduler, and a test node, in the private
+/// network.</summary>
 public sealed class Cluster : IAsyncDisposable
 {
     private readonly SemaphoreSlim gate = new(1);
@@ -55,7 +56,8 @@ public sealed class Cluster : IAsyncDisposable
         }
     }
 
-    /// <summary>Creates a namespace that is ready for pods: the controllers have made its service account and its copy of the certificate authority.</summary>
+    /// <summary>Creates a namespace that is ready for pods: the controllers have made its service account and its copy of the certificate
+    /// authority.</summary>
     public async Task CreateNamespace(string name, JsonObject? labels = null, CancellationToken cancel = default)
     {
         await Kube.Apply(new JsonObject
@@ -65,7 +67,8 @@ public sealed class Cluster : IAsyncDisposable
             ["metadata"] = new JsonObject { ["name"] = name, ["labels"] = labels },
         }, cancel: cancel);
         await Kube.WaitFor($"/api/v1/namespaces/{name}/serviceaccounts/default", static _ => true, "service account", cancel: cancel);
-        await Kube.WaitFor($"/api/v1/namespaces/{name}/configmaps/kube-root-ca.crt", static _ => true, "certificate authority", cancel: cancel);
+        await Kube.WaitFor(
+            $"/api/v1/namespaces/{name}/configmaps/kube-root-ca.crt", static _ => true, "certificate authority", cancel: cancel);
     }
 
     /// <summary>Waits until a Deployment is rolled out with as many available pods.</summary>

@@ -11,7 +11,7 @@ public sealed class QuantityTests
     [InlineData("1Ei", "1152921504606846976")]
     [InlineData("1e3", "1000")]
     [InlineData("1E3", "1000")]
-    public void ReadsSuffixes(string text, string value) => Quantity.Parse(text).Value.ShouldBe(decimal.Parse(value));
+    public void Suffixes_are_read(string text, string value) => Quantity.Parse(text).Value.ShouldBe(decimal.Parse(value));
 
     [Theory]
     [InlineData("")]
@@ -19,8 +19,8 @@ public sealed class QuantityTests
     [InlineData("5 Mi")]
     [InlineData("5mm")]
     [InlineData("99999999999999999999E")]
-    public void RefusesOthers(string text) => Quantity.TryParse(text, out _).ShouldBeFalse();
+    public void Other_texts_are_refused(string text) => Quantity.TryParse(text, out _).ShouldBeFalse();
 
     [Fact]
-    public void EqualAmountsAreEqual() => Quantity.Parse("0.5").ShouldBe(Quantity.Parse("500m"));
+    public void Equal_amounts_are_equal() => Quantity.Parse("0.5").ShouldBe(Quantity.Parse("500m"));
 }

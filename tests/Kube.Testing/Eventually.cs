@@ -49,7 +49,8 @@ public static class Eventually
     }
 
     /// <summary>Repeats <paramref name="condition"/> until it is true.</summary>
-    public static Task True(string what, Func<CancellationToken, Task<bool>> condition, TimeSpan? deadline = null, CancellationToken cancel = default) =>
+    public static Task True(
+        string what, Func<CancellationToken, Task<bool>> condition, TimeSpan? deadline = null, CancellationToken cancel = default) =>
         Async(what, async token => await condition(token) ? what : null, deadline, cancel);
 
     /// <summary>Repeats <paramref name="condition"/> until it is true.</summary>

@@ -8,7 +8,8 @@ namespace Kube.Testing;
 /// <param name="Switch">A variable; where it is 1, a missing program is a failure instead of a skip.</param>
 public sealed record Layer(string Name, string Switch, ImmutableArray<Need> Needs)
 {
-    private const string Assets = "set KUBEBUILDER_ASSETS to a folder with etcd, kube-apiserver, kube-controller-manager, kube-scheduler and kubectl";
+    private const string Assets =
+        "set KUBEBUILDER_ASSETS to a folder with etcd, kube-apiserver, kube-controller-manager, kube-scheduler and kubectl";
     private const string Otelcol = "set OTELCOL to an OpenTelemetry Collector, or put otelcol-contrib on PATH";
 
     public static readonly Layer ControlPlane = new("real control plane", "REQUIRE_CONTROL_PLANE", [
@@ -22,13 +23,15 @@ public sealed record Layer(string Name, string Switch, ImmutableArray<Need> Need
 
     public static readonly Layer Kubectl = new("kubectl", "REQUIRE_KUBECTL", [new("kubectl", Assets, () => Tools.Kubectl is not null)]);
 
-    public static readonly Layer Collector = new("collector", "REQUIRE_OTELCOL", [new("otelcol", Otelcol, () => Tools.Collector is not null)]);
+    public static readonly Layer Collector = new("collector", "REQUIRE_OTELCOL", [
+        new("otelcol", Otelcol, () => Tools.Collector is not null)]);
 
     public static readonly Layer Helm = new("helm", "REQUIRE_HELM", [
         new("helm", "set HELM to a helm program, or put helm on PATH", () => Tools.Helm is not null)]);
 
     public static readonly Layer Published = new("published operator", "REQUIRE_PUBLISHED", [
-        new("program", "run make publish and set LLMTRACING_PUBLISHED to artifacts/publish/aot", () => Tools.PublishedOperator is not null)]);
+        new("program", "run make publish and set LLMTRACING_PUBLISHED to artifacts/publish/aot", () =>
+            Tools.PublishedOperator is not null)]);
 
     public static readonly Layer EndToEnd = new("end to end", "REQUIRE_END_TO_END", [
         .. Controllers.Needs,

@@ -22,11 +22,13 @@ public static class Tools
 
     public static string? Helm => Named("HELM") ?? OnPath("helm");
 
-    /// <summary>The kubeconfig file of a cluster that tests may use as they like: <c>KUBECONFIG</c>, where <c>LLMTRACING_E2E=cluster</c>.</summary>
+    /// <summary>The kubeconfig file of a cluster that tests may use as they like: <c>KUBECONFIG</c>, where
+    /// <c>LLMTRACING_E2E=cluster</c>.</summary>
     public static string? OwnCluster => Environment.GetEnvironmentVariable("LLMTRACING_E2E") == "cluster" ? Named("KUBECONFIG") : null;
 
     /// <summary>Whether a Docker daemon is named or has its socket where it usually is.</summary>
-    public static bool DockerRuns => !string.IsNullOrEmpty(Environment.GetEnvironmentVariable("DOCKER_HOST")) || File.Exists("/var/run/docker.sock");
+    public static bool DockerRuns =>
+        !string.IsNullOrEmpty(Environment.GetEnvironmentVariable("DOCKER_HOST")) || File.Exists("/var/run/docker.sock");
 
     public static string? KubeLoad => Named("KUBELOAD") ?? OnPath("kubeload");
 

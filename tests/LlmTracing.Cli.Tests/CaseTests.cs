@@ -22,8 +22,10 @@ public sealed class CaseTests
     {
         var folder = Path.Combine(Root, name);
         var command = (await File.ReadAllTextAsync(Path.Combine(folder, "command"))).Trim();
-        string[] arguments = [.. command.Split(' ').Select(argument => argument.Replace("{case}", folder).Replace("{repo}", WorkingTree.Root))];
-        var run = await CliRun.Of(arguments, await Optional(folder, "stdin") ?? "", columns: await Optional(folder, "terminal") is { } columns ? int.Parse(columns, CultureInfo.InvariantCulture) : null);
+        string[] arguments =
+            [.. command.Split(' ').Select(argument => argument.Replace("{case}", folder).Replace("{repo}", WorkingTree.Root))];
+        var run = await CliRun.Of(arguments, await Optional(folder, "stdin")
+            ?? "", columns: await Optional(folder, "terminal") is { } columns ? int.Parse(columns, CultureInfo.InvariantCulture) : null);
         var actual = Transcript(run).Replace(folder, "{case}").Replace(WorkingTree.Root, "{repo}").Replace("\u001b", "␛");
         var golden = Path.Combine(folder, "expected");
         if (WorkingTree.Update)
@@ -32,7 +34,8 @@ public sealed class CaseTests
         }
 
         File.Exists(golden).ShouldBeTrue($"{name} has no expected output: run once with UPDATE_GOLDENS=1 and review it");
-        actual.ShouldBe(await File.ReadAllTextAsync(golden), $"{name}: if this is intended, run with UPDATE_GOLDENS=1 and review the difference");
+        actual.ShouldBe(
+            await File.ReadAllTextAsync(golden), $"{name}: if this is intended, run with UPDATE_GOLDENS=1 and review the difference");
     }
 
     [Fact]

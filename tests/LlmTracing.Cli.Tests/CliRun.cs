@@ -13,7 +13,8 @@ internal sealed record CliRun(int ExitCode, string Output, string Error)
         await using var output = new StringWriter { NewLine = "\n" };
         await using var error = new StringWriter { NewLine = "\n" };
         var code = await CommandLine.RunAsync(
-            arguments, new CliContext(stdin, output, error, variable ?? (_ => null), columns is not null, columns ?? 120), TestContext.Current.CancellationToken);
+            arguments, new CliContext(stdin, output, error, variable ?? (_ => null), columns is not null, columns ?? 120),
+            TestContext.Current.CancellationToken);
         return new CliRun(code, output.ToString(), error.ToString());
     }
 }

@@ -14,7 +14,8 @@ public sealed class ComparisonTests
 {
     public static TheoryData<string, string> Recordings =>
         new MatrixTheoryData<string, string>(
-            Directory.EnumerateFiles(WorkingTree.PathOf("tests/Kube.Testing/Recordings"), "*.json").Select(file => Path.GetFileName(file)!).Where(file => file != "manifest.json").Order(StringComparer.Ordinal),
+            Directory.EnumerateFiles(WorkingTree.PathOf("tests/Kube.Testing/Recordings"), "*.json").Select(file => Path.GetFileName(file)!)
+                .Where(file => file != "manifest.json").Order(StringComparer.Ordinal),
             ["strict", "masked", "open"]);
 
     [Theory]
@@ -26,7 +27,8 @@ public sealed class ComparisonTests
         var whole = requests.Select(redactor.Apply).ToList();
         var parts = Comparison.Of(redactor, requests).ToList();
         parts.SelectMany(part => part.Changes).Select(Told).ShouldBe(whole.SelectMany(result => result.Changes).Select(Told));
-        var shown = parts.SelectMany(part => part.Items).Where(item => !item.Gone).SelectMany(item => item.Fields).Where(field => field.After is not null).Select(field => $"{field.Place}={field.After}");
+        var shown = parts.SelectMany(part => part.Items).Where(item => !item.Gone).SelectMany(item => item.Fields)
+            .Where(field => field.After is not null).Select(field => $"{field.Place}={field.After}");
         var left = whole.SelectMany(result => TelemetryItems.From(result.Request)).SelectMany(item => item.Fields)
             .Select(field => $"{field.Place}={field.Text}");
         shown.Order(StringComparer.Ordinal).ShouldBe(left.Order(StringComparer.Ordinal));

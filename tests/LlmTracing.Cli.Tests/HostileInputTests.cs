@@ -65,7 +65,8 @@ public sealed class HostileInputTests : IDisposable
     public async Task A_wrong_value_is_not_shown_because_it_may_be_a_credential(string host)
     {
         var run = await Validate(
-            $"apiVersion: llmtracing.dev/v1alpha1\nkind: TracePipeline\nmetadata: {{name: p}}\nspec:\n  backends:\n    - name: b\n      otlp:\n        endpoint: 'http://{host}:4318'\n");
+            $"apiVersion: llmtracing.dev/v1alpha1\nkind: TracePipeline\nmetadata: {{name: p}}\nspec:\n  backends:\n    - name: b\n     "
+                + $" otlp:\n        endpoint: 'http://{host}:4318'\n");
         run.ExitCode.ShouldBe(1);
         $"{run.Output}{run.Error}".ShouldNotContain("hunter2");
     }

@@ -88,9 +88,11 @@ public sealed class PolicyTestTests : IDisposable
     private static IEnumerable<(bool Through, string Lines)> Blocks(string output)
     {
         var lines = output.Split('\n');
-        foreach (var (index, heading) in lines.Index().Where(line => line.Item.Contains(".test.yaml: ", StringComparison.Ordinal) && !line.Item.StartsWith(' ')))
+        foreach (var (index, heading) in lines.Index()
+            .Where(line => line.Item.Contains(".test.yaml: ", StringComparison.Ordinal) && !line.Item.StartsWith(' ')))
         {
-            yield return (heading.EndsWith("through the collector", StringComparison.Ordinal), string.Join('\n', lines.Skip(index + 1).TakeWhile(line => line.StartsWith(' '))));
+            yield return (heading.EndsWith("through the collector", StringComparison.Ordinal), string.Join('\n', lines.Skip(index + 1)
+                .TakeWhile(line => line.StartsWith(' '))));
         }
     }
 }

@@ -17,8 +17,10 @@ public sealed class ReadingsTests
         ["form"] = text => $"q={WebUtility.UrlEncode(text)}",
         ["HTML"] = text => $"<p>{WebUtility.HtmlEncode(text)}</p>",
         ["base64"] = text => $"key={Convert.ToBase64String(Encoding.UTF8.GetBytes($"see {text}."))};",
-        ["base64 for URLs"] = text => $"/t/{Convert.ToBase64String(Encoding.UTF8.GetBytes($"see {text}.")).TrimEnd('=').Replace('+', '-').Replace('/', '_')}?",
-        ["base64 in lines"] = text => Convert.ToBase64String(Encoding.UTF8.GetBytes($"{text} {new string('.', 90)} {text}"), Base64FormattingOptions.InsertLineBreaks),
+        ["base64 for URLs"] = text =>
+            $"/t/{Convert.ToBase64String(Encoding.UTF8.GetBytes($"see {text}.")).TrimEnd('=').Replace('+', '-').Replace('/', '_')}?",
+        ["base64 in lines"] = text => Convert.ToBase64String(
+            Encoding.UTF8.GetBytes($"{text} {new string('.', 90)} {text}"), Base64FormattingOptions.InsertLineBreaks),
         ["hexadecimal"] = text => $"0x{Convert.ToHexString(Encoding.UTF8.GetBytes(text))}",
     };
 
@@ -30,7 +32,8 @@ public sealed class ReadingsTests
                      from middle in Encodings.Keys.Concat(none)
                      from outer in middle.Length == 0 ? none : Encodings.Keys.Concat(none)
                      select new[] { inner, middle, outer }.Where(name => name.Length > 0).ToArray();
-        chains.Where(chain => !Finds(chain.Aggregate(Secret, (text, name) => Encodings[name](text)))).Select(chain => string.Join(" in ", chain)).ShouldBeEmpty();
+        chains.Where(chain => !Finds(chain.Aggregate(Secret, (text, name) => Encodings[name](text))))
+            .Select(chain => string.Join(" in ", chain)).ShouldBeEmpty();
     }
 
     [Fact]

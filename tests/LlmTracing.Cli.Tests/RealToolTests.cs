@@ -40,7 +40,8 @@ public sealed class RealToolTests(RealControlPlane shared) : IDisposable
     public async Task A_real_collector_accepts_each_standalone_configuration(string policy)
     {
         Layer.Collector.Require();
-        var rendered = await CliRun.Of(["render", "-f", WorkingTree.PathOf("config/samples"), "--standalone", $"llm-tracing-system/{policy}"]);
+        var rendered = await CliRun.Of([
+            "render", "-f", WorkingTree.PathOf("config/samples"), "--standalone", $"llm-tracing-system/{policy}"]);
         rendered.ExitCode.ShouldBe(0, rendered.Error);
         var file = Path.Combine(folder.FullName, "collector.yaml");
         await File.WriteAllTextAsync(file, rendered.Output);
@@ -64,7 +65,9 @@ public sealed class RealToolTests(RealControlPlane shared) : IDisposable
             var program = Path.Combine(folder.FullName, "otelcol");
             await File.WriteAllTextAsync(program, "#!/bin/sh\necho 'Error: unknown component' >&2\nexit 1\n");
             File.SetUnixFileMode(program, UnixFileMode.UserRead | UnixFileMode.UserExecute);
-            var run = await CliRun.Of(["validate", "-f", WorkingTree.PathOf("config/samples")], variable: name => name == "PATH" ? folder.FullName : null);
+            var run = await CliRun.Of(["validate", "-f", WorkingTree.PathOf("config/samples")], variable: name => name == "PATH"
+                ? folder.FullName
+                : null);
             run.ExitCode.ShouldBe(1);
             run.Output.ShouldContain(
                 "TracePipeline llm-tracing-system/default: The collector rejects the generated configuration: "

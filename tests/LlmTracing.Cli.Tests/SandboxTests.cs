@@ -21,7 +21,9 @@ public sealed class SandboxTests : IDisposable
         await sandbox.Ready(async cancel =>
         {
             var got = await TestProcess.Run(new ProcessSpec(
-                Tools.Kubectl!, ["--kubeconfig", kubeconfig, "-n", "llm-tracing-system", "get", "tracepipelines.llmtracing.dev", "default"]), cancel: cancel);
+                Tools.Kubectl!,
+                ["--kubeconfig", kubeconfig, "-n", "llm-tracing-system", "get", "tracepipelines.llmtracing.dev", "default"]),
+                cancel: cancel);
             return got.ExitCode == 0 && got.Output.Contains("True", StringComparison.Ordinal);
         });
         sandbox.Term();

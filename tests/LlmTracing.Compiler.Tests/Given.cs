@@ -13,18 +13,24 @@ internal static class Given
 
     internal static readonly ClusterFacts NoFacts = new();
 
-    internal static TracePipeline Pipeline(Func<TracePipelineSpec, TracePipelineSpec>? change = null, string name = "default", string @namespace = Operator)
+    internal static TracePipeline Pipeline(
+        Func<TracePipelineSpec, TracePipelineSpec>? change = null, string name = "default", string @namespace = Operator)
     {
         var spec = new TracePipelineSpec
         {
             AllowedNamespaces = new AllowedNamespaces { From = AllowedFrom.All },
             Backends = [new Backend { Name = "tempo", Otlp = new OtlpBackend { Endpoint = "http://tempo.monitoring.svc:4318" } }],
         };
-        return new TracePipeline { Metadata = new ObjectMeta { Name = name, Namespace = @namespace }, Spec = change is null ? spec : change(spec) };
+        return new TracePipeline
+        {
+            Metadata = new ObjectMeta { Name = name, Namespace = @namespace },
+            Spec = change is null ? spec : change(spec),
+        };
     }
 
     internal static LlmTracingPolicy Policy(
-        string @namespace, string name, Func<LlmTracingPolicySpec, LlmTracingPolicySpec>? change = null, int age = 0, bool isDefault = false)
+        string @namespace, string name, Func<LlmTracingPolicySpec, LlmTracingPolicySpec>? change = null, int age = 0,
+        bool isDefault = false)
     {
         var spec = new LlmTracingPolicySpec { PipelineRef = new PipelineReference { Name = "default", Namespace = Operator } };
         return new LlmTracingPolicy

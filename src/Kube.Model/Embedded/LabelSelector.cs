@@ -25,7 +25,8 @@ public sealed record LabelSelector
         MatchLabels = MatchLabels,
         MatchExpressions =
         [
-            .. MatchExpressions.Select(one => new V1LabelSelectorRequirement { Key = one.Key, OperatorProperty = one.Operator, Values = [.. one.Values] }),
+            .. MatchExpressions.Select(
+                one => new V1LabelSelectorRequirement { Key = one.Key, OperatorProperty = one.Operator, Values = [.. one.Values] }),
         ],
     };
 }

@@ -15,7 +15,8 @@ public sealed record ResourceRequirements
     public V1ResourceRequirements ToModel() => new() { Requests = Amounts(Requests), Limits = Amounts(Limits) };
 
     private static Dictionary<string, ResourceQuantity> Amounts(ImmutableSortedDictionary<string, Quantity> amounts) =>
-        amounts.ToDictionary(pair => pair.Key, ResourceQuantity (pair) => new AmountAsWritten(pair.Value.ToString()), StringComparer.Ordinal);
+        amounts.ToDictionary(
+            pair => pair.Key, ResourceQuantity (pair) => new AmountAsWritten(pair.Value.ToString()), StringComparer.Ordinal);
 }
 
 /// <summary>A taint that a pod accepts.</summary>

@@ -21,7 +21,9 @@ internal sealed class AmountAsWritten : ResourceQuantity
 internal sealed class AmountConverter : JsonConverter<ResourceQuantity>
 {
     public override ResourceQuantity Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options) =>
-        new AmountAsWritten(reader.TokenType == JsonTokenType.Number ? reader.GetDecimal().ToString(CultureInfo.InvariantCulture) : reader.GetString()!);
+        new AmountAsWritten(reader.TokenType == JsonTokenType.Number
+            ? reader.GetDecimal().ToString(CultureInfo.InvariantCulture)
+            : reader.GetString()!);
 
     public override void Write(Utf8JsonWriter writer, ResourceQuantity value, JsonSerializerOptions options) =>
         writer.WriteStringValue(value.ToString());

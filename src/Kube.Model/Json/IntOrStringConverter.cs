@@ -7,7 +7,8 @@ using k8s.Models;
 
 namespace Kube.Model;
 
-/// <summary>Int-or-strings of the library's records. A string of digits stays a string, which the library alone would make a number.</summary>
+/// <summary>Int-or-strings of the library's records. A string of digits stays a string, which the library alone would make a
+/// number.</summary>
 internal sealed class IntOrStringConverter : JsonConverter<IntOrString>
 {
     public override IntOrString Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options) =>

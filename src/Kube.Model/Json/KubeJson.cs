@@ -10,8 +10,8 @@ namespace Kube.Model;
 
 /// <summary>The one way objects become JSON and back, our records and the library's.</summary>
 /// <remarks>
-/// Guarantees: output is canonical (same value, same bytes): fixed order of fields, maps sorted, no nulls, no empty collections, no indentation.
-/// Absent and empty mean the same to a reader of the model; the API server drops empties too, so applying never churns.
+/// Guarantees: output is canonical (same value, same bytes): fixed order of fields, maps sorted, no nulls, no empty collections, no
+/// indentation. Absent and empty mean the same to a reader of the model; the API server drops empties too, so applying never churns.
 /// Amounts and int-or-strings that were read are written as they were.
 /// </remarks>
 public static class KubeJson

@@ -11,8 +11,10 @@ internal static class LibraryContracts
     /// <summary>What a reader looks for first; the other fields follow in alphabetical order, as the library declares them.</summary>
     private static readonly FrozenDictionary<string, int> First = new[]
     {
-        "apiVersion", "kind", "metadata", "name", "generateName", "namespace", "labels", "annotations", "key", "image", "command", "args", "env", "envFrom",
-        "replicas", "selector", "template", "strategy", "containers", "initContainers", "volumes", "podSelector", "namespaceSelector", "policyTypes",
+        "apiVersion", "kind", "metadata", "name", "generateName", "namespace", "labels", "annotations", "key", "image", "command", "args",
+        "env", "envFrom",
+        "replicas", "selector", "template", "strategy", "containers", "initContainers", "volumes", "podSelector", "namespaceSelector",
+        "policyTypes",
         "from", "to", "ports", "resources", "requests", "limits", "volumeMounts", "httpGet",
     }.Select((name, index) => (name, index)).ToFrozenDictionary(one => one.name, one => one.index - 1000, StringComparer.Ordinal);
 
@@ -28,14 +30,17 @@ internal static class LibraryContracts
             property.Order = First.GetValueOrDefault(property.Name);
             if (IsMicroTime(type.Type, property.Name))
             {
-                property.CustomConverter = property.PropertyType == typeof(DateTime) ? new LibraryMicroTimeConverter() : new OptionalMicroTimeConverter();
+                property.CustomConverter = property.PropertyType == typeof(DateTime)
+                    ? new LibraryMicroTimeConverter()
+                    : new OptionalMicroTimeConverter();
             }
         }
 
         LeaveOut(type);
     }
 
-    /// <remarks>Nothing here reads the managed fields, which are the larger part of most objects; <c>HasObject</c> is no field of the API.</remarks>
+    /// <remarks>Nothing here reads the managed fields, which are the larger part of most objects; <c>HasObject</c> is no field of the
+    /// API.</remarks>
     private static void LeaveOut(JsonTypeInfo type)
     {
         for (var index = type.Properties.Count - 1; index >= 0; index--)

@@ -4,7 +4,8 @@ using k8s.Models;
 
 namespace Kube.Model;
 
-/// <summary>Contracts of our records and of those of the library that this project uses; the library's own context would keep every kind alive.</summary>
+/// <summary>Contracts of our records and of those of the library that this project uses; the library's own context would keep every kind
+/// alive.</summary>
 [JsonSourceGenerationOptions(GenerationMode = JsonSourceGenerationMode.Metadata)]
 [JsonSerializable(typeof(ObjectMetadata))]
 [JsonSerializable(typeof(ListMeta))]

@@ -61,7 +61,9 @@ public readonly record struct Quantity
     {
         public override Quantity Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options)
         {
-            var text = reader.TokenType == JsonTokenType.Number ? reader.GetDecimal().ToString(CultureInfo.InvariantCulture) : reader.GetString();
+            var text = reader.TokenType == JsonTokenType.Number
+                ? reader.GetDecimal().ToString(CultureInfo.InvariantCulture)
+                : reader.GetString();
             return TryParse(text, out var quantity) ? quantity : throw new JsonException("not a quantity such as 500m or 512Mi");
         }
 

@@ -39,7 +39,9 @@ internal static class Decoder
         }
 
         return metadata?.ResourceVersion is { } version
-            ? new ListPage<T>(items.ToImmutable(), broken.ToImmutable(), version, string.IsNullOrEmpty(metadata.Continue) ? null : metadata.Continue)
+            ? new ListPage<T>(items.ToImmutable(), broken.ToImmutable(), version, string.IsNullOrEmpty(metadata.Continue)
+                ? null
+                : metadata.Continue)
             : throw new JsonException($"the list of {type} has no resource version");
     }
 
@@ -71,7 +73,9 @@ internal static class Decoder
 
         return kind switch
         {
-            "ADDED" or "MODIFIED" => Object(value, type) is { } item ? new WatchEvent<T>.Upsert(item) : new WatchEvent<T>.Broken(Metadata(value)),
+            "ADDED" or "MODIFIED" => Object(value, type) is { } item
+                ? new WatchEvent<T>.Upsert(item)
+                : new WatchEvent<T>.Broken(Metadata(value)),
             "DELETED" => Object(value, type) is { } item ? new WatchEvent<T>.Deleted(item) : new WatchEvent<T>.Broken(Metadata(value)),
             "BOOKMARK" when Metadata(value)?.ResourceVersion is { } version => new WatchEvent<T>.Bookmark(version),
             "ERROR" => throw Error(value, request),
@@ -94,7 +98,8 @@ internal static class Decoder
     }
 
     private static void Items<T>(
-        byte[] json, ref Utf8JsonReader reader, ResourceType<T> type, ImmutableArray<T>.Builder items, ImmutableArray<ObjectKey?>.Builder broken)
+        byte[] json, ref Utf8JsonReader reader, ResourceType<T> type, ImmutableArray<T>.Builder items,
+        ImmutableArray<ObjectKey?>.Builder broken)
         where T : class, IKubeObject
     {
         reader.Read();

@@ -12,7 +12,8 @@ internal static class Requests
     private const string MetadataItem = "application/json;as=PartialObjectMetadata;g=meta.k8s.io;v=v1,application/json";
     private const string MetadataList = "application/json;as=PartialObjectMetadataList;g=meta.k8s.io;v=v1,application/json";
 
-    public static ApiRequest Read(ResourceType type, ObjectKey key) => For(HttpMethod.Get, "get", type, key.Namespace, key.Name, null) with { Idempotent = true };
+    public static ApiRequest Read(ResourceType type, ObjectKey key) =>
+        For(HttpMethod.Get, "get", type, key.Namespace, key.Name, null) with { Idempotent = true };
 
     public static ApiRequest List(ResourceType type, ListOptions options, string? @continue, bool metadataOnly)
     {
@@ -76,7 +77,8 @@ internal static class Requests
         return buffer.ToArray();
     }
 
-    private static ApiRequest For(HttpMethod method, string verb, ResourceType type, string? @namespace, string? name, string? subresource) => new()
+    private static ApiRequest For(
+        HttpMethod method, string verb, ResourceType type, string? @namespace, string? name, string? subresource) => new()
     {
         Method = method,
         Path = type.Path(@namespace, name, subresource),

@@ -9,8 +9,8 @@ namespace Kube.Runtime;
 
 /// <summary>A live copy of a kind, or of a part of it, in memory.</summary>
 /// <remarks>
-/// <para>Guarantees: handlers see every difference between two states of the store, in order, one at a time, and a late handler first sees all
-/// that is there; a deletion during a gap is found by the next list. A handler runs before readers are told of a later change.</para>
+/// <para>Guarantees: handlers see every difference between two states of the store, in order, one at a time, and a late handler first sees
+/// all that is there; a deletion during a gap is found by the next list. A handler runs before readers are told of a later change.</para>
 /// <para>Caveat: handlers must not block and must not add handlers; they enqueue keys.</para>
 /// </remarks>
 public sealed class Informer<T> : IInformer, IReflectorSink<T>
@@ -24,7 +24,8 @@ public sealed class Informer<T> : IInformer, IReflectorSink<T>
     private ImmutableArray<Action<Change<T>>> handlers = [];
     private volatile Exception? lastError;
 
-    public Informer(KubeClient client, ResourceType<T> type, ListOptions options, TimeProvider time, ILogger logger, WatchOptions? limits = null)
+    public Informer(
+        KubeClient client, ResourceType<T> type, ListOptions options, TimeProvider time, ILogger logger, WatchOptions? limits = null)
     {
         (Resource, Options) = (type, options);
         indexes[OwnerIndex] = Owners;

@@ -79,7 +79,8 @@ public sealed class InformerSet(KubeClient client, TimeProvider time, ILoggerFac
 
         try
         {
-            await Task.WhenAll(all.Select(informer => informer.WaitForSyncAsync(cancellationToken))).WaitAsync(limit, time, cancellationToken);
+            await Task.WhenAll(all.Select(informer => informer.WaitForSyncAsync(cancellationToken)))
+                .WaitAsync(limit, time, cancellationToken);
         }
         catch (TimeoutException)
         {

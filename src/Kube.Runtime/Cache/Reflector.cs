@@ -23,7 +23,8 @@ internal interface IReflectorSink<T>
 
 /// <summary>Mirrors a list by list and watch, for ever: the shell around <see cref="ReflectorStep"/>.</summary>
 internal sealed class Reflector<T>(
-    KubeClient client, ResourceType<T> type, ListOptions options, WatchOptions limits, IReflectorSink<T> sink, TimeProvider time, ILogger logger)
+    KubeClient client, ResourceType<T> type, ListOptions options, WatchOptions limits, IReflectorSink<T> sink, TimeProvider time,
+    ILogger logger)
     where T : class, IKubeObject
 {
     private readonly ReflectorBackoff backoff = new(time, Jitter.Next);

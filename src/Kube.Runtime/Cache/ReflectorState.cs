@@ -56,7 +56,8 @@ internal sealed record ReflectorStep(ReflectorState State, Pause Pause = Pause.N
 {
     public static ReflectorStep Next(ReflectorState state, ReflectorInput input) => (state, input) switch
     {
-        (ReflectorState.Listing, ReflectorInput.Page { Continue: null } page) => new(new ReflectorState.Watching(page.Version), Commit: true),
+        (ReflectorState.Listing, ReflectorInput.Page { Continue: null } page) =>
+            new(new ReflectorState.Watching(page.Version), Commit: true),
         (ReflectorState.Listing, ReflectorInput.Page page) => new(new ReflectorState.Listing(page.Continue)),
         (ReflectorState.Listing, ReflectorInput.Failed) => new(ReflectorState.Start, Pause.Backoff, DropPages: true),
         (ReflectorState.Watching, ReflectorInput.Advanced { Version: { } version }) => new(new ReflectorState.Watching(version)),

@@ -35,14 +35,17 @@ public sealed class Store<T>
     private volatile StoreSnapshot<T> snapshot = new(
         ImmutableDictionary<ObjectKey, T>.Empty, ImmutableDictionary<(string, string), ImmutableHashSet<ObjectKey>>.Empty, null);
 
-    internal Store(IReadOnlyDictionary<string, Func<T, IEnumerable<string>>> indexes) => this.indexes = indexes.ToFrozenDictionary(StringComparer.Ordinal);
+    internal Store(IReadOnlyDictionary<string, Func<T, IEnumerable<string>>> indexes) =>
+        this.indexes = indexes.ToFrozenDictionary(StringComparer.Ordinal);
 
     public StoreSnapshot<T> Snapshot => snapshot;
 
     public T? Find(ObjectKey key) => snapshot.Find(key);
 
     public ImmutableArray<T> ByIndex(string index, string value) =>
-        indexes.ContainsKey(index) ? snapshot.ByIndex(index, value) : throw new ArgumentException($"there is no index '{index}'", nameof(index));
+        indexes.ContainsKey(index)
+            ? snapshot.ByIndex(index, value)
+            : throw new ArgumentException($"there is no index '{index}'", nameof(index));
 
     /// <summary>All objects in the order of their keys.</summary>
     public ImmutableArray<T> All() => [.. snapshot.Items.OrderBy(item => item.Key).Select(item => item.Value)];

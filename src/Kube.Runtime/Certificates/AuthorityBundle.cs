@@ -8,7 +8,8 @@ namespace Kube.Runtime;
 public sealed record AuthorityBundle(CertificateAuthority Current, CertificateAuthority? Next, string? Previous)
 {
     /// <summary>What clients must trust, PEM: every authority from which a leaf may come.</summary>
-    public string Trusted => string.Concat(((string?[])[Current.Certificate, Next?.Certificate, Previous]).Where(pem => pem is not null).Select(pem => pem!.TrimEnd() + "\n"));
+    public string Trusted => string.Concat(((string?[])[Current.Certificate, Next?.Certificate, Previous]).Where(pem => pem is not null)
+        .Select(pem => pem!.TrimEnd() + "\n"));
 
     internal const string CurrentCertificate = "ca.crt";
     internal const string CurrentKey = "ca.key";

@@ -23,7 +23,8 @@ public sealed record CertificateLives
 internal static class AuthorityRotation
 {
     /// <summary>The bundle that should be there and the phase it stands for; the same bundle when nothing is to be done.</summary>
-    public static (AuthorityBundle Bundle, string Phase) Next(AuthorityBundle? bundle, string name, DateTimeOffset now, CertificateLives lives)
+    public static (AuthorityBundle Bundle, string Phase) Next(
+        AuthorityBundle? bundle, string name, DateTimeOffset now, CertificateLives lives)
     {
         if (bundle is null || now >= bundle.Current.NotAfter)
         {

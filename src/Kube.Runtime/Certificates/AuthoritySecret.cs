@@ -25,7 +25,8 @@ internal sealed record AuthoritySecret : IKubeObject
 internal sealed record PublishedBundles : IKubeObject
 {
     public static ResourceType<PublishedBundles> Resource { get; } = new(
-        "admissionregistration.k8s.io", "v1", "mutatingwebhookconfigurations", "MutatingWebhookConfiguration", false, CertificateJson.Options);
+        "admissionregistration.k8s.io", "v1", "mutatingwebhookconfigurations", "MutatingWebhookConfiguration", false,
+        CertificateJson.Options);
 
     public string? ApiVersion { get; init; }
 

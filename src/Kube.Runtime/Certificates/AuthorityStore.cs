@@ -16,11 +16,13 @@ public sealed class AuthorityStore
 
     /// <param name="name">The operator; the Secret is <c>NAME-webhook-ca</c>.</param>
     public AuthorityStore(
-        KubeClient client, InformerSet informers, string @namespace, string name, TimeProvider time, ILogger<AuthorityStore> logger, CertificateLives? lives = null)
+        KubeClient client, InformerSet informers, string @namespace, string name, TimeProvider time, ILogger<AuthorityStore> logger,
+        CertificateLives? lives = null)
     {
         (this.client, this.time, this.logger, this.lives) = (client, time, logger, lives ?? new CertificateLives());
         Key = new ObjectKey(@namespace, $"{name}-webhook-ca");
-        secrets = informers.Get(AuthoritySecret.Resource, new ListOptions { Namespace = @namespace, FieldSelector = $"metadata.name={Key.Name}" });
+        secrets = informers.Get(
+            AuthoritySecret.Resource, new ListOptions { Namespace = @namespace, FieldSelector = $"metadata.name={Key.Name}" });
         secrets.AddHandler(change =>
         {
             bundle = AuthorityBundle.FromSecret(change.New) ?? bundle;

@@ -7,10 +7,11 @@ using Microsoft.Extensions.Logging;
 
 namespace Kube.Runtime;
 
-/// <summary>Keeps <c>caBundle</c> of one webhook configuration at what the authorities are, and again when somebody resets it. For the leader.</summary>
+/// <summary>Keeps <c>caBundle</c> of one webhook configuration at what the authorities are, and again when somebody resets it. For the
+/// leader.</summary>
 /// <remarks>
-/// Server-side apply of <c>name</c> (the merge key) and <c>clientConfig.caBundle</c> alone, with a field manager of its own: everything else of the
-/// configuration stays its owner's. Deployment tools must ignore that field.
+/// Server-side apply of <c>name</c> (the merge key) and <c>clientConfig.caBundle</c> alone, with a field manager of its own: everything
+/// else of the configuration stays its owner's. Deployment tools must ignore that field.
 /// </remarks>
 public sealed class CaBundlePublisher
 {
@@ -22,7 +23,8 @@ public sealed class CaBundlePublisher
     private readonly ILogger logger;
 
     public CaBundlePublisher(
-        AuthorityStore store, InformerSet informers, string configuration, string fieldManager, TimeProvider time, ILogger<CaBundlePublisher> logger)
+        AuthorityStore store, InformerSet informers, string configuration, string fieldManager, TimeProvider time,
+        ILogger<CaBundlePublisher> logger)
     {
         (this.store, name, this.fieldManager, this.time, this.logger) = (store, configuration, fieldManager, time, logger);
         configurations = informers.Get(PublishedBundles.Resource, new ListOptions { FieldSelector = $"metadata.name={configuration}" });
@@ -60,7 +62,8 @@ public sealed class CaBundlePublisher
         try
         {
             var body = Body(live, wanted);
-            await leading.ApplyAsync(Kinds.MutatingWebhookConfiguration, live.Metadata.Key, null, body, new ApplyOptions(fieldManager), cancellationToken);
+            await leading.ApplyAsync(
+                Kinds.MutatingWebhookConfiguration, live.Metadata.Key, null, body, new ApplyOptions(fieldManager), cancellationToken);
             RuntimeLog.BundlePublished(logger, name);
         }
         catch (Exception error) when (ClusterTrouble.Is(error))

@@ -5,7 +5,8 @@ using Microsoft.Extensions.Logging;
 
 namespace Kube.Runtime;
 
-/// <summary>This replica's server certificate: signed in memory by the current authority, renewed at half of its life, swapped without a restart.</summary>
+/// <summary>This replica's server certificate: signed in memory by the current authority, renewed at half of its life, swapped without a
+/// restart.</summary>
 public sealed class ServingCertificate
 {
     private readonly AuthorityStore store;
@@ -47,11 +48,13 @@ public sealed class ServingCertificate
         }
     }
 
-    /// <summary>Issues a certificate if the authority changed or half of the life is over. Old ones stay alive for their handshakes.</summary>
+    /// <summary>Issues a certificate if the authority changed or half of the life is over. Old ones stay alive for their
+    /// handshakes.</summary>
     internal void Review()
     {
         var now = time.GetUtcNow();
-        if (store.Bundle is not { } bundle || (leaf is { } held && held.Authority == bundle.Current.Certificate && now < held.RenewAt && now >= held.From))
+        if (store.Bundle is not { } bundle
+            || (leaf is { } held && held.Authority == bundle.Current.Certificate && now < held.RenewAt && now >= held.From))
         {
             return;
         }
@@ -62,5 +65,6 @@ public sealed class ServingCertificate
         RuntimeLog.CertificateIssued(logger, until);
     }
 
-    private sealed record Leaf(X509Certificate2 Certificate, string Authority, DateTimeOffset From, DateTimeOffset RenewAt, DateTimeOffset Until);
+    private sealed record Leaf(
+        X509Certificate2 Certificate, string Authority, DateTimeOffset From, DateTimeOffset RenewAt, DateTimeOffset Until);
 }

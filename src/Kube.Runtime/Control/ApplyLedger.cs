@@ -20,8 +20,8 @@ internal enum LedgerAnswer
 
 /// <summary>Remembers, in memory, how each applied object was right after our apply.</summary>
 /// <remarks>
-/// Assumption: resource versions of one kind compare as numbers (the API server's own controllers rely on it), so a cache that has not seen our
-/// last write is known to be behind. Where they are no numbers, the cache counts as up to date.
+/// Assumption: resource versions of one kind compare as numbers (the API server's own controllers rely on it), so a cache that has not seen
+/// our last write is known to be behind. Where they are no numbers, the cache counts as up to date.
 /// </remarks>
 internal sealed class ApplyLedger
 {
@@ -52,7 +52,8 @@ internal sealed class ApplyLedger
 
     /// <summary>The object is now as <paramref name="body"/> wants it.</summary>
     public void Record(ApplyBody body, ObjectMeta live) =>
-        entries[(body.Resource.ToString(), body.Key)] = new Entry(body.Hash, live.Uid, live.ResourceVersion, live.Generation, MetadataFingerprint.Of(live));
+        entries[(body.Resource.ToString(), body.Key)] = new Entry(
+            body.Hash, live.Uid, live.ResourceVersion, live.Generation, MetadataFingerprint.Of(live));
 
     public void Forget(ResourceType type, ObjectKey key) => entries.TryRemove((type.ToString(), key), out _);
 
@@ -83,6 +84,7 @@ internal static class MetadataFingerprint
             OwnerReferences = metadata.OwnerReferences,
             Finalizers = metadata.Finalizers,
         };
-        return Convert.ToHexStringLower(System.Security.Cryptography.SHA256.HashData(KubeJson.Serialize(part, KubeJson.Options.TypeInfo<ObjectMeta>())));
+        return Convert.ToHexStringLower(
+            System.Security.Cryptography.SHA256.HashData(KubeJson.Serialize(part, KubeJson.Options.TypeInfo<ObjectMeta>())));
     }
 }

@@ -13,12 +13,15 @@ public static class ConditionTimes
     /// </summary>
     public static ImmutableArray<Condition> Merge(ImmutableArray<Condition> current, ImmutableArray<Condition> wanted, DateTimeOffset now)
     {
-        var before = current.OrEmpty().DistinctBy(condition => condition.Type).ToDictionary(condition => condition.Type, StringComparer.Ordinal);
+        var before = current.OrEmpty().DistinctBy(condition => condition.Type)
+            .ToDictionary(condition => condition.Type, StringComparer.Ordinal);
         return
         [
             .. wanted.OrEmpty().Select(condition => condition with
             {
-                LastTransitionTime = before.TryGetValue(condition.Type, out var old) && old.Status == condition.Status && old.LastTransitionTime is { } at
+                LastTransitionTime = before.TryGetValue(condition.Type, out var old)
+                    && old.Status == condition.Status
+                    && old.LastTransitionTime is { } at
                     ? at
                     : now,
             }),

@@ -22,7 +22,8 @@ public sealed class Controller<T> : IDisposable
     private readonly ConcurrentDictionary<ObjectKey, ActivityContext> triggers = new();
     private readonly ReconcileMetrics metrics;
 
-    internal Controller(string name, Informer<T> source, IReconciler<T> reconciler, ControllerLimits limits, TimeProvider time, ILogger logger)
+    internal Controller(
+        string name, Informer<T> source, IReconciler<T> reconciler, ControllerLimits limits, TimeProvider time, ILogger logger)
     {
         (Name, this.source, this.reconciler, this.limits, this.time, this.logger) = (name, source, reconciler, limits, time, logger);
         queue = new WorkQueue<ObjectKey>(name, time);
@@ -47,7 +48,8 @@ public sealed class Controller<T> : IDisposable
     {
         RuntimeLog.ControllerStarting(logger, Name, limits.Workers);
         await using var stop = cancellationToken.UnsafeRegister(static queue => ((WorkQueue<ObjectKey>)queue!).ShutDown(), queue);
-        await Task.WhenAll(Enumerable.Range(0, limits.Workers).Select(_ => WorkAsync(cancellationToken)).Append(ResyncAsync(cancellationToken)));
+        await Task.WhenAll(Enumerable.Range(0, limits.Workers).Select(_ => WorkAsync(cancellationToken))
+            .Append(ResyncAsync(cancellationToken)));
     }
 
     public void Dispose()

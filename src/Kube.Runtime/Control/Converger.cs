@@ -21,7 +21,8 @@ public sealed record ConvergerOptions
     /// <summary>Labels put on everything; only objects that carry them are ever pruned.</summary>
     public required ImmutableSortedDictionary<string, string> InventoryLabels { get; init; }
 
-    /// <summary>Label that holds the owner's uid, for objects that can't have an owner reference (other namespace, cluster scope).</summary>
+    /// <summary>Label that holds the owner's uid, for objects that can't have an owner reference (other namespace, cluster
+    /// scope).</summary>
     public required string OwnerLabel { get; init; }
 }
 
@@ -51,8 +52,9 @@ public sealed record Converged(
 
 /// <summary>Makes the cluster hold the objects that an owner wants, and no others of that owner.</summary>
 /// <remarks>
-/// <para>Expected flow: for each body, in order, ask the ledger; apply if we want something else than before; read and compare if the object changed
-/// under us or we have just started, and apply only on a difference. Then delete what the owner has beyond that, with its uid as precondition.</para>
+/// <para>Expected flow: for each body, in order, ask the ledger; apply if we want something else than before; read and compare if the
+/// object changed under us or we have just started, and apply only on a difference. Then delete what the owner has beyond that, with its
+/// uid as precondition.</para>
 /// <para>Guarantees: a second convergence with nothing changed sends no request at all; the first one after a restart sends reads only.
 /// A foreign change of a field of ours is undone, a foreign field is left alone.</para>
 /// <para>Assumption: one process converges an owner at a time (leadership, and one worker for each key).</para>
@@ -60,7 +62,8 @@ public sealed record Converged(
 public sealed class Converger(KubeClient client, ConvergerOptions options, IEnumerable<IInformer> owned, ILogger<Converger> logger)
 {
     private readonly ApplyLedger ledger = new();
-    private readonly ImmutableDictionary<string, IInformer> caches = owned.ToImmutableDictionary(cache => cache.Resource.ToString(), StringComparer.Ordinal);
+    private readonly ImmutableDictionary<string, IInformer> caches = owned.ToImmutableDictionary(
+        cache => cache.Resource.ToString(), StringComparer.Ordinal);
 
     /// <param name="keep">Objects that stay although they are no longer wanted, such as the configuration that still runs.</param>
     /// <exception cref="ApiException">The first object that could not be written; those before it are.</exception>
@@ -90,7 +93,8 @@ public sealed class Converger(KubeClient client, ConvergerOptions options, IEnum
     private ApplyBody Stamp(Owner owner, ApplyBody body)
     {
         var labels = options.InventoryLabels.SetItem(options.OwnerLabel, owner.Metadata.Uid ?? "");
-        return ApplyBody.FromJson(body.Resource, ApplyJson.WithOwnership(body.Json, owner.MayBeReferencedFrom(body) ? owner.Reference : null, labels));
+        return ApplyBody.FromJson(
+            body.Resource, ApplyJson.WithOwnership(body.Json, owner.MayBeReferencedFrom(body) ? owner.Reference : null, labels));
     }
 
     private async Task<bool> ApplyIfNeededAsync(ApplyBody body, CancellationToken cancellationToken)
@@ -116,7 +120,8 @@ public sealed class Converger(KubeClient client, ConvergerOptions options, IEnum
     }
 
     /// <remarks>
-    /// The hash says that our last apply had this very body, so nothing that it set needs removing; the comparison says that it is all still there.
+    /// The hash says that our last apply had this very body, so nothing that it set needs removing; the comparison says that it is all
+    /// still there.
     /// </remarks>
     private async Task<bool> IsAsWantedAsync(ApplyBody body, CancellationToken cancellationToken)
     {
@@ -141,7 +146,8 @@ public sealed class Converger(KubeClient client, ConvergerOptions options, IEnum
         var pruned = ImmutableArray.CreateBuilder<(ResourceType, ObjectKey)>();
         foreach (var (name, cache) in caches.OrderBy(cache => cache.Key, StringComparer.Ordinal))
         {
-            foreach (var item in Belonging(owner, cache).Where(item => !wanted.Contains((name, item.Key)) && item.DeletionTimestamp is null))
+            foreach (var item in Belonging(owner, cache)
+                .Where(item => !wanted.Contains((name, item.Key)) && item.DeletionTimestamp is null))
             {
                 if (keep?.Invoke(cache.Resource, item) != true && await DeleteAsync(cache.Resource, item, cancellationToken))
                 {
@@ -180,7 +186,9 @@ public sealed class Converger(KubeClient client, ConvergerOptions options, IEnum
     }
 
     private IInformer Cache(ResourceType type) =>
-        caches.GetValueOrDefault(type.ToString()) ?? throw new InvalidOperationException($"{type} is converged but no informer of it was given");
+        caches.GetValueOrDefault(type.ToString())
+            ?? throw new InvalidOperationException($"{type} is converged but no informer of it was given");
 
-    private static ObjectMeta Metadata(byte[] json) => JsonSerializer.Deserialize(json, KubeJson.Options.TypeInfo<ObjectMetadata>())!.Metadata;
+    private static ObjectMeta Metadata(byte[] json) =>
+        JsonSerializer.Deserialize(json, KubeJson.Options.TypeInfo<ObjectMetadata>())!.Metadata;
 }

@@ -5,7 +5,8 @@ namespace Kube.Runtime;
 /// <list type="table">
 /// <item><term><see cref="Done"/></term><description>nothing to do until something changes</description></item>
 /// <item><term><see cref="After"/></term><description>look again at that time, or sooner if something changes</description></item>
-/// <item><term><see cref="Stalled"/></term><description>a user's mistake: nothing helps until the object, or what it refers to, changes</description></item>
+/// <item><term><see cref="Stalled"/></term><description>a user's mistake: nothing helps until the object, or what it refers to,
+/// changes</description></item>
 /// </list>
 /// </remarks>
 public abstract record Outcome

@@ -37,7 +37,8 @@ public sealed class StatusWriter(KubeClient client, string fieldManager)
         var bytes = KubeJson.Serialize(stamp is null ? wanted : stamp(wanted), json);
         try
         {
-            var answer = await client.ApplyAsync(type, metadata.Key, "status", Body(type, metadata, bytes), new ApplyOptions(fieldManager), cancellationToken);
+            var answer = await client.ApplyAsync(
+                type, metadata.Key, "status", Body(type, metadata, bytes), new ApplyOptions(fieldManager), cancellationToken);
             var live = JsonSerializer.Deserialize(answer, KubeJson.Options.TypeInfo<ObjectMetadata>())!.Metadata;
             written[(type.ToString(), metadata.Key)] = new Written(live.Uid, live.ResourceVersion, bytes);
             return true;

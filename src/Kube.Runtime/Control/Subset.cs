@@ -7,12 +7,13 @@ namespace Kube.Runtime;
 
 /// <summary>Whether a live object still has every field of a body, with the same value.</summary>
 /// <remarks>
-/// Lists follow server-side apply: lists with merge keys may hold items of others too, sets further members; all other lists must be equal item by
-/// item. When in doubt the answer is "different": that costs one apply, the opposite would hide drift.
+/// Lists follow server-side apply: lists with merge keys may hold items of others too, sets further members; all other lists must be equal
+/// item by item. When in doubt the answer is "different": that costs one apply, the opposite would hide drift.
 /// </remarks>
 internal static class Subset
 {
-    /// <summary>Merge keys of the built-in lists, by the list's name and the name of what holds it; the first key that an item has identifies it.</summary>
+    /// <summary>Merge keys of the built-in lists, by the list's name and the name of what holds it; the first key that an item has
+    /// identifies it.</summary>
     private static readonly FrozenDictionary<string, string[]> MergeKeys = new Dictionary<string, string[]>(StringComparer.Ordinal)
     {
         ["spec.containers"] = ["name"],
@@ -35,7 +36,8 @@ internal static class Subset
         [".imagePullSecrets"] = ["name"],
     }.ToFrozenDictionary(StringComparer.Ordinal);
 
-    private static readonly FrozenSet<string> Quantities = FrozenSet.Create(StringComparer.Ordinal, "limits", "requests", "capacity", "hard", "emptyDir");
+    private static readonly FrozenSet<string> Quantities = FrozenSet.Create(
+        StringComparer.Ordinal, "limits", "requests", "capacity", "hard", "emptyDir");
 
     /// <summary>Where the two differ first, or null when <paramref name="live"/> holds all of <paramref name="body"/>.</summary>
     public static string? Difference(byte[] body, byte[] live)
@@ -73,16 +75,20 @@ internal static class Subset
     {
         if (MergeKeys.TryGetValue($"{at.Parent}.{at.Name}", out var keys))
         {
-            return wanted.EnumerateArray().Select(item => Keyed(item, found, keys, at)).FirstOrDefault(difference => difference is not null);
+            return wanted.EnumerateArray().Select(item => Keyed(item, found, keys, at))
+                .FirstOrDefault(difference => difference is not null);
         }
 
         if (at is { Parent: "metadata", Name: "finalizers" })
         {
-            return wanted.EnumerateArray().All(item => found.EnumerateArray().Any(other => other.ValueEquals(item.GetString()))) ? null : at.Path;
+            return wanted.EnumerateArray().All(item => found.EnumerateArray().Any(other => other.ValueEquals(item.GetString())))
+                ? null
+                : at.Path;
         }
 
         return wanted.GetArrayLength() == found.GetArrayLength()
-            ? wanted.EnumerateArray().Zip(found.EnumerateArray(), (a, b) => Compare(a, b, at)).FirstOrDefault(difference => difference is not null)
+            ? wanted.EnumerateArray().Zip(found.EnumerateArray(), (a, b) => Compare(a, b, at))
+                .FirstOrDefault(difference => difference is not null)
             : at.Path;
     }
 

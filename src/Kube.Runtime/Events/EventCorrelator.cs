@@ -20,8 +20,8 @@ internal abstract record EventMove
 
 /// <summary>Series, aggregation and rate of events: client-go's numbers, no I/O.</summary>
 /// <remarks>
-/// The same again within 6 min counts up a series. More than 10 different notes of the same kind in 10 min become one. Each object has 25 events at
-/// once and one more in 5 min. What is older is forgotten.
+/// The same again within 6 min counts up a series. More than 10 different notes of the same kind in 10 min become one. Each object has 25
+/// events at once and one more in 5 min. What is older is forgotten.
 /// </remarks>
 internal sealed class EventCorrelator(TimeProvider time)
 {

@@ -19,7 +19,8 @@ public sealed class EventRecorder(KubeClient client, string controller, string i
     private const int Waiting = 1000;
     private const int LongestNote = 1000;
 
-    private readonly Channel<Occurrence> channel = Channel.CreateBounded<Occurrence>(new BoundedChannelOptions(Waiting) { SingleReader = true });
+    private readonly Channel<Occurrence> channel =
+        Channel.CreateBounded<Occurrence>(new BoundedChannelOptions(Waiting) { SingleReader = true });
     private readonly EventCorrelator correlator = new(time);
 
     /// <param name="type"><c>Normal</c> or <c>Warning</c>.</param>
@@ -115,7 +116,9 @@ public sealed class EventRecorder(KubeClient client, string controller, string i
         }
     }
 
-    private static string Namespace(Occurrence one) => string.IsNullOrEmpty(one.Regarding.NamespaceProperty) ? "default" : one.Regarding.NamespaceProperty;
+    private static string Namespace(Occurrence one) =>
+        string.IsNullOrEmpty(one.Regarding.NamespaceProperty) ? "default" : one.Regarding.NamespaceProperty;
 
-    private sealed record Occurrence(V1ObjectReference Regarding, string Type, string Reason, string Action, string Note, DateTimeOffset At);
+    private sealed record Occurrence(
+        V1ObjectReference Regarding, string Type, string Reason, string Action, string Note, DateTimeOffset At);
 }

@@ -28,7 +28,8 @@ public sealed class LeaderElector(ApiTransport transport, LeaderElectionOptions 
 
     /// <summary>Returns when <paramref name="cancellationToken"/> stopped it and the work has ended.</summary>
     /// <param name="work">Runs once for each time that the Lease is ours.</param>
-    /// <exception cref="LeadershipLostException">The Lease could not be renewed in time, or was taken, and the work did not end.</exception>
+    /// <exception cref="LeadershipLostException">The Lease could not be renewed in time, or was taken, and the work did not
+    /// end.</exception>
     public async Task RunAsync(Func<Leadership, Task> work, CancellationToken cancellationToken)
     {
         var status = Tag("name", options.Name);

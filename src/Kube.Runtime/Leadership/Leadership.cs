@@ -5,8 +5,9 @@ public sealed class NotLeadingException() : Exception("this process does not hol
 
 /// <summary>The right to write, for as long as the Lease is renewed.</summary>
 /// <remarks>
-/// Guarantees: <see cref="Token"/> is cancelled, and <see cref="EnsureLeading"/> throws, at the latest one renew deadline after the start of the
-/// last renewal that succeeded, whatever requests are still in flight. The clock is monotonic and ours alone. Once over, it stays over.
+/// Guarantees: <see cref="Token"/> is cancelled, and <see cref="EnsureLeading"/> throws, at the latest one renew deadline after the start
+/// of the last renewal that succeeded, whatever requests are still in flight. The clock is monotonic and ours alone. Once over, it stays
+/// over.
 /// </remarks>
 public sealed class Leadership : IDisposable
 {

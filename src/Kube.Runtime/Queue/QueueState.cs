@@ -3,7 +3,8 @@ using System.Diagnostics.CodeAnalysis;
 namespace Kube.Runtime;
 
 /// <summary>The rules of a work queue, without threads or clock; times are ticks of any monotonic clock.</summary>
-/// <remarks>Invariants: no added key is lost; a key has one holder at a time; a delayed key is due at the earliest time asked for.</remarks>
+/// <remarks>Invariants: no added key is lost; a key has one holder at a time; a delayed key is due at the earliest time asked
+/// for.</remarks>
 internal sealed class QueueState<TKey>
     where TKey : notnull
 {

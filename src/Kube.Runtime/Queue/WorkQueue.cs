@@ -5,7 +5,8 @@ using static Kube.Runtime.Telemetry;
 namespace Kube.Runtime;
 
 /// <summary>Keys that need work: each waits once, is held by one worker at a time, and comes back once if added meanwhile.</summary>
-/// <remarks>Delayed adds keep the earliest time; an immediate add does not cancel them. Shutdown wakes every waiter; what waits is dropped.</remarks>
+/// <remarks>Delayed adds keep the earliest time; an immediate add does not cancel them. Shutdown wakes every waiter; what waits is
+/// dropped.</remarks>
 public sealed class WorkQueue<TKey> : IDisposable
     where TKey : notnull
 {
@@ -24,7 +25,8 @@ public sealed class WorkQueue<TKey> : IDisposable
     {
         this.time = time;
         tags = [Tag("name", name), Tag("controller", name)];
-        timer = time.CreateTimer(static queue => ((WorkQueue<TKey>)queue!).Tick(), this, Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
+        timer = time.CreateTimer(
+            static queue => ((WorkQueue<TKey>)queue!).Tick(), this, Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
         QueueDepth.Add(0, tags);
         QueueAdds.Add(0, tags);
         QueueRetries.Add(0, tags);
@@ -127,7 +129,8 @@ public sealed class WorkQueue<TKey> : IDisposable
                 waiters.Enqueue(waiter);
             }
 
-            using (cancellationToken.UnsafeRegister(static (source, token) => ((TaskCompletionSource<bool>)source!).TrySetCanceled(token), waiter))
+            using (cancellationToken.UnsafeRegister(
+                static (source, token) => ((TaskCompletionSource<bool>)source!).TrySetCanceled(token), waiter))
             {
                 await waiter.Task;
             }

@@ -4,7 +4,8 @@ namespace LlmTracing.Cli.Commands;
 /// <param name="Variable">Reads an environment variable; null if it is not set.</param>
 /// <param name="Terminal">Whether <paramref name="Output"/> is a terminal and so gets colours.</param>
 /// <param name="Columns">Width of the output.</param>
-internal sealed record CliContext(Stream Input, TextWriter Output, TextWriter Error, Func<string, string?> Variable, bool Terminal = false, int Columns = 120);
+internal sealed record CliContext(
+    Stream Input, TextWriter Output, TextWriter Error, Func<string, string?> Variable, bool Terminal = false, int Columns = 120);
 
 /// <summary>Exit codes of the process.</summary>
 internal static class ExitCode

@@ -22,7 +22,13 @@ internal static class CommandLine
         try
         {
             var code = await parsed.InvokeAsync(
-                new InvocationConfiguration { Output = context.Output, Error = context.Error, EnableDefaultExceptionHandler = false, ProcessTerminationTimeout = null },
+                new InvocationConfiguration
+                {
+                    Output = context.Output,
+                    Error = context.Error,
+                    EnableDefaultExceptionHandler = false,
+                    ProcessTerminationTimeout = null,
+                },
                 cancellation);
             await context.Output.FlushAsync(CancellationToken.None);
             return code;

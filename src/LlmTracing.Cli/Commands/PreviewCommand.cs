@@ -19,7 +19,13 @@ internal static class PreviewCommand
     public static Command Create(CliContext context)
     {
         var sources = new SourceOptions();
-        var policy = new Option<ObjectKey?>("--policy") { Description = "The policy to apply.", HelpName = "NAMESPACE/POLICY", Required = true, CustomParser = PolicyKey.Parse };
+        var policy = new Option<ObjectKey?>("--policy")
+        {
+            Description = "The policy to apply.",
+            HelpName = "NAMESPACE/POLICY",
+            Required = true,
+            CustomParser = PolicyKey.Parse,
+        };
         var trace = new Option<string>("--trace")
         {
             Description = "OTLP traces or logs in JSON: one request, or one per line; '-' is standard input.",

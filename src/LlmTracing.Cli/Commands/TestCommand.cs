@@ -44,7 +44,9 @@ internal static class TestCommand
                 .. files.SelectMany(file => CaseReader.Read(ManifestFiles.ReadFile(file, context.Input), findings))
                     .Select(one => ReadyCase.Prepare(one, set, sources.Settings(parsed), findings)).OfType<ReadyCase>(),
             ];
-            return Report(await RunAsync(cases, new CaseRunner(program, context), findings, cancellation), findings, parsed.GetValue(format) == "junit", context);
+            return Report(
+                await RunAsync(cases, new CaseRunner(program, context), findings, cancellation), findings,
+                parsed.GetValue(format) == "junit", context);
         });
         return command;
     }
@@ -52,7 +54,8 @@ internal static class TestCommand
     private static string Folder(string path) =>
         Directory.Exists(path) ? path : Path.GetDirectoryName(path) is { Length: > 0 } folder ? folder : ".";
 
-    private static async Task<ImmutableArray<CaseResult>> RunAsync(ImmutableArray<ReadyCase> cases, CaseRunner runner, List<Reported> findings, CancellationToken cancellation)
+    private static async Task<ImmutableArray<CaseResult>> RunAsync(
+        ImmutableArray<ReadyCase> cases, CaseRunner runner, List<Reported> findings, CancellationToken cancellation)
     {
         var results = ImmutableArray.CreateBuilder<CaseResult>();
         foreach (var one in cases)

@@ -42,10 +42,12 @@ internal static class ValidateCommand
 
         FindingsText.Write(findings, context.Output);
         var errors = findings.Count(reported => reported.IsError);
-        context.Error.WriteLine($"{errors} {(errors == 1 ? "error" : "errors")}, {findings.Length - errors} {(findings.Length - errors == 1 ? "warning" : "warnings")}");
+        context.Error.WriteLine($"{errors} {(errors == 1 ? "error" : "errors")}, "
+            + $"{findings.Length - errors} {(findings.Length - errors == 1 ? "warning" : "warnings")}");
     }
 
-    private static async Task<ImmutableArray<Reported>> RefusalsAsync(CompiledSet compiled, CollectorProgram? program, CancellationToken cancellation)
+    private static async Task<ImmutableArray<Reported>> RefusalsAsync(
+        CompiledSet compiled, CollectorProgram? program, CancellationToken cancellation)
     {
         var refusals = ImmutableArray.CreateBuilder<Reported>();
         foreach (var pipeline in program is null ? [] : compiled.Pipelines)

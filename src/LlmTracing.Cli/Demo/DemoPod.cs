@@ -16,7 +16,12 @@ internal static class DemoPod
 
     public static V1Pod Sent { get; } = new()
     {
-        Metadata = new V1ObjectMeta { NamespaceProperty = Namespace, Name = "refund-agent", Labels = Collections.Map(("app.kubernetes.io/name", "refund-agent")) },
+        Metadata = new V1ObjectMeta
+        {
+            NamespaceProperty = Namespace,
+            Name = "refund-agent",
+            Labels = Collections.Map(("app.kubernetes.io/name", "refund-agent")),
+        },
         Spec = new V1PodSpec
         {
             Containers =

@@ -53,7 +53,8 @@ internal static class DemoRun
     {
         async Task<List<T>> AllAsync() => await client.ListAsync(type, new ListOptions(), cancellation).ToListAsync(cancellation);
         var ready = await Polling.UntilFoundAsync(
-            async () => await AllAsync() is var all && all.TrueForAll(one => conditions(one)?.Any(condition => condition is { Type: "Ready", IsTrue: true }) == true) ? all : null,
+            async () => await AllAsync() is var all && all.TrueForAll(
+                one => conditions(one)?.Any(condition => condition is { Type: "Ready", IsTrue: true }) == true) ? all : null,
             Patience,
             cancellation);
         return ready ?? await AllAsync();

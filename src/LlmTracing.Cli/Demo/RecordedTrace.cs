@@ -25,7 +25,8 @@ internal sealed record RecordedTrace(OtlpRequest Request)
                ManifestKinds.Text(span, "parentSpanId"),
                ManifestKinds.Text(span, "name"),
                ulong.TryParse(ManifestKinds.Text(span, "startTimeUnixNano"), out var start) ? start : 0,
-               Items(span, "attributes").ToImmutableSortedDictionary(attribute => ManifestKinds.Text(attribute, "key"), Value, StringComparer.Ordinal)),
+               Items(span, "attributes")
+                   .ToImmutableSortedDictionary(attribute => ManifestKinds.Text(attribute, "key"), Value, StringComparer.Ordinal)),
     ];
 
     private static IEnumerable<JsonObject> Items(JsonObject owner, string name) => (owner[name] as JsonArray)?.OfType<JsonObject>() ?? [];

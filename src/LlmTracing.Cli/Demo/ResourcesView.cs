@@ -35,7 +35,8 @@ internal static class ResourcesView
                 "False" => new Style(Color.Red),
                 _ => new Style(Color.Yellow),
             };
-            table.AddRow(new Text(first ? name : ""), new Text(condition.Type), new Text(condition.Status, style), new Text(condition.Reason));
+            table.AddRow(
+                new Text(first ? name : ""), new Text(condition.Type), new Text(condition.Status, style), new Text(condition.Reason));
             first = false;
         }
     }

@@ -33,7 +33,8 @@ internal static class TraceView
     private static string Sum(ImmutableArray<DemoSpan> before, ImmutableDictionary<string, DemoSpan> after)
     {
         var all = before.SelectMany(span => span.Attributes.Select(pair => (span.Id, pair.Key, pair.Value))).ToList();
-        var kept = all.Where(one => after.TryGetValue(one.Id, out var span) && span.Attributes.GetValueOrDefault(one.Key) == one.Value).ToList();
+        var kept = all.Where(one => after.TryGetValue(one.Id, out var span) && span.Attributes.GetValueOrDefault(one.Key) == one.Value)
+            .ToList();
         return $"{before.Length} spans in, {after.Count} out. {all.Count - kept.Count} attributes changed, {kept.Count} unchanged; "
             + $"token counts unchanged: {kept.Count(one => IsTokenCount(one.Key))} of {all.Count(one => IsTokenCount(one.Key))}.";
     }
@@ -66,7 +67,8 @@ internal static class TraceView
     {
         var children = spans.ToLookup(span => span.Parent);
         var known = spans.Select(span => span.Id).ToImmutableHashSet();
-        IEnumerable<(DemoSpan, int)> Under(DemoSpan span, int depth) => children[span.Id].OrderBy(child => child.Start).SelectMany(child => Under(child, depth + 1)).Prepend((span, depth));
+        IEnumerable<(DemoSpan, int)> Under(DemoSpan span, int depth) =>
+            children[span.Id].OrderBy(child => child.Start).SelectMany(child => Under(child, depth + 1)).Prepend((span, depth));
         return spans.Where(span => !known.Contains(span.Parent)).SelectMany(root => Under(root, 0));
     }
 }

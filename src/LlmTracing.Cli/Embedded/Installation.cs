@@ -17,13 +17,15 @@ internal static class Installation
     /// <summary>Namespace, CustomResourceDefinitions and webhook: before the operator starts.</summary>
     public static async Task InstallAsync(KubeClient client, OperatorOptions options, CancellationToken cancellation)
     {
-        await client.ApplyAsync(ApplyBody.Of(Kinds.Namespace, new V1Namespace { Metadata = new V1ObjectMeta { Name = options.Namespace } }), Options, cancellation);
+        await client.ApplyAsync(ApplyBody.Of(
+            Kinds.Namespace, new V1Namespace { Metadata = new V1ObjectMeta { Name = options.Namespace } }), Options, cancellation);
         foreach (var definition in ApiSchemas.Definitions())
         {
             await ApplyAsync(client, Kinds.CustomResourceDefinition, definition, cancellation);
         }
 
-        var webhook = Resources.Documents("install/").First(document => ManifestKinds.Text(document.Root, "kind") == Kinds.MutatingWebhookConfiguration.Kind);
+        var webhook = Resources.Documents("install/")
+            .First(document => ManifestKinds.Text(document.Root, "kind") == Kinds.MutatingWebhookConfiguration.Kind);
         await ApplyAsync(client, Kinds.MutatingWebhookConfiguration, webhook.Root, cancellation);
     }
 

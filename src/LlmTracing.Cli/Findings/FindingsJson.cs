@@ -29,7 +29,8 @@ internal sealed record FindingsReport(int Errors, int Warnings, ImmutableArray<F
 
 /// <summary>One finding; lines and columns count from 1.</summary>
 internal sealed record FindingEntry(
-    string Severity, string? File, int? Line, int? Column, string Kind, string Namespace, string Name, string Path, string Reason, string Message, string Hint)
+    string Severity, string? File, int? Line, int? Column, string Kind, string Namespace, string Name, string Path, string Reason,
+    string Message, string Hint)
 {
     public static FindingEntry From(Reported reported)
     {
@@ -37,10 +38,13 @@ internal sealed record FindingEntry(
         return new FindingEntry(
             finding.Severity == Compiler.Validation.Severity.Error ? "error" : "warning",
             reported.At?.File, reported.At?.Line, reported.At?.Column,
-            finding.Kind, finding.Object.Namespace ?? "", finding.Object.Name ?? "", finding.Path, finding.Reason, finding.Message, finding.Hint);
+            finding.Kind, finding.Object.Namespace ?? "", finding.Object.Name ?? "", finding.Path, finding.Reason, finding.Message,
+            finding.Hint);
     }
 }
 
-[JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase, WriteIndented = true, NewLine = "\n", DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull)]
+[JsonSourceGenerationOptions(
+    PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase, WriteIndented = true, NewLine = "\n",
+    DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull)]
 [JsonSerializable(typeof(FindingsReport))]
 internal sealed partial class FindingsJsonContext : JsonSerializerContext;

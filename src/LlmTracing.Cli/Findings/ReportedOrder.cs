@@ -8,5 +8,6 @@ internal sealed class ReportedOrder : IComparer<Reported>
     public int Compare(Reported? x, Reported? y) => Place(x).CompareTo(Place(y));
 
     private static (string, int, int, string, string) Place(Reported? reported) =>
-        (reported?.At?.File ?? "", reported?.At?.Line ?? 0, reported?.At?.Column ?? 0, reported?.Finding.Path ?? "", reported?.Finding.Reason ?? "");
+        (reported?.At?.File ?? "",
+            reported?.At?.Line ?? 0, reported?.At?.Column ?? 0, reported?.Finding.Path ?? "", reported?.Finding.Reason ?? "");
 }

@@ -43,7 +43,8 @@ internal static class ManifestFiles
             throw new UsageException($"{path}: no such file or folder.");
         }
 
-        var files = Guarded(path, () => Walk(new DirectoryInfo(path), path, new HashSet<string>(StringComparer.Ordinal), IsTest).ToImmutableArray());
+        var files = Guarded(
+            path, () => Walk(new DirectoryInfo(path), path, new HashSet<string>(StringComparer.Ordinal), IsTest).ToImmutableArray());
         return files.IsEmpty ? throw new UsageException($"{path}: the folder contains no .test.yaml file.") : files;
     }
 
@@ -75,7 +76,8 @@ internal static class ManifestFiles
             yield break;
         }
 
-        foreach (var entry in folder.EnumerateFileSystemInfos().Where(entry => !entry.Name.StartsWith('.')).OrderBy(entry => entry.Name, StringComparer.Ordinal))
+        foreach (var entry in folder.EnumerateFileSystemInfos().Where(entry => !entry.Name.StartsWith('.'))
+            .OrderBy(entry => entry.Name, StringComparer.Ordinal))
         {
             var name = $"{shown.TrimEnd('/')}/{entry.Name}";
             if (entry is DirectoryInfo child)
@@ -93,7 +95,9 @@ internal static class ManifestFiles
     }
 
     private static bool IsManifest(string name) =>
-        Extensions.Contains(Path.GetExtension(name), StringComparer.OrdinalIgnoreCase) && name is not ("kustomization.yaml" or "kustomization.yml") && !IsTest(name);
+        Extensions.Contains(Path.GetExtension(name), StringComparer.OrdinalIgnoreCase)
+            && name is not ("kustomization.yaml" or "kustomization.yml")
+            && !IsTest(name);
 
     private static bool IsTest(string name) =>
         name.EndsWith(".test.yaml", StringComparison.OrdinalIgnoreCase) || name.EndsWith(".test.yml", StringComparison.OrdinalIgnoreCase);

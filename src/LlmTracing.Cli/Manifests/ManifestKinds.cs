@@ -86,7 +86,8 @@ internal static class ManifestKinds
     }
 
     /// <summary>Text of a field; empty if it is missing or has another type.</summary>
-    public static string Text(JsonObject? map, string name) => map?[name] is JsonValue value && value.TryGetValue<string>(out var text) ? text : "";
+    public static string Text(JsonObject? map, string name) =>
+        map?[name] is JsonValue value && value.TryGetValue<string>(out var text) ? text : "";
 
     public static ImmutableSortedDictionary<string, string> Labels(JsonObject? metadata)
     {

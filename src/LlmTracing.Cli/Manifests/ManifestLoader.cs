@@ -49,7 +49,8 @@ internal sealed class ManifestLoader
         }
 
         findings.AddRange(faults.Select(fault => new Reported(
-            new Finding("", default, fault.Path, fault.Reason, fault.Message, fault.Hint), new Location(text.Name, fault.At.Line, fault.At.Column))));
+            new Finding("", default, fault.Path, fault.Reason, fault.Message, fault.Hint),
+            new Location(text.Name, fault.At.Line, fault.At.Column))));
     }
 
     private void Take(ManifestDocument document)

@@ -25,7 +25,8 @@ internal sealed record ManifestSet
     /// <summary>Policies by namespace and name, valid or not, sorted.</summary>
     public ImmutableArray<string> PolicyNames =>
     [
-        .. Documents.Keys.Where(one => one.Kind == ApiKinds.LlmTracingPolicy.Kind).Select(one => one.Key.ToString()).Order(StringComparer.Ordinal),
+        .. Documents.Keys.Where(one => one.Kind == ApiKinds.LlmTracingPolicy.Kind).Select(one => one.Key.ToString())
+            .Order(StringComparer.Ordinal),
     ];
 
     public bool HasErrors => Findings.Any(finding => finding.IsError);

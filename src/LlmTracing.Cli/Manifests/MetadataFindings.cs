@@ -55,7 +55,9 @@ internal static partial class MetadataFindings
         where !Fields.Contains(field.Key)
         let meant = Suggestions.Nearest(field.Key, Fields)
         select new Finding(
-            kind, key, $"metadata.{field.Key}", "UnknownField", $"There is no field '{Shown.Short(field.Key)}' here.", meant is null ? "Remove it." : $"Did you mean '{meant}'?");
+            kind, key, $"metadata.{field.Key}", "UnknownField", $"There is no field '{Shown.Short(field.Key)}' here.", meant is null
+                ? "Remove it."
+                : $"Did you mean '{meant}'?");
 
     private static IEnumerable<Finding> Entries(string kind, ObjectKey key, JsonObject root)
     {
@@ -78,7 +80,9 @@ internal static partial class MetadataFindings
             }
             else if (text.Length > 63 || !LabelValue().IsMatch(text))
             {
-                yield return new Finding(kind, key, path, "InvalidLabel", $"The value of the label '{Shown.Short(name)}' is not valid.", "Use at most 63 letters, digits, '-', '_' and '.', with a letter or digit at both ends.");
+                yield return new Finding(
+                    kind, key, path, "InvalidLabel", $"The value of the label '{Shown.Short(name)}' is not valid.",
+                    "Use at most 63 letters, digits, '-', '_' and '.', with a letter or digit at both ends.");
             }
         }
 

@@ -130,7 +130,9 @@ internal sealed class YamlDocumentBuilder(Parser parser, long startIndex, List<M
 
     private static void Merge(JsonObject map, List<JsonNode?> merged)
     {
-        foreach (var (name, value) in merged.SelectMany(one => one is JsonArray list ? list.OfType<JsonObject>() : [.. new[] { one }.OfType<JsonObject>()]).SelectMany(one => one))
+        foreach (var (name, value) in merged.SelectMany(one => one is JsonArray list
+            ? list.OfType<JsonObject>()
+            : [.. new[] { one }.OfType<JsonObject>()]).SelectMany(one => one))
         {
             if (!map.ContainsKey(name))
             {

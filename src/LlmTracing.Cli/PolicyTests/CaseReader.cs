@@ -24,7 +24,8 @@ internal sealed class CaseReader(ManifestDocument document, ICollection<Reported
             var (message, hint) = fault.Reason == "NotAnObject"
                 ? ("The document is not a test case.", "Start it with policy, trace and expect.")
                 : (fault.Message, fault.Hint);
-            findings.Add(new Reported(new Finding("", default, fault.Path, fault.Reason, message, hint), new Location(file.Name, fault.At.Line, fault.At.Column)));
+            findings.Add(new Reported(new Finding("", default, fault.Path, fault.Reason, message, hint), new Location(
+                file.Name, fault.At.Line, fault.At.Column)));
         }
 
         if (documents.IsEmpty && faults.IsEmpty)
@@ -53,7 +54,8 @@ internal sealed class CaseReader(ManifestDocument document, ICollection<Reported
             list = [];
         }
 
-        ImmutableArray<Expectation> expectations = [.. list.Select((item, index) => Expectation(item, FieldPositions.Item("expect", index))).OfType<Expectation>()];
+        ImmutableArray<Expectation> expectations =
+            [.. list.Select((item, index) => Expectation(item, FieldPositions.Item("expect", index))).OfType<Expectation>()];
         var folder = Path.GetDirectoryName(document.File) is { Length: > 0 } given ? given : ".";
         return policy is { } key && trace is not null
             ? new PolicyCase(document, key, Path.Combine(folder, trace).Replace('\\', '/'), expectations)
@@ -91,7 +93,8 @@ internal sealed class CaseReader(ManifestDocument document, ICollection<Reported
         var mistakes = findings.Count;
         fields.Known(map, path, ["name", "span", "event", "log", "attribute", .. Checks]);
         var name = fields.Text(map, path, "name");
-        var where = new Scope(fields.Text(map, path, "span"), fields.Text(map, path, "event"), fields.Text(map, path, "log"), fields.Text(map, path, "attribute"));
+        var where = new Scope(fields.Text(map, path, "span"), fields.Text(map, path, "event"), fields.Text(map, path, "log"), fields.Text(
+            map, path, "attribute"));
         var check = Check(map, path);
         Fit(where, check, path);
         return check is null || findings.Count > mistakes

@@ -59,7 +59,8 @@ internal sealed class Evaluation
             return Failed(new Check.Absent(text), where, "there is nothing to search", []);
         }
 
-        ImmutableArray<string> found = [.. Search(where).Select(searchedText => searchedText.Find(text)).OfType<string>().Distinct(StringComparer.Ordinal)];
+        ImmutableArray<string> found =
+            [.. Search(where).Select(searchedText => searchedText.Find(text)).OfType<string>().Distinct(StringComparer.Ordinal)];
         return found.IsEmpty ? null : Failed(new Check.Absent(text), where, "it was found", found);
     }
 
@@ -89,7 +90,9 @@ internal sealed class Evaluation
     private IEnumerable<SearchedText> Search(Scope where)
     {
         var own = Fields(where).Select(one =>
-            searched.TryGetValue(one, out var known) ? known : searched[one] = SearchedText.From(one.Item, one.Field, where.Attribute is null));
+            searched.TryGetValue(one, out var known)
+                ? known
+                : searched[one] = SearchedText.From(one.Item, one.Field, where.Attribute is null));
         return where.IsEverything ? own.Concat(everywhere.Value) : own;
     }
 

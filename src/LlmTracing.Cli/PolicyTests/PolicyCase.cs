@@ -22,7 +22,8 @@ internal sealed record Scope(string? Span, string? Event, string? Log, string? A
     public bool IsEverything => this is { Span: null, Event: null, Log: null, Attribute: null };
 
     public override string ToString() =>
-        IsEverything ? "the output" : string.Join(" of ", new[] { Part("attribute", Attribute), Part("event", Event), Part("span", Span), Part("log", Log) }.OfType<string>());
+        IsEverything ? "the output" : string.Join(
+            " of ", new[] { Part("attribute", Attribute), Part("event", Event), Part("span", Span), Part("log", Log) }.OfType<string>());
 
     private static string? Part(string kind, string? name) => name is null ? null : $"{kind} \"{Shown.Short(name)}\"";
 }

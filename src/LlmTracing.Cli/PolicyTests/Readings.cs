@@ -67,7 +67,8 @@ internal static partial class Readings
 
         for (var start = 0; start < 2; start++)
         {
-            yield return (Runs(Hexadecimal(), text, run => Utf8(Convert.FromHexString(run.AsSpan(start, (run.Length - start) / 2 * 2)))), "hexadecimal");
+            yield return (Runs(Hexadecimal(), text, run => Utf8(Convert.FromHexString(run.AsSpan(start, (run.Length - start) / 2 * 2)))),
+                "hexadecimal");
         }
     }
 
@@ -97,7 +98,8 @@ internal static partial class Readings
 
     /// <summary>If the result of decoding is not text, the source was not encoded text, and decoding further is pointless.</summary>
     private static bool IsText(string text) =>
-        text.Length > 0 && text.Count(character => character == '\uFFFD' || (char.IsControl(character) && !char.IsWhiteSpace(character))) <= text.Length / 8;
+        text.Length > 0 && text.Count(character => character == '\uFFFD' || (char.IsControl(character) && !char.IsWhiteSpace(character)))
+            <= text.Length / 8;
 
     [GeneratedRegex(@"\\(u[0-9A-Fa-f]{4}|[^u])", RegexOptions.CultureInvariant | RegexOptions.Singleline)]
     private static partial Regex JsonEscape();

@@ -50,7 +50,8 @@ internal sealed record ReadyCase(PolicyCase Case, RedactionPlan Plan, ImmutableA
         || before.Has(key)
         || (plan?.Normalization is not null && NameTable.All.Any(name => name.Target == key));
 
-    private static RedactionPlan? ReadPlan(PolicyCase one, ManifestSet set, CompilerSettings settings, CaseFields fields, ICollection<Reported> findings)
+    private static RedactionPlan? ReadPlan(
+        PolicyCase one, ManifestSet set, CompilerSettings settings, CaseFields fields, ICollection<Reported> findings)
     {
         if (!set.Documents.ContainsKey((ApiKinds.LlmTracingPolicy.Kind, one.Policy)))
         {

@@ -16,7 +16,8 @@ internal static class ResultsJunit
             .GroupBy(one => one.File, one => one.Elements)
             .OrderBy(file => file.Key, StringComparer.Ordinal);
         var root = new XElement("testsuites", files.Select(file => Suite(file.Key, [.. file.SelectMany(elements => elements)])));
-        using var writer = XmlWriter.Create(output, new XmlWriterSettings { Indent = true, OmitXmlDeclaration = true, NewLineChars = "\n" });
+        using var writer = XmlWriter.Create(
+            output, new XmlWriterSettings { Indent = true, OmitXmlDeclaration = true, NewLineChars = "\n" });
         root.Save(writer);
         writer.Flush();
         output.WriteLine();
@@ -38,7 +39,8 @@ internal static class ResultsJunit
         new XAttribute("classname", $"{result.Case.Policy} ({result.Through})"),
         new XAttribute("name", Clean(one.Expectation.Name)),
         one.Failure is { } failure
-            ? new XElement("failure", new XAttribute("message", Clean(failure.Message)), Clean(string.Join('\n', ResultsText.Lines(one.Expectation, failure))))
+            ? new XElement("failure", new XAttribute("message", Clean(failure.Message)), Clean(string.Join(
+                '\n', ResultsText.Lines(one.Expectation, failure))))
             : null);
 
     private static XElement Mistake(Reported mistake) => new(
@@ -48,5 +50,6 @@ internal static class ResultsJunit
         new XElement("error", new XAttribute("message", Clean(FindingsText.Line(mistake))), Clean(mistake.Finding.Hint)));
 
     /// <summary>XML cannot represent most control characters.</summary>
-    private static string Clean(string text) => string.Concat(text.EnumerateRunes().Select(rune => rune.Value > char.MaxValue || XmlConvert.IsXmlChar((char)rune.Value) ? rune.ToString() : "\uFFFD"));
+    private static string Clean(string text) => string.Concat(text.EnumerateRunes()
+        .Select(rune => rune.Value > char.MaxValue || XmlConvert.IsXmlChar((char)rune.Value) ? rune.ToString() : "\uFFFD"));
 }

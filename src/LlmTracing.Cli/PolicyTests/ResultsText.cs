@@ -16,7 +16,9 @@ internal sealed class ResultsText(IAnsiConsole console)
         foreach (var result in results)
         {
             var through = result.Through == "preview" ? "" : $", through the {result.Through}";
-            Line(new Styled($"{result.Case.Document.File}: {result.Case.Policy}, {Shown.Short(Path.GetFileName(result.Case.Trace))}{through}", Style.Plain));
+            Line(new Styled(
+                $"{result.Case.Document.File}: {result.Case.Policy}, {Shown.Short(Path.GetFileName(result.Case.Trace))}{through}",
+                Style.Plain));
             foreach (var one in result.Results)
             {
                 Write(one);
@@ -48,7 +50,8 @@ internal sealed class ResultsText(IAnsiConsole console)
 
     /// <summary>The failure as lines, starting with its location in the file.</summary>
     public static IEnumerable<string> Lines(Expectation expectation, Failure failure) =>
-        failure.Places.Select(place => $"  {place}").Prepend($"{expectation.At.File}:{expectation.At.Line}:{expectation.At.Column}: {failure.Message}{(failure.Places.IsEmpty ? "" : ":")}");
+        failure.Places.Select(place => $"  {place}").Prepend(
+            $"{expectation.At.File}:{expectation.At.Line}:{expectation.At.Column}: {failure.Message}{(failure.Places.IsEmpty ? "" : ":")}");
 
     /// <summary>Does not wrap, for logs; span names may contain control characters.</summary>
     private void Line(params Styled[] parts)

@@ -19,8 +19,10 @@ internal sealed class SearchedText(string value, Func<string, string> place)
     /// <summary>Text in the requests that is not part of any value, because it is malformed or unknown.</summary>
     public static ImmutableArray<SearchedText> Elsewhere(IEnumerable<OtlpRequest> requests, IEnumerable<TelemetryItem> items)
     {
-        var known = items.SelectMany(item => item.Fields).SelectMany(field => new[] { field.Text, field.Attribute ?? "" }).ToHashSet(StringComparer.Ordinal);
-        return [.. requests.SelectMany(request => Leaves(request.Root)).Where(text => known.Add(text)).Select(text => new SearchedText(text, _ => "another part of the output"))];
+        var known = items.SelectMany(item => item.Fields).SelectMany(field => new[] { field.Text, field.Attribute ?? "" })
+            .ToHashSet(StringComparer.Ordinal);
+        return [.. requests.SelectMany(request => Leaves(request.Root)).Where(text => known.Add(text))
+            .Select(text => new SearchedText(text, _ => "another part of the output"))];
     }
 
     /// <summary>Where the text is and how it is encoded; null if it does not occur.</summary>

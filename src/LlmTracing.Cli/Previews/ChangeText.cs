@@ -28,10 +28,13 @@ internal static class ChangeText
     }
 
     private static string Sum(IReadOnlyCollection<Change> changes) =>
-        changes.Count == 0 ? "0 changes" : $"{changes.Count} {(changes.Count == 1 ? "change" : "changes")}: {string.Join(", ", Kinds(changes))}";
+        changes.Count == 0
+            ? "0 changes"
+            : $"{changes.Count} {(changes.Count == 1 ? "change" : "changes")}: {string.Join(", ", Kinds(changes))}";
 
     private static IEnumerable<string> Kinds(IEnumerable<Change> changes) =>
-        changes.CountBy(change => change.Kind).OrderBy(pair => pair.Key).Select(pair => $"{pair.Value} {pair.Key.ToString().ToLowerInvariant()}");
+        changes.CountBy(change => change.Kind).OrderBy(pair => pair.Key)
+            .Select(pair => $"{pair.Value} {pair.Key.ToString().ToLowerInvariant()}");
 
     /// <summary>How many spans there were, and why some were dropped; null if there were none.</summary>
     private static string? Spans(int before, IEnumerable<Change> changes)

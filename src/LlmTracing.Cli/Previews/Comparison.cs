@@ -21,7 +21,8 @@ internal sealed record Comparison(IEnumerable<ComparedItem> Items, ImmutableArra
     }
 
     private static bool IsAbout(Change change, SingleRequest part) =>
-        part.IsHead == (change.Place.StartsWith("resource", StringComparison.Ordinal) || change.Place.StartsWith("scope", StringComparison.Ordinal));
+        part.IsHead == (change.Place.StartsWith("resource", StringComparison.Ordinal)
+            || change.Place.StartsWith("scope", StringComparison.Ordinal));
 
     private static IEnumerable<ComparedItem> Pairs(SingleRequest part, OtlpRequest redacted, ImmutableArray<Change> changes)
     {
@@ -42,11 +43,14 @@ internal sealed record ComparedItem(TelemetryItem Before, bool Gone, Change? Dro
 {
     public static ComparedItem Of(TelemetryItem before, TelemetryItem? after, ILookup<string, Change> changes)
     {
-        var left = (after?.Fields ?? []).GroupBy(field => field.Place).ToDictionary(fields => fields.Key, fields => new Queue<TelemetryField>(fields));
+        var left = (after?.Fields ?? []).GroupBy(field => field.Place)
+            .ToDictionary(fields => fields.Key, fields => new Queue<TelemetryField>(fields));
         var fields = before.Fields
-            .Select(field => ComparedField.Of(field, left.TryGetValue(field.Place, out var same) && same.TryDequeue(out var found) ? found : null, changes))
+            .Select(field => ComparedField.Of(
+                field, left.TryGetValue(field.Place, out var same) && same.TryDequeue(out var found) ? found : null, changes))
             .ToList();
-        var added = left.Values.SelectMany(rest => rest).Select(field => new ComparedField(field.Place, null, field, [.. changes[field.Place]]));
+        var added = left.Values.SelectMany(rest => rest)
+            .Select(field => new ComparedField(field.Place, null, field, [.. changes[field.Place]]));
         return new ComparedItem(before, after is null, changes["span"].FirstOrDefault(ChangeText.IsSpan), [.. fields, .. added]);
     }
 }

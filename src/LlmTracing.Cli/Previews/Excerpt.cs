@@ -10,7 +10,9 @@ internal static class Excerpt
     private const string Cut = " … ";
 
     public static IEnumerable<Piece> Shorten(IReadOnlyList<Piece> pieces) =>
-        pieces.Select((piece, index) => piece.Kind == PieceKind.Same ? piece with { Text = Shorter(piece.Text, index == 0, index == pieces.Count - 1) } : piece);
+        pieces.Select((piece, index) => piece.Kind == PieceKind.Same
+            ? piece with { Text = Shorter(piece.Text, index == 0, index == pieces.Count - 1) }
+            : piece);
 
     private static string Shorter(string text, bool first, bool last)
     {
@@ -22,7 +24,9 @@ internal static class Excerpt
         }
 
         var start = text.LastIndexOf(' ', left, Math.Min(left + 1, LongestWord)) is >= 0 and var before ? before : Whole(text, left);
-        var end = right < text.Length && text.IndexOf(' ', right, Math.Min(text.Length - right, LongestWord)) is >= 0 and var after ? after + 1 : Whole(text, right);
+        var end = right < text.Length && text.IndexOf(' ', right, Math.Min(text.Length - right, LongestWord)) is >= 0 and var after
+            ? after + 1
+            : Whole(text, right);
         return $"{text[..start]}{(first ? Cut.TrimStart() : Cut)}{(last ? "" : text[end..])}";
     }
 

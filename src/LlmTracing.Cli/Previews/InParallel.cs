@@ -6,5 +6,6 @@ namespace LlmTracing.Cli.Previews;
 internal static class InParallel
 {
     /// <summary>Takes items one at a time, so that neighbours go to different processors and all of them see repeated text early.</summary>
-    public static ParallelQuery<T> Of<T>(IEnumerable<T> items) => Partitioner.Create(items, EnumerablePartitionerOptions.NoBuffering).AsParallel().AsOrdered();
+    public static ParallelQuery<T> Of<T>(IEnumerable<T> items) =>
+        Partitioner.Create(items, EnumerablePartitionerOptions.NoBuffering).AsParallel().AsOrdered();
 }

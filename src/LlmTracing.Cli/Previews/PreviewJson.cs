@@ -17,7 +17,8 @@ internal static class PreviewJson
 
     public static void Write(IReadOnlyList<PreviewResult> results, TextWriter output)
     {
-        var report = new PreviewReport([.. results.SelectMany(result => result.Changes)], [.. results.Select(result => result.Request.Root)]);
+        var report = new PreviewReport([.. results.SelectMany(result => result.Changes)], [
+            .. results.Select(result => result.Request.Root)]);
         output.WriteLine(JsonSerializer.Serialize(report, Readable.PreviewReport));
     }
 }
@@ -25,6 +26,7 @@ internal static class PreviewJson
 /// <summary>Changes in the order of the recording; requests in OTLP, after redaction.</summary>
 internal sealed record PreviewReport(ImmutableArray<Change> Changes, ImmutableArray<JsonObject> Requests);
 
-[JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase, WriteIndented = true, NewLine = "\n", UseStringEnumConverter = true)]
+[JsonSourceGenerationOptions(
+    PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase, WriteIndented = true, NewLine = "\n", UseStringEnumConverter = true)]
 [JsonSerializable(typeof(PreviewReport))]
 internal sealed partial class PreviewJsonContext : JsonSerializerContext;

@@ -102,7 +102,9 @@ internal sealed class PreviewView(IAnsiConsole console, bool all)
     private IEnumerable<Styled> Row(CellLine left, CellLine right)
     {
         var gap = new Styled(new string(' ', Math.Max(0, width - left.Width)), Style.Plain);
-        return [new Styled(Indent, Style.Plain), .. left.Parts, gap, new Styled(right.Parts.IsEmpty ? Between.TrimEnd() : Between, Grey), .. right.Parts];
+        return [
+            new Styled(Indent, Style.Plain), .. left.Parts, gap, new Styled(right.Parts.IsEmpty ? Between.TrimEnd() : Between, Grey),
+            .. right.Parts];
     }
 
     private IEnumerable<IEnumerable<Styled>> Text(params IEnumerable<Styled> parts) =>

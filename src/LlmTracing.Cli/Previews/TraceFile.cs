@@ -12,11 +12,13 @@ internal static class TraceFile
     /// <exception cref="UsageException">It is not OTLP in JSON; the message says where, without quoting it.</exception>
     public static ImmutableArray<OtlpRequest> Read(ManifestText file)
     {
-        var lines = file.Text.Split('\n').Select((line, index) => (Text: line.Trim(), Number: index + 1)).Where(line => line.Text.Length > 0).ToList();
+        var lines = file.Text.Split('\n').Select((line, index) => (Text: line.Trim(), Number: index + 1))
+            .Where(line => line.Text.Length > 0).ToList();
         ImmutableArray<OtlpRequest> requests = lines is [{ Text: ['{', .., '}'] }, ..]
             ? Lines(file.Name, lines)
             : [Parse(file.Name, file.Text, 1)];
-        var useful = requests.Where(request => request.Root.ContainsKey("resourceSpans") || request.Root.ContainsKey("resourceLogs")).ToImmutableArray();
+        var useful = requests.Where(request => request.Root.ContainsKey("resourceSpans") || request.Root.ContainsKey("resourceLogs"))
+            .ToImmutableArray();
         return useful.IsEmpty
             ? throw new UsageException($"{file.Name}: has neither resourceSpans nor resourceLogs, so it is not OTLP traces or logs.")
             : useful;

@@ -25,7 +25,8 @@ internal sealed record ChosenPolicy(LlmTracingPolicy? Policy, ImmutableArray<Rep
         var policy = set.Policies.FirstOrDefault(policy => policy.Metadata.Key == key);
         ImmutableArray<Reported> findings =
         [
-            .. set.Findings.Where(reported => reported.Finding.Kind == kind && reported.Finding.Object == key || IsAbout(reported, document)),
+            .. set.Findings.Where(reported => reported.Finding.Kind == kind && reported.Finding.Object == key
+                || IsAbout(reported, document)),
             .. (policy is null ? [] : PolicyValidator.Validate(policy, null, new ClusterFacts(), settings))
                 .Where(finding => !Reasons.IsReference(finding.Reason))
                 .Select(set.Locate),

@@ -11,7 +11,8 @@ namespace LlmTracing.Cli.Rendering;
 
 /// <summary>Every pipeline in the files, compiled as the operator would, but without knowledge of the cluster.</summary>
 /// <param name="Findings">From reading and compiling, by location.</param>
-internal sealed record CompiledSet(ImmutableArray<TracePipeline> Sources, ImmutableArray<PipelineCompilation> Pipelines, ImmutableArray<Reported> Findings)
+internal sealed record CompiledSet(
+    ImmutableArray<TracePipeline> Sources, ImmutableArray<PipelineCompilation> Pipelines, ImmutableArray<Reported> Findings)
 {
     public bool HasErrors => Findings.Any(reported => reported.IsError);
 
@@ -25,7 +26,8 @@ internal sealed record CompiledSet(ImmutableArray<TracePipeline> Sources, Immuta
     public static CompiledSet Compile(ManifestSet set, CompilerSettings settings)
     {
         var facts = new ClusterFacts { Policies = set.Policies, Namespaces = set.Namespaces };
-        ImmutableArray<PipelineCompilation> pipelines = [.. set.Pipelines.OrderBy(pipeline => pipeline.Metadata.Key).Select(pipeline => TraceCompiler.Compile(pipeline, facts, settings))];
+        ImmutableArray<PipelineCompilation> pipelines = [.. set.Pipelines.OrderBy(pipeline => pipeline.Metadata.Key)
+            .Select(pipeline => TraceCompiler.Compile(pipeline, facts, settings))];
         return new CompiledSet(set.Pipelines, pipelines,
         [
             .. pipelines.SelectMany(pipeline => pipeline.Findings.Concat(pipeline.Policies.SelectMany(policy => policy.Findings)))

@@ -17,7 +17,8 @@ internal static class OtlpValue
         return members switch
         {
             [] => null,
-            [{ Key: "intValue", Value: JsonValue number }] when long.TryParse(number.ToString(), CultureInfo.InvariantCulture, out var integer) => integer,
+            [{ Key: "intValue", Value: JsonValue number }] when long.TryParse(
+                number.ToString(), CultureInfo.InvariantCulture, out var integer) => integer,
             [{ Key: "arrayValue", Value: JsonObject list }] => new JsonArray([.. list.Objects("values").Select(Plain)]),
             [{ Key: "kvlistValue", Value: JsonObject map }] => Map([.. map.Objects("values")]),
             [{ Value: { } other }] => other.DeepClone(),
@@ -33,12 +34,14 @@ internal static class OtlpValue
         _ => value.ToJsonString(Readable),
     };
 
-    public static IEnumerable<JsonObject> Objects(this JsonObject owner, string list) => (owner[list] as JsonArray)?.OfType<JsonObject>() ?? [];
+    public static IEnumerable<JsonObject> Objects(this JsonObject owner, string list) =>
+        (owner[list] as JsonArray)?.OfType<JsonObject>() ?? [];
 
     /// <summary>A map with a repeated key becomes a list, so that nothing is lost.</summary>
     private static JsonNode Map(List<JsonObject> pairs)
     {
-        var members = pairs.Select(pair => KeyValuePair.Create(Text(pair["key"]), Plain(pair["value"]))).OrderBy(member => member.Key, StringComparer.Ordinal).ToList();
+        var members = pairs.Select(pair => KeyValuePair.Create(Text(pair["key"]), Plain(pair["value"])))
+            .OrderBy(member => member.Key, StringComparer.Ordinal).ToList();
         return members.DistinctBy(member => member.Key, StringComparer.Ordinal).Count() == members.Count
             ? new JsonObject(members)
             : new JsonArray([.. members.Select(member => new JsonObject([member]))]);

@@ -53,5 +53,7 @@ internal sealed class TelemetryField(string place, string? attribute, JsonNode? 
     /// <summary>Plain JSON; null for an attribute without a value.</summary>
     public JsonNode? Value => field ??= typed ? OtlpValue.Plain(node) : node?.DeepClone();
 
-    public string Text => field ??= typed && node is JsonObject { Count: 1 } one && one["stringValue"] is JsonValue text ? OtlpValue.Text(text) : OtlpValue.Text(Value);
+    public string Text => field ??= typed && node is JsonObject { Count: 1 } one && one["stringValue"] is JsonValue text
+        ? OtlpValue.Text(text)
+        : OtlpValue.Text(Value);
 }

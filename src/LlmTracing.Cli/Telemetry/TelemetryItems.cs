@@ -28,7 +28,9 @@ internal static class TelemetryItems
         ImmutableArray<TelemetryField> fields =
         [
             .. TelemetryFields.Of(own, member),
-            .. holder["schemaUrl"] is { } schema ? [new TelemetryField($"{member}.schema_url", null, schema, typed: false)] : Array.Empty<TelemetryField>(),
+            .. holder["schemaUrl"] is { } schema
+                ? [new TelemetryField($"{member}.schema_url", null, schema, typed: false)]
+                : Array.Empty<TelemetryField>(),
         ];
         return fields.IsEmpty ? [] : [new TelemetryItem(kind, Text(own, "name"), "", "", fields)];
     }
@@ -37,7 +39,8 @@ internal static class TelemetryItems
     {
         var (name, id) = (Text(span, "name"), Text(span, "spanId"));
         return span.Objects("events")
-            .Select((item, index) => new TelemetryItem(ItemKind.Event, Text(item, "name"), id, name, [.. TelemetryFields.Of(item, $"span.events[{index}]")]))
+            .Select((item, index) => new TelemetryItem(ItemKind.Event, Text(item, "name"), id, name, [
+                .. TelemetryFields.Of(item, $"span.events[{index}]")]))
             .Prepend(new TelemetryItem(ItemKind.Span, name, id, "", [.. TelemetryFields.Of(span, "span", without: "events")]));
     }
 

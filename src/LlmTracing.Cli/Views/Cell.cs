@@ -134,7 +134,8 @@ internal static class Cell
             '\n' => "\\n",
             '\r' => "\\r",
             '\t' => "\\t",
-            _ => Rune.GetUnicodeCategory(rune) is UnicodeCategory.Control or UnicodeCategory.Format or UnicodeCategory.LineSeparator or UnicodeCategory.ParagraphSeparator
+            _ => Rune.GetUnicodeCategory(rune) is UnicodeCategory.Control or UnicodeCategory.Format or UnicodeCategory.LineSeparator
+                or UnicodeCategory.ParagraphSeparator
                 ? $"\\u{rune.Value:x4}"
                 : null,
         };

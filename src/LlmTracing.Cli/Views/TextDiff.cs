@@ -2,7 +2,8 @@ using System.Collections.Immutable;
 
 namespace LlmTracing.Cli.Views;
 
-/// <summary>The differences of two texts by words: the shortest way from one to the other, after E. W. Myers, "An O(ND) Difference Algorithm" (1986).</summary>
+/// <summary>The differences of two texts by words: the shortest way from one to the other, after E. W. Myers, "An O(ND) Difference
+/// Algorithm" (1986).</summary>
 internal static class TextDiff
 {
     /// <summary>Texts with more differences have little in common; everything between their equal ends counts as one change.</summary>

@@ -23,7 +23,8 @@ public sealed record CollectorConfig
     public required ServiceSection Service { get; init; }
 
     /// <summary>YAML in block style, in which equal lists of statements are written once.</summary>
-    public string ToYaml() => YamlText.WriteShared(JsonSerializer.SerializeToElement(this, CollectorJson.Options.TypeInfo<CollectorConfig>()));
+    public string ToYaml() =>
+        YamlText.WriteShared(JsonSerializer.SerializeToElement(this, CollectorJson.Options.TypeInfo<CollectorConfig>()));
 }
 
 /// <summary>What runs, and what it says of itself.</summary>

@@ -11,8 +11,8 @@ namespace LlmTracing.Compiler.Collector;
 /// <summary>The configuration of the ingest collectors of one pipeline.</summary>
 /// <remarks>
 /// In: OTLP → memory limit → identity → policy → routing. For each distinct plan: redaction → backends, and, through a
-/// second redaction, backends that get no content. What has no plan goes to <c>nop</c>; so does everything while no policy has one, because a
-/// routing table must not be empty.
+/// second redaction, backends that get no content. What has no plan goes to <c>nop</c>; so does everything while no policy has one, because
+/// a routing table must not be empty.
 /// </remarks>
 public static class CollectorConfiguration
 {
@@ -39,7 +39,8 @@ public static class CollectorConfiguration
         var metadata = RedactionStages.Of(Metadata, RedactionPlanner.MetadataOnly);
         return new CollectorConfig
         {
-            Extensions = Named([("health_check", new HealthCheck($"0.0.0.0:{HealthPort}")), .. backends.SelectMany(backend => backend.Extensions)]),
+            Extensions = Named([
+                ("health_check", new HealthCheck($"0.0.0.0:{HealthPort}")), .. backends.SelectMany(backend => backend.Extensions)]),
             Receivers = Named([("otlp", Receiver)]),
             Processors = Named(
             [
@@ -95,7 +96,8 @@ public static class CollectorConfiguration
             pipelines[$"{signal.Name}/closed"] = new([router], [], [Nothing]);
             foreach (var (key, stages) in redactions)
             {
-                pipelines[$"{signal.Name}/{key}"] = new([router], signal.Of(stages), signal.Exporters(backends, BackendContent.Keep, MetadataConnector));
+                pipelines[$"{signal.Name}/{key}"] = new(
+                    [router], signal.Of(stages), signal.Exporters(backends, BackendContent.Keep, MetadataConnector));
             }
 
             if (WithoutContent(backends).Any(signal.Takes))

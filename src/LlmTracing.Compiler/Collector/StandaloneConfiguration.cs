@@ -25,7 +25,8 @@ public static class StandaloneConfiguration
                 Telemetry = new TelemetrySection { Metrics = new TelemetryMetrics("none") },
                 Pipelines = ImmutableSortedDictionary<string, PipelineSection>.Empty
                     .Add("traces", new(["otlp"], ["memory_limiter", .. stages.Select(stage => stage.Name)], [name]))
-                    .Add("logs", new(["otlp"], ["memory_limiter", .. stages.Where(stage => !stage.TracesOnly).Select(stage => stage.Name)], [name]))
+                    .Add("logs", new(
+                        ["otlp"], ["memory_limiter", .. stages.Where(stage => !stage.TracesOnly).Select(stage => stage.Name)], [name]))
                     .Add("metrics", new(["otlp"], ["memory_limiter"], ["nop"])),
             },
         };

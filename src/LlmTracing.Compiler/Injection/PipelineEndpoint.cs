@@ -7,7 +7,8 @@ namespace LlmTracing.Compiler.Injection;
 public static class PipelineEndpoint
 {
     /// <summary>Host name, the same from every namespace.</summary>
-    public static string Host(TracePipeline pipeline) => $"{PipelineNames.Service(pipeline.Metadata.Key)}.{pipeline.Metadata.Namespace}.svc";
+    public static string Host(TracePipeline pipeline) =>
+        $"{PipelineNames.Service(pipeline.Metadata.Key)}.{pipeline.Metadata.Namespace}.svc";
 
     /// <summary>Base URL for OTLP over HTTP, the form that every library supports.</summary>
     public static string Url(TracePipeline pipeline) => $"http://{Host(pipeline)}:{WellKnown.OtlpHttpPort}";

@@ -21,7 +21,8 @@ public static class PodInjector
     private static readonly ImmutableArray<string> Destination =
     [
         Endpoint, Protocol,
-        .. from signal in new[] { "TRACES", "METRICS", "LOGS" } from what in new[] { "ENDPOINT", "PROTOCOL" } select $"OTEL_EXPORTER_OTLP_{signal}_{what}",
+        .. from signal in new[] { "TRACES", "METRICS", "LOGS" }
+            from what in new[] { "ENDPOINT", "PROTOCOL" } select $"OTEL_EXPORTER_OTLP_{signal}_{what}",
     ];
 
     /// <summary>The plan for a pod that <paramref name="policy"/> governs.</summary>
@@ -80,7 +81,8 @@ public static class PodInjector
     }
 
     private static IEnumerable<V1EnvVar> Wanted(
-        V1Pod pod, V1Container container, ImmutableHashSet<string> own, ResourceAttributes resource, LlmTracingPolicy policy, TracePipeline pipeline)
+        V1Pod pod, V1Container container, ImmutableHashSet<string> own, ResourceAttributes resource, LlmTracingPolicy policy,
+        TracePipeline pipeline)
     {
         var host = $"http://{PipelineEndpoint.Host(pipeline)}";
         var http = $"{host}:{WellKnown.OtlpHttpPort}";
@@ -104,7 +106,8 @@ public static class PodInjector
 
     private static IEnumerable<string> LeftDestination(ImmutableHashSet<string> own) => Destination.Where(own.Contains);
 
-    private static string? Label(V1Pod pod, string name) => pod.Metadata?.Labels is { } labels && labels.TryGetValue(name, out var value) ? value : null;
+    private static string? Label(V1Pod pod, string name) =>
+        pod.Metadata?.Labels is { } labels && labels.TryGetValue(name, out var value) ? value : null;
 
     private static V1EnvVar Value(string name, string value) => new() { Name = name, Value = value };
 }

@@ -11,7 +11,8 @@ namespace LlmTracing.Compiler.Injection;
 /// <param name="Added">The variable, if the user has none.</param>
 /// <param name="NamesService">Whether the attributes may have <c>service.name</c>, which <c>OTEL_SERVICE_NAME</c> would override.</param>
 /// <param name="Unreadable">Whether the user's variable comes from another source, so nothing can be appended.</param>
-internal sealed record ResourceAttributes(ImmutableArray<V1EnvVar> References, V1EnvVar? Rewritten, V1EnvVar? Added, bool NamesService, bool Unreadable = false)
+internal sealed record ResourceAttributes(
+    ImmutableArray<V1EnvVar> References, V1EnvVar? Rewritten, V1EnvVar? Added, bool NamesService, bool Unreadable = false)
 {
     internal const string Variable = "OTEL_RESOURCE_ATTRIBUTES";
     private const string ServiceNameKey = "service.name";
@@ -42,11 +43,15 @@ internal sealed record ResourceAttributes(ImmutableArray<V1EnvVar> References, V
         var appended = string.Join(',', missing.Select(pair => $"{pair.Key}={pair.Value}"));
         ImmutableArray<V1EnvVar> references =
         [
-            .. FromPod.Where(field => !keys.Contains(field.Key) && !own.Contains(field.Variable)).Select(field => Reference(field.Variable, field.FieldPath)),
+            .. FromPod.Where(field => !keys.Contains(field.Key) && !own.Contains(field.Variable))
+                .Select(field => Reference(field.Variable, field.FieldPath)),
         ];
         return users is null
             ? new ResourceAttributes(references, null, new V1EnvVar { Name = Variable, Value = appended }, named)
-            : new ResourceAttributes(references, users with { Value = string.IsNullOrEmpty(users.Value) ? appended : $"{users.Value.TrimEnd(',')},{appended}" }, null, named);
+            : new ResourceAttributes(references, users with
+            {
+                Value = string.IsNullOrEmpty(users.Value) ? appended : $"{users.Value.TrimEnd(',')},{appended}",
+            }, null, named);
     }
 
     private static IEnumerable<(string Key, string Value)> Ours(V1Container container, string @namespace, LlmTracingPolicy policy) =>
@@ -58,7 +63,8 @@ internal sealed record ResourceAttributes(ImmutableArray<V1EnvVar> References, V
     ];
 
     private static ImmutableHashSet<string> Keys(string? value) =>
-        [.. (value ?? "").Split(',', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries).Select(pair => pair.Split('=')[0].Trim())];
+        [.. (value ?? "").Split(',', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries)
+            .Select(pair => pair.Split('=')[0].Trim())];
 
     private static V1EnvVar Reference(string name, string fieldPath) =>
         new() { Name = name, ValueFrom = new V1EnvVarSource { FieldRef = new V1ObjectFieldSelector { FieldPath = fieldPath } } };

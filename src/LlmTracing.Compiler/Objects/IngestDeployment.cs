@@ -15,7 +15,8 @@ internal static class IngestDeployment
 
     internal static int Replicas(TracePipeline pipeline) => pipeline.Spec.Collector.Ingest.Replicas ?? DefaultReplicas;
 
-    internal static V1Deployment Of(TracePipeline pipeline, PipelinePlan plan, string configuration, ClusterFacts facts, CompilerSettings settings) => new()
+    internal static V1Deployment Of(
+        TracePipeline pipeline, PipelinePlan plan, string configuration, ClusterFacts facts, CompilerSettings settings) => new()
     {
         ApiVersion = Kinds.Deployment.ApiVersion,
         Kind = Kinds.Deployment.Kind,
@@ -25,10 +26,18 @@ internal static class IngestDeployment
             Replicas = Replicas(pipeline),
             RevisionHistoryLimit = 3,
             Selector = new V1LabelSelector { MatchLabels = PipelineMetadata.Selector(pipeline.Metadata.Key) },
-            Strategy = new V1DeploymentStrategy { Type = "RollingUpdate", RollingUpdate = new V1RollingUpdateDeployment { MaxSurge = 1, MaxUnavailable = 0 } },
+            Strategy = new V1DeploymentStrategy
+            {
+                Type = "RollingUpdate",
+                RollingUpdate = new V1RollingUpdateDeployment { MaxSurge = 1, MaxUnavailable = 0 },
+            },
             Template = new V1PodTemplateSpec
             {
-                Metadata = new V1ObjectMeta { Labels = PipelineMetadata.Labels(pipeline.Metadata.Key), Annotations = Annotations(pipeline, plan, facts) },
+                Metadata = new V1ObjectMeta
+                {
+                    Labels = PipelineMetadata.Labels(pipeline.Metadata.Key),
+                    Annotations = Annotations(pipeline, plan, facts),
+                },
                 Spec = IngestPod.Of(pipeline, plan, configuration, settings),
             },
         },
@@ -44,7 +53,8 @@ internal static class IngestDeployment
 
     private static byte[] Versions(TracePipeline pipeline, PipelinePlan plan, ImmutableDictionary<ObjectKey, SecretFact> secrets)
     {
-        var names = plan.SecretEnvironment.Values.Select(selector => selector.Name).Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal);
+        var names = plan.SecretEnvironment.Values.Select(selector => selector.Name).Distinct(StringComparer.Ordinal)
+            .Order(StringComparer.Ordinal);
         var versions = names.Select(name =>
             $"{name}={(secrets.TryGetValue(new ObjectKey(pipeline.Metadata.Namespace ?? "", name), out var secret) ? secret.Version : "")}");
         return Encoding.UTF8.GetBytes(string.Join('\n', versions));

@@ -24,8 +24,22 @@ internal static class IngestNetwork
             Selector = PipelineMetadata.Selector(pipeline.Metadata.Key),
             Ports =
             [
-                new V1ServicePort { Name = GrpcPort, Port = WellKnown.OtlpGrpcPort, TargetPort = GrpcPort, Protocol = "TCP", AppProtocol = "grpc" },
-                new V1ServicePort { Name = HttpPort, Port = WellKnown.OtlpHttpPort, TargetPort = HttpPort, Protocol = "TCP", AppProtocol = "http" },
+                new V1ServicePort
+                {
+                    Name = GrpcPort,
+                    Port = WellKnown.OtlpGrpcPort,
+                    TargetPort = GrpcPort,
+                    Protocol = "TCP",
+                    AppProtocol = "grpc",
+                },
+                new V1ServicePort
+                {
+                    Name = HttpPort,
+                    Port = WellKnown.OtlpHttpPort,
+                    TargetPort = HttpPort,
+                    Protocol = "TCP",
+                    AppProtocol = "http",
+                },
             ],
         },
     };
@@ -42,7 +56,9 @@ internal static class IngestNetwork
             PolicyTypes = ["Ingress"],
             Ingress =
             [
-                Rule(pipeline.Spec.Network.From is { IsEmpty: false } peers ? peers : [AnyPod], WellKnown.OtlpGrpcPort, WellKnown.OtlpHttpPort),
+                Rule(pipeline.Spec.Network.From is { IsEmpty: false } peers
+                    ? peers
+                    : [AnyPod], WellKnown.OtlpGrpcPort, WellKnown.OtlpHttpPort),
                 Rule([AnyPod], CollectorConfiguration.MetricsPort),
                 Rule([], CollectorConfiguration.HealthPort),
             ],

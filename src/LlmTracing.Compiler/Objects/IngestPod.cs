@@ -91,7 +91,8 @@ internal static class IngestPod
         .. resources.Limits.TryGetValue("memory", out var limit)
             ? [new V1EnvVar { Name = "GOMEMLIMIT", Value = Share(limit).ToString(CultureInfo.InvariantCulture) }]
             : Array.Empty<V1EnvVar>(),
-        .. plan.SecretEnvironment.Select(pair => new V1EnvVar { Name = pair.Key, ValueFrom = new V1EnvVarSource { SecretKeyRef = pair.Value.ToModel() } }),
+        .. plan.SecretEnvironment.Select(
+            pair => new V1EnvVar { Name = pair.Key, ValueFrom = new V1EnvVarSource { SecretKeyRef = pair.Value.ToModel() } }),
     ];
 
     private static long Share(Quantity limit) => (long)Math.Min(limit.Value * ShareOfMemoryForGo, long.MaxValue);

@@ -20,7 +20,9 @@ public static class PipelineObjects
         .. pipeline.Spec.Network.NetworkPolicy == Switch.Disabled
             ? ImmutableArray<DesiredObject>.Empty
             : [DesiredObject.Of(Kinds.NetworkPolicy, IngestNetwork.Policy(pipeline))],
-        .. IngestDeployment.Replicas(pipeline) > 1 ? [DesiredObject.Of(Kinds.PodDisruptionBudget, DisruptionBudget(pipeline))] : ImmutableArray<DesiredObject>.Empty,
+        .. IngestDeployment.Replicas(pipeline) > 1
+            ? [DesiredObject.Of(Kinds.PodDisruptionBudget, DisruptionBudget(pipeline))]
+            : ImmutableArray<DesiredObject>.Empty,
         DesiredObject.Of(Kinds.Deployment, IngestDeployment.Of(pipeline, plan, configuration, facts, settings)),
     ];
 

@@ -36,7 +36,9 @@ public static class PlansInForce
     {
         try
         {
-            var plans = map?.Data is { } data && data.TryGetValue(File, out var json) ? JsonSerializer.Deserialize(json, Json).OrEmpty() : None;
+            var plans = map?.Data is { } data && data.TryGetValue(File, out var json)
+                ? JsonSerializer.Deserialize(json, Json).OrEmpty()
+                : None;
             return plans.RemoveRange(plans.Where(pair => !IsComplete(pair.Value)).Select(pair => pair.Key));
         }
         catch (JsonException)
@@ -48,7 +50,8 @@ public static class PlansInForce
     private static readonly ImmutableSortedDictionary<string, RedactionPlan> None = ImmutableSortedDictionary<string, RedactionPlan>.Empty;
 
     /// <summary>False for plans of an older version with fewer categories, which cannot run.</summary>
-    private static bool IsComplete(RedactionPlan? plan) => plan is not null && plan.Modes.OrEmpty().Length == Enum.GetValues<Category>().Length;
+    private static bool IsComplete(RedactionPlan? plan) =>
+        plan is not null && plan.Modes.OrEmpty().Length == Enum.GetValues<Category>().Length;
 
     private static System.Text.Json.Serialization.Metadata.JsonTypeInfo<ImmutableSortedDictionary<string, RedactionPlan>> Json =>
         PlanDigest.JsonOptions.TypeInfo<ImmutableSortedDictionary<string, RedactionPlan>>();

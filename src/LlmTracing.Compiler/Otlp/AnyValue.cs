@@ -91,7 +91,8 @@ internal static class AnyValue
     };
 
     /// <summary>Decimal digits. OTLP writes 64-bit integers as text, but some senders write numbers.</summary>
-    internal static string Integer(JsonNode node) => node.GetValueKind() == JsonValueKind.String ? node.GetValue<string>() : node.ToJsonString();
+    internal static string Integer(JsonNode node) =>
+        node.GetValueKind() == JsonValueKind.String ? node.GetValue<string>() : node.ToJsonString();
 
     internal static double Number(JsonNode node) =>
         node.GetValueKind() == JsonValueKind.Number ? double.Parse(node.ToJsonString(), CultureInfo.InvariantCulture)
@@ -106,14 +107,16 @@ internal static class AnyValue
         JsonValueKind.True or JsonValueKind.False => new() { [Bool] = json.GetBoolean() },
         JsonValueKind.Number => new() { [Double] = Finite(json.GetDouble()) },
         JsonValueKind.Array => new() { [Array] = Values(json.EnumerateArray().Select(FromJson)) },
-        JsonValueKind.Object => new() { [Map] = Values(json.EnumerateObject().Select(member => Pair(member.Name, FromJson(member.Value)))) },
+        JsonValueKind.Object =>
+            new() { [Map] = Values(json.EnumerateObject().Select(member => Pair(member.Name, FromJson(member.Value)))) },
         _ => [],
     };
 
     /// <summary>Go rejects numbers that are too large.</summary>
     private static double Finite(double number) => double.IsFinite(number) ? number : throw new JsonException("A number is too large.");
 
-    internal static JsonObject Pair(string key, JsonObject value) => new() { ["key"] = key, ["value"] = value.Parent is null ? value : value.DeepClone() };
+    internal static JsonObject Pair(string key, JsonObject value) =>
+        new() { ["key"] = key, ["value"] = value.Parent is null ? value : value.DeepClone() };
 
     private static JsonObject Values(IEnumerable<JsonObject> items)
     {

@@ -54,7 +54,8 @@ internal sealed class GoJson
         }
     }
 
-    private static IEnumerable<JsonObject> Items(JsonObject value, string kind) => value[kind] is JsonObject list ? list.Items("values") : [];
+    private static IEnumerable<JsonObject> Items(JsonObject value, string kind) =>
+        value[kind] is JsonObject list ? list.Items("values") : [];
 
     private void Member(string key, JsonObject? value)
     {

@@ -13,7 +13,8 @@ public sealed record OtlpRequest(JsonObject Root)
         new(JsonNode.Parse(Surrogates.Whole(json)) as JsonObject ?? throw new JsonException("An OTLP request is a JSON object."));
 
     /// <summary>How many there are.</summary>
-    public int Spans => Root.Items("resourceSpans").SelectMany(resource => resource.Items("scopeSpans")).Sum(scope => scope.Items("spans").Count());
+    public int Spans =>
+        Root.Items("resourceSpans").SelectMany(resource => resource.Items("scopeSpans")).Sum(scope => scope.Items("spans").Count());
 
     /// <summary>One line.</summary>
     public string ToJson() => Root.ToJsonString();

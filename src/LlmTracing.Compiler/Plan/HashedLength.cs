@@ -7,5 +7,6 @@ public static class HashedLength
     public static string Key(string key) => $"{key}.length";
 
     /// <summary>The only key that a vocabulary pattern matches; null if it matches several.</summary>
-    public static string? Literal(string pattern) => pattern.StartsWith(Staging.AnyPattern, StringComparison.Ordinal) ? null : LiteralKey.Of(pattern);
+    public static string? Literal(string pattern) =>
+        pattern.StartsWith(Staging.AnyPattern, StringComparison.Ordinal) ? null : LiteralKey.Of(pattern);
 }

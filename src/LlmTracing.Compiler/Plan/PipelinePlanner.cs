@@ -9,7 +9,8 @@ namespace LlmTracing.Compiler.Plan;
 public static class PipelinePlanner
 {
     /// <summary>Equal input gives an equal plan, regardless of the order of the policies.</summary>
-    public static PipelinePlan Plan(TracePipeline pipeline, ImmutableArray<PolicyOutcome> outcomes, ClusterFacts facts, CompilerSettings settings)
+    public static PipelinePlan Plan(
+        TracePipeline pipeline, ImmutableArray<PolicyOutcome> outcomes, ClusterFacts facts, CompilerSettings settings)
     {
         var inForce = outcomes
             .Where(outcome => outcome.Redaction is not null)
@@ -31,7 +32,8 @@ public static class PipelinePlanner
         };
     }
 
-    private static ImmutableSortedDictionary<string, KeySelector> SecretEnvironment(TracePipelineSpec pipeline, IEnumerable<RedactionPlan> redactions)
+    private static ImmutableSortedDictionary<string, KeySelector> SecretEnvironment(
+        TracePipelineSpec pipeline, IEnumerable<RedactionPlan> redactions)
     {
         var environment = ImmutableSortedDictionary.CreateBuilder<string, KeySelector>(StringComparer.Ordinal);
         foreach (var reference in SecretReferences.Of(pipeline))

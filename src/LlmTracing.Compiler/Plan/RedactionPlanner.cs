@@ -33,7 +33,8 @@ public static class RedactionPlanner
 
     /// <summary>Whether anything is hashed, which needs a key.</summary>
     public static bool Hashes(LlmTracingPolicySpec policy) =>
-        policy.Identity.UserId == IdentityMode.Hash || policy.Identity.SessionId == IdentityMode.Hash || Modes(policy.Content).Contains(ContentMode.Hash)
+        policy.Identity.UserId == IdentityMode.Hash || policy.Identity.SessionId == IdentityMode.Hash || Modes(policy.Content)
+            .Contains(ContentMode.Hash)
         || policy.Content.Default == ContentMode.Hash;
 
     /// <summary>In the order of <see cref="Category"/>.</summary>

@@ -16,7 +16,8 @@ namespace LlmTracing.Compiler.Plan;
 /// </remarks>
 /// <param name="digests">Plans in force in this pipeline, by policy.</param>
 internal sealed class RoutePlanner(
-    TracePipeline pipeline, ImmutableArray<LlmTracingPolicy> policies, ImmutableDictionary<ObjectKey, string> digests, string operatorNamespace)
+    TracePipeline pipeline, ImmutableArray<LlmTracingPolicy> policies, ImmutableDictionary<ObjectKey, string> digests,
+    string operatorNamespace)
 {
     private static readonly ObjectKey Nobody = new("", "");
 
@@ -28,7 +29,8 @@ internal sealed class RoutePlanner(
 
     internal ImmutableArray<Route> Routes() =>
     [
-        .. PolicyOrder.Defaults(catalogue).Take(1).Where(IsProgrammed).Select(policy => Route(policy, new Claim.Everything(Allowed, Namespace))),
+        .. PolicyOrder.Defaults(catalogue).Take(1).Where(IsProgrammed)
+            .Select(policy => Route(policy, new Claim.Everything(Allowed, Namespace))),
         new Route(Nobody, null, new Claim.AnyNamespaceLabel()),
         .. catalogue.Where(IsProgrammed).Select(policy => Route(policy, new Claim.NamespaceLabel(Name(policy), Allowed, Namespace))),
         .. own.GroupBy(policy => policy.Metadata.Namespace ?? "").SelectMany(BySelector),

@@ -40,13 +40,19 @@ public static class SecretReferences
     {
         foreach (var (header, index) in (backend.Otlp?.Headers ?? []).Select((header, index) => (header, index)))
         {
-            yield return new($"{path}.otlp.headers[{index}].value.secretKeyRef", SecretVariables.Header(backend.Name, header.Name), header.Value.SecretKeyRef);
+            yield return new(
+                $"{path}.otlp.headers[{index}].value.secretKeyRef", SecretVariables.Header(backend.Name, header.Name),
+                header.Value.SecretKeyRef);
         }
 
         if (backend.Langfuse is { } langfuse)
         {
-            yield return new($"{path}.langfuse.publicKey.secretKeyRef", SecretVariables.LangfusePublicKey(backend.Name), langfuse.PublicKey.SecretKeyRef);
-            yield return new($"{path}.langfuse.secretKey.secretKeyRef", SecretVariables.LangfuseSecretKey(backend.Name), langfuse.SecretKey.SecretKeyRef);
+            yield return new(
+                $"{path}.langfuse.publicKey.secretKeyRef", SecretVariables.LangfusePublicKey(backend.Name),
+                langfuse.PublicKey.SecretKeyRef);
+            yield return new(
+                $"{path}.langfuse.secretKey.secretKeyRef", SecretVariables.LangfuseSecretKey(backend.Name),
+                langfuse.SecretKey.SecretKeyRef);
         }
     }
 }

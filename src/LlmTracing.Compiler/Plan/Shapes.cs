@@ -16,7 +16,8 @@ public static class Shapes
     /// </summary>
     public const string SpanName =
         "^(?:(?:chat|text_completion|completion|embeddings|embed|generate_content|execute_tool|invoke_agent|create_agent|invoke_workflow|retrieval|rerank|HTTP|SELECT|INSERT|UPDATE|DELETE|pg\\.query:[A-Z]+|middleware -) )?[A-Za-z0-9_.:{}*-]{1,80}$"
-        + "|^(?:HTTP )?(?:GET|HEAD|POST|PUT|PATCH|DELETE|OPTIONS|request handler -)(?: /[A-Za-z0-9_.-]{0,40}| (?:/[A-Za-z0-9_.-]{1,40})*(?:/(?::[A-Za-z_]{1,40}|\\{[A-Za-z_]{1,40}\\}))+(?:/[A-Za-z0-9_.:{}-]{1,40})*)?$"
+        + "|^(?:HTTP )?(?:GET|HEAD|POST|PUT|PATCH|DELETE|OPTIONS|request handler -)(?: /[A-Za-z0-9_.-]{0,40}| "
+        + "(?:/[A-Za-z0-9_.-]{1,40})*(?:/(?::[A-Za-z_]{1,40}|\\{[A-Za-z_]{1,40}\\}))+(?:/[A-Za-z0-9_.:{}-]{1,40})*)?$"
         + "|^OpenAI (?:Chat Completions|Completions|Embeddings|Responses)$"
         + "|^(?:chat|embeddings|text_completion|generate_content) [A-Za-z0-9_.:/-]{1,80}$";
 

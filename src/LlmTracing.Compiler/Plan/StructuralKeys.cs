@@ -7,7 +7,8 @@ namespace LlmTracing.Compiler.Plan;
 public static class StructuralKeys
 {
     /// <summary>RE2 patterns, matched against the whole key.</summary>
-    public static ImmutableArray<string> Patterns { get; } = [.. Libraries.All.SelectMany(library => library.Structure).Select(Notation.ToRe2)];
+    public static ImmutableArray<string> Patterns { get; } =
+        [.. Libraries.All.SelectMany(library => library.Structure).Select(Notation.ToRe2)];
 
     private const string Name = "\"[A-Za-z_.]{1,60}\"";
 

@@ -27,7 +27,9 @@ public static class PolicyPrecedence
                 : Named(chosen, own, GovernanceReason.PodLabel, GovernanceReason.PodLabelUnknown);
         }
 
-        if (First(PolicyOrder.BySelector(own.Where(policy => policy.Spec.Selector.Matches(podLabels))), GovernanceReason.Selector) is { } selected)
+        if (First(
+            PolicyOrder.BySelector(own.Where(policy => policy.Spec.Selector.Matches(podLabels))),
+            GovernanceReason.Selector) is { } selected)
         {
             return selected;
         }
@@ -41,7 +43,8 @@ public static class PolicyPrecedence
     private static ImmutableArray<LlmTracingPolicy> Of(string @namespace, ImmutableArray<LlmTracingPolicy> policies) =>
         [.. policies.Where(policy => policy.Metadata.Namespace == @namespace)];
 
-    private static Governance Named(string name, ImmutableArray<LlmTracingPolicy> policies, GovernanceReason found, GovernanceReason unknown)
+    private static Governance Named(
+        string name, ImmutableArray<LlmTracingPolicy> policies, GovernanceReason found, GovernanceReason unknown)
     {
         var policy = name == WellKnown.NoPolicy ? null : policies.FirstOrDefault(policy => policy.Metadata.Name == name);
         return new Governance(policy, policy is null ? unknown : found, []);

@@ -9,7 +9,9 @@ public sealed record CollectorDeployment : IKubeObject
 {
     /// <summary>Deployments, of which only this much is read.</summary>
     public static ResourceType<CollectorDeployment> Resource { get; } =
-        new(Kinds.Deployment.Group, Kinds.Deployment.Version, Kinds.Deployment.Plural, Kinds.Deployment.Kind, namespaced: true, ApiKinds.JsonOptions);
+        new(
+            Kinds.Deployment.Group, Kinds.Deployment.Version, Kinds.Deployment.Plural, Kinds.Deployment.Kind, namespaced: true,
+            ApiKinds.JsonOptions);
 
     public string? ApiVersion { get; init; }
 

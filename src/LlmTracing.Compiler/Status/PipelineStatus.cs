@@ -70,13 +70,14 @@ public static class PipelineStatus
                     Conditions.Ready, "RollingOut", "Collectors are being replaced; the previous ones keep receiving until then."),
             };
 
-    private static ImmutableArray<Condition> Progress(PipelineCompilation compilation, RolloutState rollout) => (compilation.Plan, rollout) switch
-    {
-        (null, _) => [Conditions.True(Conditions.Stalled, "Invalid", "The pipeline has errors. See Accepted and ResolvedRefs.")],
-        (_, RolloutState.Failed) => [Conditions.True(Conditions.Stalled, FailedReason, FailedMessage)],
-        (_, RolloutState.Complete) => [],
-        _ => [Conditions.True(Conditions.Reconciling, "RollingOut", "Collectors are being started or replaced.")],
-    };
+    private static ImmutableArray<Condition> Progress(PipelineCompilation compilation, RolloutState rollout) =>
+        (compilation.Plan, rollout) switch
+        {
+            (null, _) => [Conditions.True(Conditions.Stalled, "Invalid", "The pipeline has errors. See Accepted and ResolvedRefs.")],
+            (_, RolloutState.Failed) => [Conditions.True(Conditions.Stalled, FailedReason, FailedMessage)],
+            (_, RolloutState.Complete) => [],
+            _ => [Conditions.True(Conditions.Reconciling, "RollingOut", "Collectors are being started or replaced.")],
+        };
 
     private const string FailedReason = "RolloutFailed";
     private const string FailedMessage =

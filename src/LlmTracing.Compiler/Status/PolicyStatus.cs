@@ -51,7 +51,8 @@ public static class PolicyStatus
             "NothingInForce",
             "The policy has errors. Until they are fixed, no spans from the pods it governs are forwarded."),
         _ when pipeline is null || !Is(pipeline, Conditions.Programmed) => Conditions.False(
-            Conditions.Programmed, "PipelineNotProgrammed", $"The TracePipeline '{PipelineTarget.Of(outcome.Policy)}' is not programmed. See its conditions."),
+            Conditions.Programmed, "PipelineNotProgrammed",
+            $"The TracePipeline '{PipelineTarget.Of(outcome.Policy)}' is not programmed. See its conditions."),
         _ => Conditions.True(Conditions.Programmed, Conditions.Programmed, "This policy was applied to the collectors."),
     };
 
@@ -74,5 +75,6 @@ public static class PolicyStatus
 
     private const string PipelineNotReady = nameof(PipelineNotReady);
 
-    private static string NotReady(PolicyOutcome outcome) => $"The TracePipeline '{PipelineTarget.Of(outcome.Policy)}' is not ready. See its conditions.";
+    private static string NotReady(PolicyOutcome outcome) =>
+        $"The TracePipeline '{PipelineTarget.Of(outcome.Policy)}' is not ready. See its conditions.";
 }

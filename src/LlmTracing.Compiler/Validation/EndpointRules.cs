@@ -12,7 +12,8 @@ internal static class EndpointRules
 
     internal static IEnumerable<Mistake> Endpoints(ImmutableArray<Backend> backends) =>
         backends.SelectMany((backend, index) =>
-            Otlp(backend.Otlp, $"spec.backends[{index}].otlp.endpoint").Concat(Langfuse(backend.Langfuse, $"spec.backends[{index}].langfuse.url")));
+            Otlp(backend.Otlp, $"spec.backends[{index}].otlp.endpoint")
+                .Concat(Langfuse(backend.Langfuse, $"spec.backends[{index}].langfuse.url")));
 
     private static IEnumerable<Mistake> Otlp(OtlpBackend? otlp, string path)
     {
@@ -31,7 +32,9 @@ internal static class EndpointRules
                 "Use the base URL: the collector adds the path of each signal."));
         }
 
-        return otlp.Protocol == OtlpProtocol.Grpc && Uri.TryCreate(otlp.Endpoint, UriKind.Absolute, out var url) && url.AbsolutePath is not ("/" or "")
+        return otlp.Protocol == OtlpProtocol.Grpc
+            && Uri.TryCreate(otlp.Endpoint, UriKind.Absolute, out var url)
+            && url.AbsolutePath is not ("/" or "")
             ? mistakes.Append(new(
                 path,
                 Reasons.InvalidEndpoint,

@@ -9,7 +9,8 @@ namespace LlmTracing.Compiler.Validation;
 /// <param name="Reason">CamelCase, stable: conditions and scripts use it.</param>
 /// <param name="Message">One sentence that says what is wrong.</param>
 /// <param name="Hint">One sentence that says what to do.</param>
-public sealed record Finding(string Kind, ObjectKey Object, string Path, string Reason, string Message, string Hint, Severity Severity = Severity.Error)
+public sealed record Finding(
+    string Kind, ObjectKey Object, string Path, string Reason, string Message, string Hint, Severity Severity = Severity.Error)
 {
     public override string ToString() => $"{Kind} {Object}: {Path}: {Message} {Hint}";
 }

@@ -26,6 +26,7 @@ public static class PipelineValidator
     /// <summary>Unknown facts cause no findings.</summary>
     public static ImmutableArray<Finding> Validate(TracePipeline pipeline, ClusterFacts facts) =>
     [
-        .. Rules.SelectMany(rule => rule(pipeline, facts)).Select(mistake => mistake.About(ApiKinds.TracePipeline.Kind, pipeline.Metadata.Key)),
+        .. Rules.SelectMany(rule => rule(pipeline, facts))
+            .Select(mistake => mistake.About(ApiKinds.TracePipeline.Kind, pipeline.Metadata.Key)),
     ];
 }

@@ -24,9 +24,11 @@ public static class PolicyValidator
 
     /// <summary>Unknown facts cause no findings.</summary>
     /// <param name="pipeline">The pipeline that the policy refers to; null when there is none.</param>
-    public static ImmutableArray<Finding> Validate(LlmTracingPolicy policy, TracePipeline? pipeline, ClusterFacts facts, CompilerSettings settings)
+    public static ImmutableArray<Finding> Validate(
+        LlmTracingPolicy policy, TracePipeline? pipeline, ClusterFacts facts, CompilerSettings settings)
     {
         var context = new PolicyContext(policy, pipeline, facts, settings);
-        return [.. Rules.SelectMany(rule => rule(context)).Select(mistake => mistake.About(ApiKinds.LlmTracingPolicy.Kind, policy.Metadata.Key))];
+        return [.. Rules.SelectMany(rule => rule(context))
+            .Select(mistake => mistake.About(ApiKinds.LlmTracingPolicy.Kind, policy.Metadata.Key))];
     }
 }

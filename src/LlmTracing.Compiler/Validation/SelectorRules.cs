@@ -33,7 +33,8 @@ internal static class SelectorRules
         }
 
         return selector.MatchLabels.SelectMany(pair => Label($"{path}.matchLabels", pair.Key, [pair.Value]))
-            .Concat(selector.MatchExpressions.SelectMany((requirement, index) => Requirement($"{path}.matchExpressions[{index}]", requirement)));
+            .Concat(selector.MatchExpressions.SelectMany(
+                (requirement, index) => Requirement($"{path}.matchExpressions[{index}]", requirement)));
     }
 
     private static IEnumerable<Mistake> Requirement(string path, LabelSelectorRequirement requirement)
@@ -50,7 +51,8 @@ internal static class SelectorRules
             null => mistakes.Append(new(
                 $"{path}.operator", Reasons.InvalidSelector, "This is not a valid operator.", "Use In, NotIn, Exists or DoesNotExist.")),
             true when requirement.Values.IsEmpty =>
-                mistakes.Append(new($"{path}.values", Reasons.InvalidSelector, $"{requirement.Operator} needs values.", "Add at least one.")),
+                mistakes.Append(new(
+                    $"{path}.values", Reasons.InvalidSelector, $"{requirement.Operator} needs values.", "Add at least one.")),
             false when !requirement.Values.IsEmpty =>
                 mistakes.Append(new(
                     $"{path}.values", Reasons.InvalidSelector, $"{requirement.Operator} does not take values.", "Remove them.")),

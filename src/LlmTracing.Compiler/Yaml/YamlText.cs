@@ -82,7 +82,8 @@ public static partial class YamlText
             : IsOneLine().IsMatch(text) ? ScalarStyle.SingleQuoted
             : IsBlock().IsMatch(text) ? ScalarStyle.Literal
             : ScalarStyle.DoubleQuoted;
-        return new Scalar(null, null, text, style, isPlainImplicit: style == ScalarStyle.Plain, isQuotedImplicit: style != ScalarStyle.Plain);
+        return new Scalar(
+            null, null, text, style, isPlainImplicit: style == ScalarStyle.Plain, isQuotedImplicit: style != ScalarStyle.Plain);
     }
 
     [GeneratedRegex("^[A-Za-z_/][A-Za-z0-9_./-]*$", RegexOptions.CultureInvariant)]

@@ -14,8 +14,9 @@ public sealed class NodeTests(Cluster cluster)
     public async Task A_job_ends_with_the_exit_code_and_message_of_its_process()
     {
         await Start();
-        await cluster.Kube.Apply(Job("good", "validate", "--config=yaml:receivers: {otlp: {protocols: {http: }}}", "--config=yaml:exporters: {nop: }",
-            "--config=yaml:service: {pipelines: {traces: {receivers: [otlp], exporters: [nop]}}}"));
+        await cluster.Kube.Apply(Job(
+            "good", "validate", "--config=yaml:receivers: {otlp: {protocols: {http: }}}", "--config=yaml:exporters: {nop: }",
+                "--config=yaml:service: {pipelines: {traces: {receivers: [otlp], exporters: [nop]}}}"));
         await cluster.Kube.Apply(Job("bad", "validate", "--config=yaml:receivers: {nosuch: }"));
 
         var bad = await Pod("bad", pod => Phase(pod) == "Failed");
@@ -77,7 +78,8 @@ public sealed class NodeTests(Cluster cluster)
                 {
                     ["name"] = "app",
                     ["image"] = "example.org/shell:1",
-                    ["args"] = new JsonArray("echo $GREETING; cat /var/run/secrets/kubernetes.io/serviceaccount/namespace; touch /usr/x 2>/dev/null"),
+                    ["args"] = new JsonArray(
+                        "echo $GREETING; cat /var/run/secrets/kubernetes.io/serviceaccount/namespace; touch /usr/x 2>/dev/null"),
                     ["env"] = new JsonArray(new JsonObject { ["name"] = "GREETING", ["value"] = "hello from $(HOSTNAME)" }),
                 }),
             },
@@ -182,5 +184,6 @@ public sealed class NodeTests(Cluster cluster)
 
     private static string? Phase(JsonNode pod) => pod["status"]?["phase"]?.GetValue<string>();
 
-    private static string? Waiting(JsonNode pod) => pod["status"]?["containerStatuses"]?[0]?["state"]?["waiting"]?["reason"]?.GetValue<string>();
+    private static string? Waiting(JsonNode pod) =>
+        pod["status"]?["containerStatuses"]?[0]?["state"]?["waiting"]?["reason"]?.GetValue<string>();
 }

@@ -12,13 +12,24 @@ internal static class PassThrough
         {
             ["receivers"] = new JsonObject
             {
-                ["otlp"] = new JsonObject { ["protocols"] = new JsonObject { ["http"] = new JsonObject { ["endpoint"] = $"127.0.0.1:{port}" } } },
+                ["otlp"] = new JsonObject
+                {
+                    ["protocols"] = new JsonObject { ["http"] = new JsonObject { ["endpoint"] = $"127.0.0.1:{port}" } },
+                },
             },
-            ["exporters"] = new JsonObject { ["otlp_http"] = new JsonObject { ["endpoint"] = backend.ToString(), ["encoding"] = encoding } },
+            ["exporters"] = new JsonObject
+            {
+                ["otlp_http"] = new JsonObject { ["endpoint"] = backend.ToString(), ["encoding"] = encoding },
+            },
             ["service"] = new JsonObject
             {
                 ["telemetry"] = new JsonObject { ["metrics"] = new JsonObject { ["level"] = "none" } },
-                ["pipelines"] = new JsonObject { ["traces"] = pipeline, ["logs"] = pipeline.DeepClone(), ["metrics"] = pipeline.DeepClone() },
+                ["pipelines"] = new JsonObject
+                {
+                    ["traces"] = pipeline,
+                    ["logs"] = pipeline.DeepClone(),
+                    ["metrics"] = pipeline.DeepClone(),
+                },
             },
         }.ToJsonString();
     }

@@ -73,7 +73,11 @@ public sealed class PodEnvironmentTests
     [InlineData("requests.cpu", "1", "1")]
     [InlineData("limits.cpu", null, "16")]
     public void Resources_are_counted_in_divisors_and_rounded_up(string resource, string? divisor, string expected) =>
-        Resolve(With(new V1EnvVarSource { ResourceFieldRef = new V1ResourceFieldSelector { Resource = resource, Divisor = divisor is null ? null : new ResourceQuantity(divisor) } }))["VALUE"].ShouldBe(expected);
+        Resolve(With(new V1EnvVarSource { ResourceFieldRef = new V1ResourceFieldSelector
+        {
+            Resource = resource,
+            Divisor = divisor is null ? null : new ResourceQuantity(divisor),
+        } }))["VALUE"].ShouldBe(expected);
 
     [Fact]
     public void A_missing_key_stops_the_container_unless_it_is_optional()
@@ -106,6 +110,8 @@ public sealed class PodEnvironmentTests
         return PodEnvironment.Resolve(container, new PodFields(pod, IPAddress.Parse("10.244.0.9"), IPAddress.Loopback), References, Given);
     }
 
-    private static ImmutableDictionary<string, ImmutableDictionary<string, string>> Objects(string name, params IEnumerable<(string Key, string Value)> data) =>
-        ImmutableDictionary<string, ImmutableDictionary<string, string>>.Empty.Add(name, data.ToImmutableDictionary(pair => pair.Key, pair => pair.Value));
+    private static ImmutableDictionary<string, ImmutableDictionary<string, string>> Objects(
+        string name, params IEnumerable<(string Key, string Value)> data) =>
+        ImmutableDictionary<string, ImmutableDictionary<string, string>>.Empty.Add(
+            name, data.ToImmutableDictionary(pair => pair.Key, pair => pair.Value));
 }

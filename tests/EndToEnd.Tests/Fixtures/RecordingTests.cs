@@ -27,7 +27,8 @@ public sealed class RecordingTests
     {
         await using var sink = await OtlpSink.Start();
         var ports = FreePort.Take(1);
-        await using var collector = await Collector.Start(PassThrough.To(sink.Uri, ports[0], encoding), new Uri($"http://127.0.0.1:{ports[0]}/"));
+        await using var collector =
+            await Collector.Start(PassThrough.To(sink.Uri, ports[0], encoding), new Uri($"http://127.0.0.1:{ports[0]}/"));
         using var http = new HttpClient();
         foreach (var recording in Recording.Names.Select(Recording.Load))
         {
@@ -37,7 +38,8 @@ public sealed class RecordingTests
             var spans = Structure.Spans(recording);
             Structure.Spans(await sink.WaitFor(Signal.Traces, spans.Length)).ShouldBe(spans);
             await sink.WaitFor(Signal.Logs, recording.Requests.Count(request => request.Signal == Signal.Logs));
-            recording.Leaks($"{sink.Json(Signal.Traces)}{sink.Json(Signal.Logs)}", secret => secret.Detectable == "pattern").ShouldNotBeEmpty();
+            recording.Leaks($"{sink.Json(Signal.Traces)}{sink.Json(Signal.Logs)}", secret => secret.Detectable == "pattern")
+                .ShouldNotBeEmpty();
         }
     }
 }

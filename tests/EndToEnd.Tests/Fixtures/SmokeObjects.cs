@@ -13,10 +13,21 @@ internal static class SmokeObjects
     {
         yield return Object("v1", "ServiceAccount", "collector", Namespace);
         yield return Object("v1", "Secret", "backend", Namespace, ("stringData", new JsonObject { ["url"] = backend.ToString() }));
-        yield return Object("v1", "ConfigMap", "collector", Namespace, ("data", new JsonObject { ["collector.yaml"] = Configuration().ToJsonString() }));
+        yield return Object(
+            "v1", "ConfigMap", "collector", Namespace, ("data", new JsonObject { ["collector.yaml"] = Configuration().ToJsonString() }));
         yield return Object("rbac.authorization.k8s.io/v1", "ClusterRole", "collector", ns: null, ("rules", new JsonArray(
-            new JsonObject { ["apiGroups"] = List(""), ["resources"] = List("pods", "namespaces", "nodes"), ["verbs"] = List("get", "list", "watch") },
-            new JsonObject { ["apiGroups"] = List("apps"), ["resources"] = List("replicasets", "deployments"), ["verbs"] = List("get", "list", "watch") })));
+            new JsonObject
+            {
+                ["apiGroups"] = List(""),
+                ["resources"] = List("pods", "namespaces", "nodes"),
+                ["verbs"] = List("get", "list", "watch"),
+            },
+            new JsonObject
+            {
+                ["apiGroups"] = List("apps"),
+                ["resources"] = List("replicasets", "deployments"),
+                ["verbs"] = List("get", "list", "watch"),
+            })));
         yield return Object("rbac.authorization.k8s.io/v1", "ClusterRoleBinding", "collector", ns: null,
             ("roleRef", new JsonObject { ["apiGroup"] = "rbac.authorization.k8s.io", ["kind"] = "ClusterRole", ["name"] = "collector" }),
             ("subjects", new JsonArray(new JsonObject { ["kind"] = "ServiceAccount", ["name"] = "collector", ["namespace"] = Namespace })));
@@ -81,13 +92,19 @@ internal static class SmokeObjects
         },
         ["processors"] = new JsonObject
         {
-            ["resource/strip"] = new JsonObject { ["attributes"] = new JsonArray(new JsonObject { ["action"] = "delete", ["pattern"] = @"^k8s\..*" }) },
+            ["resource/strip"] = new JsonObject
+            {
+                ["attributes"] = new JsonArray(new JsonObject { ["action"] = "delete", ["pattern"] = @"^k8s\..*" }),
+            },
             ["k8s_attributes"] = new JsonObject
             {
                 ["auth_type"] = "serviceAccount",
                 ["wait_for_metadata"] = true,
                 ["extract"] = new JsonObject { ["metadata"] = List("k8s.namespace.name", "k8s.pod.name") },
-                ["pod_association"] = new JsonArray(new JsonObject { ["sources"] = new JsonArray(new JsonObject { ["from"] = "connection" }) }),
+                ["pod_association"] = new JsonArray(new JsonObject
+                {
+                    ["sources"] = new JsonArray(new JsonObject { ["from"] = "connection" }),
+                }),
             },
         },
         ["exporters"] = new JsonObject { ["otlp_http"] = new JsonObject { ["endpoint"] = "${env:BACKEND}" } },
@@ -99,13 +116,15 @@ internal static class SmokeObjects
             {
                 ["traces"] = new JsonObject
                 {
-                    ["receivers"] = List("otlp"), ["processors"] = List("resource/strip", "k8s_attributes"), ["exporters"] = List("otlp_http"),
+                    ["receivers"] = List("otlp"), ["processors"] = List("resource/strip", "k8s_attributes"),
+                    ["exporters"] = List("otlp_http"),
                 },
             },
         },
     };
 
-    private static JsonObject Object(string apiVersion, string kind, string name, string? ns, params ReadOnlySpan<(string Name, JsonNode Value)> parts)
+    private static JsonObject Object(
+        string apiVersion, string kind, string name, string? ns, params ReadOnlySpan<(string Name, JsonNode Value)> parts)
     {
         var metadata = new JsonObject { ["name"] = name };
         if (ns is not null)

@@ -6,7 +6,8 @@ using Kube.Testing.Telemetry;
 
 namespace EndToEnd.Tests.Fixtures;
 
-/// <summary>Shows that the fixture is a cluster: scheduler, controllers, pods with addresses, names, service accounts, and an identity per address.</summary>
+/// <summary>Shows that the fixture is a cluster: scheduler, controllers, pods with addresses, names, service accounts, and an identity per
+/// address.</summary>
 public sealed class SmokeTests(Cluster cluster)
 {
     [Fact]
@@ -58,7 +59,8 @@ public sealed class SmokeTests(Cluster cluster)
     private async Task<NodePod> Running(string ns, string name)
     {
         await cluster.Kube.WaitFor($"/api/v1/namespaces/{ns}/pods/{name}", IsReady, "pod ready");
-        await Eventually.True("the pod finds the collectors", () => cluster.Node.Services.Resolve($"collector.{SmokeObjects.Namespace}.svc", ns) is not null);
+        await Eventually.True(
+            "the pod finds the collectors", () => cluster.Node.Services.Resolve($"collector.{SmokeObjects.Namespace}.svc", ns) is not null);
         return cluster.Node.Find(ns, name)!;
     }
 

@@ -16,7 +16,8 @@ internal sealed record Grant(string Role, string Namespace, string Group, string
         from verb in Texts(rule["verbs"])
         from name in rule["resourceNames"] is { } names ? Texts(names) : [""]
         select new Grant(
-            role["metadata"]!["name"]!.GetValue<string>(), role["metadata"]!["namespace"]?.GetValue<string>() ?? "", @group, resource, verb, name);
+            role["metadata"]!["name"]!.GetValue<string>(), role["metadata"]!["namespace"]?.GetValue<string>() ?? "", @group, resource, verb,
+            name);
 
     /// <summary>Whether the request needed something like this.</summary>
     /// <remarks>An apply that creates is a patch that needs <c>create</c> as well; writing a binding needs <c>bind</c>.</remarks>
@@ -32,7 +33,8 @@ internal sealed record Grant(string Role, string Namespace, string Group, string
         && (Namespace.Length == 0 || Namespace == request.Namespace)
         && (Name.Length == 0 || Name == request.Name || Verb == "bind");
 
-    public override string ToString() => $"{Role}{(Namespace.Length == 0 ? "" : $" in {Namespace}")}: {Verb} {Resource}.{Group} {Name}".TrimEnd(' ', '.');
+    public override string ToString() =>
+        $"{Role}{(Namespace.Length == 0 ? "" : $" in {Namespace}")}: {Verb} {Resource}.{Group} {Name}".TrimEnd(' ', '.');
 
     private static ImmutableArray<string> Texts(JsonNode? list) => [.. list!.AsArray().Select(item => item!.GetValue<string>())];
 }

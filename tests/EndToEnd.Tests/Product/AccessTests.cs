@@ -21,7 +21,8 @@ public sealed class AccessTests(Cluster cluster, Installed product)
         var audit = new AuditLog(cluster.Plane.AuditLog);
         var own = ImmutableArray.CreateRange(await Task.WhenAll(
             Grants($"{RoleApi}/clusterroles/{OperatorChart.Name}"),
-            Grants($"{RoleApi}/namespaces/{OperatorChart.Namespace}/roles/{OperatorChart.Name}"))).SelectMany(grants => grants).ToImmutableArray();
+            Grants($"{RoleApi}/namespaces/{OperatorChart.Namespace}/roles/{OperatorChart.Name}"))).SelectMany(grants => grants)
+                .ToImmutableArray();
         if (Of(Operators.User, own).Length > 0)
         {
             // Some reads happen only when a process begins.
@@ -31,7 +32,8 @@ public sealed class AccessTests(Cluster cluster, Installed product)
         var collectors = await Grants($"{RoleApi}/clusterroles/llm-tracing-collector");
         await Eventually.True("every rule is used", _ =>
         {
-            var unused = $"{Of(Operators.User, own)}\n{Of($"system:serviceaccount:{OperatorChart.Namespace}:{Collectors.Name}", collectors)}".Trim();
+            var unused =
+                $"{Of(Operators.User, own)}\n{Of($"system:serviceaccount:{OperatorChart.Namespace}:{Collectors.Name}", collectors)}".Trim();
             return unused.Length == 0 ? Task.FromResult(true) : throw new InvalidOperationException($"these are not:\n{unused}");
         }, TimeSpan.FromSeconds(15));
         audit.Since().Where(entry => entry.Code == 403 && IsOurs(entry.User)).Distinct().ShouldBeEmpty();
@@ -84,7 +86,8 @@ public sealed class AccessTests(Cluster cluster, Installed product)
         }
 
         await cluster.Explained(cluster.Kube.WaitForAbsence($"/apis/policy/v1/namespaces/{Namespace}/poddisruptionbudgets/spare-ingest"));
-        await cluster.Explained(cluster.Kube.WaitForAbsence($"/apis/networking.k8s.io/v1/namespaces/{Namespace}/networkpolicies/spare-ingest"));
+        await cluster.Explained(
+            cluster.Kube.WaitForAbsence($"/apis/networking.k8s.io/v1/namespaces/{Namespace}/networkpolicies/spare-ingest"));
         await cluster.Kube.Delete(Pipeline);
         await cluster.Explained(cluster.Kube.WaitForAbsence($"/apis/apps/v1/namespaces/{Namespace}/deployments/spare-ingest"));
         await cluster.Explained(Eventually.True("the binding forgets the pipeline", async cancel =>

@@ -61,6 +61,7 @@ internal sealed class Agent(NodePod pod)
         await cluster.Kube.Apply(Objects.Agent(ns, name, labels));
         await cluster.Available(ns, name, 1);
         var selector = new LabelSelector { MatchLabels = ImmutableSortedDictionary<string, string>.Empty.Add("app", name) };
-        return new Agent(await Eventually.Async($"pod of {ns}/{name}", _ => Task.FromResult(cluster.Node.Select(ns, selector).SingleOrDefault())));
+        return new Agent(
+            await Eventually.Async($"pod of {ns}/{name}", _ => Task.FromResult(cluster.Node.Select(ns, selector).SingleOrDefault())));
     }
 }

@@ -8,7 +8,8 @@ namespace EndToEnd.Tests.Product;
 /// <param name="Namespace">Empty for what is cluster-scoped, and for lists over all namespaces.</param>
 /// <param name="Name">Empty for collections.</param>
 /// <param name="Lists">Whether a watch began with all objects: where the server cannot do that, the client lists them first.</param>
-internal sealed record AuditEntry(string User, string Verb, string Group, string Resource, string Namespace, string Name, int Code, bool Lists)
+internal sealed record AuditEntry(
+    string User, string Verb, string Group, string Resource, string Namespace, string Name, int Code, bool Lists)
 {
     public bool Writes => Verb is not ("get" or "list" or "watch");
 

@@ -16,15 +16,20 @@ internal static partial class Claims
         ("llmtracing.pod.llmtracing.dev/policy", "open"),
     ];
 
-    /// <summary>The same telemetry under new trace ids, whose resources say that they come from elsewhere and are governed by another policy.</summary>
+    /// <summary>The same telemetry under new trace ids, whose resources say that they come from elsewhere and are governed by another
+    /// policy.</summary>
     public static Recording Lying(this Recording recording)
     {
         var ids = recording.Requests.SelectMany(request => TraceId.Matches(request.Json)).Select(match => match.Groups[1].Value).Distinct()
             .ToDictionary(id => id, _ => RandomNumberGenerator.GetHexString(32, lowercase: true));
-        return recording with { Requests = [.. recording.Requests.Select(request => request with { Json = Lie(Renamed(request.Json, ids), request.Signal) })] };
+        return recording with
+        {
+            Requests = [.. recording.Requests.Select(request => request with { Json = Lie(Renamed(request.Json, ids), request.Signal) })],
+        };
     }
 
-    private static string Renamed(string json, Dictionary<string, string> ids) => ids.Aggregate(json, (text, id) => text.Replace(id.Key, id.Value));
+    private static string Renamed(string json, Dictionary<string, string> ids) =>
+        ids.Aggregate(json, (text, id) => text.Replace(id.Key, id.Value));
 
     private static string Lie(string json, Signal signal)
     {

@@ -60,7 +60,8 @@ public sealed class ContentTests(Cluster cluster, Installed product)
     private static int Logs(Recording recording) => Items(recording, Signal.Logs).Count();
 
     // Links can't be cleaned in a collector: by default a span that has some is dropped.
-    private static int Spans(Recording recording) => Items(recording, Signal.Traces).Count(span => span["links"] is not JsonArray { Count: > 0 });
+    private static int Spans(Recording recording) =>
+        Items(recording, Signal.Traces).Count(span => span["links"] is not JsonArray { Count: > 0 });
 
     private static IEnumerable<JsonNode> Items(Recording recording, Signal signal) => recording.Requests
         .Where(request => request.Signal == signal)

@@ -4,7 +4,8 @@ using Kube.Testing.Telemetry;
 
 namespace EndToEnd.Tests.Product;
 
-/// <summary>Who is injected and whose telemetry is forwarded: by the labels that the Kubernetes API knows, whatever a sender says.</summary>
+/// <summary>Who is injected and whose telemetry is forwarded: by the labels that the Kubernetes API knows, whatever a sender
+/// says.</summary>
 [Collection(typeof(ProductCollection))]
 public sealed class GovernanceTests(Cluster cluster, Installed product)
 {
@@ -34,7 +35,8 @@ public sealed class GovernanceTests(Cluster cluster, Installed product)
         var created = (await cluster.Kube.Send(HttpMethod.Post, "/api/v1/namespaces/shop/pods?dryRun=All", pod)).Json();
 
         var variables = created["spec"]!["containers"]![0]!["env"]!.AsArray();
-        variables.Where(variable => variable!["name"]!.GetValue<string>() == "OTEL_SERVICE_NAME").Single()!["value"]!.GetValue<string>().ShouldBe("mine");
+        variables.Where(variable => variable!["name"]!.GetValue<string>() == "OTEL_SERVICE_NAME").Single()!["value"]!.GetValue<string>()
+            .ShouldBe("mine");
         variables.Select(variable => variable!["name"]!.GetValue<string>()).ShouldContain("OTEL_EXPORTER_OTLP_ENDPOINT");
     }
 
@@ -60,7 +62,8 @@ public sealed class GovernanceTests(Cluster cluster, Installed product)
         await NothingArrives(await Agent.Start(cluster, "shop", "mistaken", new JsonObject { ["llmtracing.dev/policy"] = "open" }));
     }
 
-    // Each collector handles its requests in order of arrival up to the queue of the backend, so what a governed pod sends afterwards comes out later.
+    // Each collector handles its requests in order of arrival up to the queue of the backend, so what a governed pod sends afterwards comes
+    // out later.
     private async Task NothingArrives(Agent outsider)
     {
         outsider.Environment.Keys.ShouldNotContain(name => name.StartsWith("OTEL_"));

@@ -56,7 +56,8 @@ public sealed class Installed : IAsyncDisposable
     /// <summary>Waits until the condition Ready of a custom resource holds for its current generation.</summary>
     public Task<JsonNode> Ready(string path) => cluster!.Kube.WaitFor(
         path,
-        item => item["metadata"]!["generation"]!.GetValue<long>() == item["status"]?["observedGeneration"]?.GetValue<long>() && Objects.Is(item, "Ready"),
+        item => item["metadata"]!["generation"]!.GetValue<long>() == item["status"]?["observedGeneration"]?.GetValue<long>()
+            && Objects.Is(item, "Ready"),
         "Ready", InstallPatience);
 
     /// <summary>Remembers what was sent and is not for the backend, to look for it at the end of the run.</summary>

@@ -21,7 +21,9 @@ internal static class OperatorChart
     {
         Layer.Helm.Require();
         var finished = await TestProcess.Run(new ProcessSpec(Tools.Helm!,
-            ["template", Name, Repo.PathOf("charts/llm-tracing-operator"), "--namespace", Namespace, "--set", $"image.repository={Image},image.tag=test"]));
+            [
+                "template", Name, Repo.PathOf("charts/llm-tracing-operator"), "--namespace", Namespace, "--set",
+                $"image.repository={Image},image.tag=test"]));
         finished.ExitCode.ShouldBe(0, finished.Output);
         return [.. Manifests.Parse(finished.Output).OrderBy(item => Kind(item) != "CustomResourceDefinition")];
     }

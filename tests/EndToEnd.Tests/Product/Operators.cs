@@ -33,7 +33,8 @@ internal sealed class Operators(Cluster cluster)
         var before = (await cluster.Kube.Get(LeasePath))!["spec"]!["holderIdentity"]!.GetValue<string>();
         await Task.WhenAll(Pods.Select(pod => pod.Kill()));
         await cluster.Explained(Eventually.True("another leader", async cancel =>
-            (await cluster.Kube.Get(LeasePath, cancel))!["spec"]!["holderIdentity"]?.GetValue<string>() is { Length: > 0 } holder && holder != before));
+            (await cluster.Kube.Get(LeasePath, cancel))!["spec"]!["holderIdentity"]?.GetValue<string>() is { Length: > 0 } holder
+                && holder != before));
         await cluster.Available(OperatorChart.Namespace, OperatorChart.Name, 2);
         await cluster.Explained(Eventually.True("the leader has looked at everything", IsDone));
     }

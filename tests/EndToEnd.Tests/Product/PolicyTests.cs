@@ -43,7 +43,8 @@ public sealed class PolicyTests(Cluster cluster, Installed product)
     {
         await product.Start(cluster);
         await product.CreateNamespace("lab", "lab");
-        var policy = Objects.Policy(OperatorChart.Namespace, "lab", new JsonObject { ["content"] = new JsonObject { ["default"] = "Mask" } });
+        var policy = Objects.Policy(
+            OperatorChart.Namespace, "lab", new JsonObject { ["content"] = new JsonObject { ["default"] = "Mask" } });
         await cluster.Kube.Apply(policy);
         await cluster.Explained(product.Ready(Objects.PolicyPath(OperatorChart.Namespace, "lab")));
         var agent = await Agent.Start(cluster, "lab", "agent");
@@ -70,8 +71,10 @@ public sealed class PolicyTests(Cluster cluster, Installed product)
         var arrivals = new Arrivals(product.Backend);
         await agent.Send(sent);
         await cluster.Explained(Eventually.True("the recording arrives",
-            () => arrivals.Of(traces, Signal.Traces).Length >= Structure.Spans(sent).Length && arrivals.Of(traces, Signal.Logs).Length >= logs));
+            () => arrivals.Of(traces, Signal.Traces).Length >= Structure.Spans(sent).Length
+                && arrivals.Of(traces, Signal.Logs).Length >= logs));
         arrivals.Resources(traces).ShouldAllBe(resource => resource["llmtracing.policy"] == policy);
-        return string.Join('\n', arrivals.Of(traces, Signal.Traces).Concat(arrivals.Of(traces, Signal.Logs)).Select(item => item.ToJsonString()));
+        return string.Join('\n', arrivals.Of(traces, Signal.Traces).Concat(arrivals.Of(traces, Signal.Logs))
+            .Select(item => item.ToJsonString()));
     }
 }

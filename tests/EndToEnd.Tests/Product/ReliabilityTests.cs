@@ -35,7 +35,8 @@ public sealed class ReliabilityTests(Cluster cluster, Installed product)
         }
 
         await cluster.Explained(Eventually.True("the former configuration is removed", async _ => (await Configurations()).Count == 1));
-        (await Configurations()).Single().ShouldBe((await cluster.Kube.Get(Installed.PipelinePath))!["status"]!["configuration"]!.GetValue<string>());
+        (await Configurations()).Single()
+            .ShouldBe((await cluster.Kube.Get(Installed.PipelinePath))!["status"]!["configuration"]!.GetValue<string>());
     }
 
     [Fact]

@@ -61,7 +61,8 @@ internal static class SparePipeline
             ["labels"] = new JsonObject { ["app.kubernetes.io/managed-by"] = OperatorChart.Name },
             ["ownerReferences"] = new JsonArray(new JsonObject
             {
-                ["apiVersion"] = "llmtracing.dev/v1alpha1", ["kind"] = "TracePipeline", ["name"] = "spare", ["uid"] = uid, ["controller"] = true,
+                ["apiVersion"] = "llmtracing.dev/v1alpha1", ["kind"] = "TracePipeline", ["name"] = "spare", ["uid"] = uid,
+                ["controller"] = true,
             }),
         },
     };

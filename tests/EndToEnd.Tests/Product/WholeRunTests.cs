@@ -30,7 +30,8 @@ public sealed class WholeRunTests(Cluster cluster, Installed product)
     {
         await product.Start(cluster);
         var traces = product.Refused.SelectMany(recording => Structure.Spans(recording)).Select(span => span.TraceId).ToHashSet();
-        var arrived = product.Backend.Received.Where(request => request.Signal == Signal.Traces).SelectMany(request => Structure.Spans(request.Json));
+        var arrived = product.Backend.Received.Where(request => request.Signal == Signal.Traces)
+            .SelectMany(request => Structure.Spans(request.Json));
         arrived.Where(span => traces.Contains(span.TraceId)).ShouldBeEmpty();
     }
 }

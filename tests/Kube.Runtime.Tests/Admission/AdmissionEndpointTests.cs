@@ -14,7 +14,7 @@ public sealed class AdmissionEndpointTests
         """{"apiVersion":"admission.k8s.io/v1","kind":"AdmissionReview","request":{"uid":"u1","namespace":"n","operation":"CREATE","object":{"metadata":{"labels":{"a/b":"c"}}}}}""";
 
     [Fact]
-    public async Task APatchComesBackUnderTheUidOfTheRequestOverTls()
+    public async Task A_patch_comes_back_under_the_uid_of_the_request_over_TLS()
     {
         const string patch = """[{"op":"add","path":"/metadata/annotations/x~1y~0z","value":"v"}]""";
 
@@ -27,7 +27,7 @@ public sealed class AdmissionEndpointTests
     }
 
     [Fact]
-    public async Task AFailingHandlerLetsTheRequestThrough()
+    public async Task A_failing_handler_lets_the_request_through()
     {
         var (code, response) = await PostAsync(Review, _ => throw new InvalidOperationException("bug"));
 
@@ -41,17 +41,17 @@ public sealed class AdmissionEndpointTests
     [InlineData("[]")]
     [InlineData("""{"request":{}}""")]
     [InlineData("""{"request":{"uid":5}}""")]
-    public async Task WhatIsNoReviewIsABadRequest(string body) =>
+    public async Task What_is_no_review_is_a_bad_request(string body) =>
         (await PostAsync(body, _ => throw new InvalidOperationException())).Code.ShouldBe(HttpStatusCode.BadRequest);
 
     [Fact]
-    public async Task ATooLargeBodyIsRefused() =>
+    public async Task A_too_large_body_is_refused() =>
         (await PostAsync(new string(' ', 9 * 1024 * 1024), _ => throw new InvalidOperationException())).Code.ShouldBe(HttpStatusCode.RequestEntityTooLarge);
 
     [Theory]
     [InlineData("1.1")]
     [InlineData("2.0")]
-    public async Task FiftyLargeReviewsAtOnceAreAllAnsweredAndNothingIsHeldAfterwards(string version)
+    public async Task Fifty_large_reviews_at_once_are_all_answered_and_nothing_is_held_afterwards(string version)
     {
         await using var server = await AdmissionHost.StartAsync(request => new AdmissionResponse { Uid = request.Uid, Allowed = true });
         using var client = server.Client(Version.Parse(version));
@@ -70,7 +70,7 @@ public sealed class AdmissionEndpointTests
     }
 
     [Fact]
-    public async Task AClientThatGoesAwayInTheMiddleGivesItsTurnBack()
+    public async Task A_client_that_goes_away_in_the_middle_gives_its_turn_back()
     {
         await using var server = await AdmissionHost.StartAsync(request => new AdmissionResponse { Uid = request.Uid, Allowed = true });
         using var client = server.Client(HttpVersion.Version11);

@@ -8,7 +8,7 @@ namespace Kube.Runtime.Tests;
 public sealed class CachedValuesTests
 {
     [Fact]
-    public void NoObjectOfTheLibraryFitsIntoACache() =>
+    public void No_object_of_the_library_fits_into_a_cache() =>
         typeof(k8s.Models.V1Pod).Assembly.GetTypes().Where(typeof(IKubeObject).IsAssignableFrom).ShouldBeEmpty();
 
     [Theory]
@@ -16,16 +16,17 @@ public sealed class CachedValuesTests
     [InlineData(typeof(Store<>))]
     [InlineData(typeof(Reflector<>))]
     [InlineData(typeof(WatchEvent<>))]
-    public void WhatCachesTakesOurRecordsOnly(Type cache) =>
+    public void What_caches_takes_our_records_only(Type cache) =>
         cache.GetGenericArguments().Single().GetGenericParameterConstraints().ShouldContain(typeof(IKubeObject));
 
     [Theory]
     [InlineData(typeof(ObjectMetadata))]
     [InlineData(typeof(AuthoritySecret))]
     [InlineData(typeof(PublishedBundles))]
-    public void WhatIsCachedCannotBeChanged(Type type) => Changeable(type, []).ShouldBeEmpty();
+    public void What_is_cached_cannot_be_changed(Type type) => Changeable(type, []).ShouldBeEmpty();
 
-    /// <summary>Every property behind <paramref name="type"/> that can be set after construction, or that holds a collection which can be changed.</summary>
+    /// <summary>Every property behind <paramref name="type"/> that can be set after construction, or that holds a collection which can be
+    /// changed.</summary>
     private static IEnumerable<string> Changeable(Type type, HashSet<Type> seen)
     {
         if (!seen.Add(type) || type.Assembly == typeof(object).Assembly)
@@ -43,6 +44,8 @@ public sealed class CachedValuesTests
 
     private static bool IsOpen(PropertyInfo property) =>
         property.PropertyType.IsArray
-        || (typeof(System.Collections.IList).IsAssignableFrom(property.PropertyType) && !property.PropertyType.Name.StartsWith("Immutable", StringComparison.Ordinal))
-        || (property.SetMethod is { } set && !set.ReturnParameter.GetRequiredCustomModifiers().Contains(typeof(System.Runtime.CompilerServices.IsExternalInit)));
+        || (typeof(System.Collections.IList).IsAssignableFrom(property.PropertyType)
+            && !property.PropertyType.Name.StartsWith("Immutable", StringComparison.Ordinal))
+        || (property.SetMethod is { } set
+            && !set.ReturnParameter.GetRequiredCustomModifiers().Contains(typeof(System.Runtime.CompilerServices.IsExternalInit)));
 }

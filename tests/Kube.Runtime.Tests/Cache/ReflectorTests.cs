@@ -14,7 +14,7 @@ public sealed class ReflectorTests
     private readonly ConcurrentQueue<string> seen = new();
 
     [Fact]
-    public async Task AnExpiredVersionLeadsToANewListAndFindsWhatWasDeletedInTheGap()
+    public async Task An_expired_version_leads_to_a_new_list_and_finds_what_was_deleted_in_the_gap()
     {
         var lists = new Queue<string>([
             FakeApi.List("10", "p2", FakeApi.ConfigMap("a", "1")),
@@ -36,7 +36,7 @@ public sealed class ReflectorTests
     }
 
     [Fact]
-    public async Task ADeadWatchIsOpenedAgainFromTheLastBookmark()
+    public async Task A_dead_watch_is_opened_again_from_the_last_bookmark()
     {
         await using var api = await FakeApi.StartAsync(async (context, api) =>
         {
@@ -61,7 +61,7 @@ public sealed class ReflectorTests
     }
 
     [Fact]
-    public async Task AWatchThatNeverSaidAnythingLeadsToANewList()
+    public async Task A_watch_that_never_said_anything_leads_to_a_new_list()
     {
         await using var api = await FakeApi.StartAsync((context, api) =>
             IsWatch(context) ? api.HoldAsync(context) : FakeApi.JsonAsync(context, FakeApi.List("10", null)));
@@ -71,14 +71,16 @@ public sealed class ReflectorTests
     }
 
     [Fact]
-    public async Task OneUndecodableObjectDoesNotStopTheStream()
+    public async Task One_undecodable_object_does_not_stop_the_stream()
     {
         await using var api = await FakeApi.StartAsync((context, api) =>
             IsWatch(context) ? api.HoldAsync(context) : FakeApi.JsonAsync(context, FakeApi.List("10", null, FakeApi.ConfigMap("a", "1"))));
         using var run = Run(api, WatchOptions.Default);
         await Eventually.True("watch", () => !api.Watches.IsEmpty);
 
-        await FakeApi.SendAsync(api.Watches.First(), """{"type":"ADDED","object":{"metadata":{"name":"bad","namespace":"n","resourceVersion":"11"},"data":"text"}}""");
+        await FakeApi.SendAsync(
+            api.Watches.First(),
+            """{"type":"ADDED","object":{"metadata":{"name":"bad","namespace":"n","resourceVersion":"11"},"data":"text"}}""");
         await FakeApi.SendAsync(api.Watches.First(), $$"""{"type":"ADDED","object":{{FakeApi.ConfigMap("c", "12")}}}""");
 
         await Eventually.True("the next object", () => seen.Contains("+c"));
@@ -86,7 +88,7 @@ public sealed class ReflectorTests
     }
 
     [Fact]
-    public async Task ARejectedTokenIsReadAgainAndTheRequestRepeatedOnce()
+    public async Task A_rejected_token_is_read_again_and_the_request_repeated_once()
     {
         var file = Path.GetTempFileName();
         await File.WriteAllTextAsync(file, "old");
@@ -94,7 +96,8 @@ public sealed class ReflectorTests
         {
             var good = context.Request.Headers.Authorization == "Bearer new";
             await File.WriteAllTextAsync(file, "new");
-            await FakeApi.JsonAsync(context, good ? FakeApi.ConfigMap("a", "1") : """{"kind":"Status","code":401,"reason":"Unauthorized"}""", good ? 200 : 401);
+            await FakeApi.JsonAsync(
+                context, good ? FakeApi.ConfigMap("a", "1") : """{"kind":"Status","code":401,"reason":"Unauthorized"}""", good ? 200 : 401);
         });
 
         var client = FakeApi.Client(new KubernetesClientConfiguration
@@ -112,7 +115,8 @@ public sealed class ReflectorTests
 
     private Running Run(FakeApi api, WatchOptions limits)
     {
-        var informer = new Informer<Settings>(api.Client(), Settings.Resource, ListOptions.All, TimeProvider.System, NullLogger.Instance, limits);
+        var informer = new Informer<Settings>(
+            api.Client(), Settings.Resource, ListOptions.All, TimeProvider.System, NullLogger.Instance, limits);
         informer.AddHandler(change => seen.Enqueue((change.Old, change.New) switch
         {
             (null, { } now) => $"+{now.Metadata.Name}",

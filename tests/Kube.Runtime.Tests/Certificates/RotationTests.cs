@@ -9,7 +9,7 @@ public sealed class RotationTests
 
     /// <summary>Three years, and a client that always has the bundle of the step before: no handshake fails.</summary>
     [Fact]
-    public void NoHandshakeFailsInThreeYears()
+    public void No_handshake_fails_in_three_years()
     {
         var now = new DateTimeOffset(2026, 1, 1, 0, 0, 0, TimeSpan.Zero);
         var end = now.AddYears(3);
@@ -40,10 +40,11 @@ public sealed class RotationTests
     }
 
     [Fact]
-    public void ASecretKeepsItAll()
+    public void A_Secret_keeps_it_all()
     {
         var now = DateTimeOffset.UtcNow;
-        var bundle = new AuthorityBundle(CertificateAuthority.Create("a", now, Lives.Authority), CertificateAuthority.Create("b", now, Lives.Authority), null);
+        var bundle = new AuthorityBundle(
+            CertificateAuthority.Create("a", now, Lives.Authority), CertificateAuthority.Create("b", now, Lives.Authority), null);
 
         var read = AuthorityBundle.FromSecret(bundle.ToSecret(new Kube.Model.ObjectMeta { Name = "s" }))!;
 
@@ -52,7 +53,7 @@ public sealed class RotationTests
     }
 
     [Fact]
-    public void AStrangerIsNotTrusted()
+    public void A_stranger_is_not_trusted()
     {
         var now = DateTimeOffset.UtcNow;
         var leaf = CertificateAuthority.Create("a", now, Lives.Authority).Issue(["w.n.svc"], now, Lives.Leaf);
@@ -62,7 +63,7 @@ public sealed class RotationTests
     }
 
     [Fact]
-    public void AWrongNameIsRefusedAlthoughTheChainIsGood()
+    public void A_wrong_name_is_refused_although_the_chain_is_good()
     {
         var now = DateTimeOffset.UtcNow;
         var authority = CertificateAuthority.Create("a", now, Lives.Authority);

@@ -17,7 +17,7 @@ public sealed class ExecCredentialsTests : IDisposable
     private int Runs => Read("runs").Split('\n').Length;
 
     [Fact]
-    public async Task ItRunsOnceForParallelRequestsAndOnceMoreWhenTheyAreRefused()
+    public async Task It_runs_once_for_parallel_requests_and_once_more_when_they_are_refused()
     {
         await using var api = await FakeApi.StartAsync((context, _) => context.Request.Headers.Authorization == "Bearer t2"
             ? FakeApi.JsonAsync(context, FakeApi.ConfigMap("a", "1"))
@@ -32,7 +32,7 @@ public sealed class ExecCredentialsTests : IDisposable
     }
 
     [Fact]
-    public async Task ItRunsAgainAMinuteBeforeTheCredentialExpires()
+    public async Task It_runs_again_a_minute_before_the_credential_expires()
     {
         const string Status = "\"\\\"token\\\":\\\"t$(wc -l < runs)\\\",\\\"expirationTimestamp\\\":\\\"2026-01-01T01:00:00Z\\\"\"";
         using var credentials = Plugin(Status, time);
@@ -45,7 +45,7 @@ public sealed class ExecCredentialsTests : IDisposable
 
     /// <summary>A certificate belongs to the connection: a new one needs a new connection.</summary>
     [Fact]
-    public async Task ANewCertificateOfThePluginIsShownToTheServerAtOnce()
+    public async Task A_new_certificate_of_the_plugin_is_shown_to_the_server_at_once()
     {
         using var authority = new Authority();
         foreach (var name in (string[])["c1", "c2"])
@@ -77,7 +77,7 @@ public sealed class ExecCredentialsTests : IDisposable
     }
 
     [Fact]
-    public async Task ItIsToldWhatKubectlTellsIt()
+    public async Task It_is_told_what_kubectl_tells_it()
     {
         var plugin = Script("echo \"$1\" > argument; echo $KUBERNETES_EXEC_INFO > info; printf '{\"status\":{\"token\":\"t\"}}'");
         plugin.Arguments = [.. plugin.Arguments, "two words"];
@@ -94,7 +94,7 @@ public sealed class ExecCredentialsTests : IDisposable
     }
 
     [Fact]
-    public async Task AFailureNamesThePluginAndNotWhatItPrinted()
+    public async Task A_failure_names_the_plugin_and_not_what_it_printed()
     {
         using var credentials = new ExecCredentials(Script("echo secret-value; exit 3"), null, time);
 
@@ -106,7 +106,7 @@ public sealed class ExecCredentialsTests : IDisposable
 
     /// <summary>Why the library doesn't build the configuration: the plugin may be slow, or fail for a while.</summary>
     [Fact]
-    public void TheLibraryRunsThePluginWhileItReads()
+    public void The_library_runs_the_plugin_while_it_reads()
     {
         var credentials = new UserCredentials { ExternalExecution = Script(Count + "'\"token\":\"t\"'") };
         KubernetesClientConfiguration.BuildConfigFromConfigObject(new K8SConfiguration

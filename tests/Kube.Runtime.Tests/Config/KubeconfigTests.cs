@@ -14,7 +14,7 @@ public sealed class KubeconfigTests : IDisposable
     private readonly FakeTime time = new();
 
     [Fact]
-    public async Task ATokenFileIsRelativeToItsKubeconfigAndWinsOverAToken()
+    public async Task A_token_file_is_relative_to_its_kubeconfig_and_wins_over_a_token()
     {
         await File.WriteAllTextAsync(Path.Combine(folder.FullName, "token"), "one\n");
 
@@ -26,7 +26,7 @@ public sealed class KubeconfigTests : IDisposable
     }
 
     [Fact]
-    public async Task ALostTokenFileLeavesTheLastToken()
+    public async Task A_lost_token_file_leaves_the_last_token()
     {
         var file = Path.Combine(folder.FullName, "token");
         await File.WriteAllTextAsync(file, "one");
@@ -43,7 +43,7 @@ public sealed class KubeconfigTests : IDisposable
     }
 
     [Fact]
-    public async Task RequestsGoThroughTheProxyOfTheCluster()
+    public async Task Requests_go_through_the_proxy_of_the_cluster()
     {
         await using var proxy = await FakeApi.StartAsync((context, _) => FakeApi.JsonAsync(context, FakeApi.ConfigMap("a", "1")));
         var config = ClusterConfig.Discover(Write("token: t", "http://api.invalid", $"proxy-url: \"{proxy.Address}\""));
@@ -55,7 +55,7 @@ public sealed class KubeconfigTests : IDisposable
     }
 
     [Fact]
-    public void AMissingFirstFileIsSkippedAndPathsStartFromTheirOwnFile()
+    public void A_missing_first_file_is_skipped_and_paths_start_from_their_own_file()
     {
         var second = folder.CreateSubdirectory("second");
         var first = Path.Combine(folder.FullName, "first");
@@ -84,14 +84,14 @@ public sealed class KubeconfigTests : IDisposable
     }
 
     [Fact]
-    public void AMissingContextIsNamed() =>
+    public void A_missing_context_is_named() =>
         Should.Throw<KubeConfigException>(() => ClusterConfig.Discover(Write("token: t"), "nowhere")).Message.ShouldContain("nowhere");
 
     [Fact]
-    public void AUserWithoutCredentialsIsAnonymous() => ClusterConfig.Discover(Write("")).TokenProvider.ShouldBeNull();
+    public void A_user_without_credentials_is_anonymous() => ClusterConfig.Discover(Write("")).TokenProvider.ShouldBeNull();
 
     [Fact]
-    public void AFileThatIsNoYamlIsNamedAndNotQuoted()
+    public void A_file_that_is_no_yaml_is_named_and_not_quoted()
     {
         var path = Path.Combine(folder.FullName, "config");
         File.WriteAllText(path, "users: [{token: secret-value");

@@ -18,7 +18,7 @@ public sealed class TlsTests : IDisposable
     private readonly Authority authority = new();
 
     [Fact]
-    public async Task AWrongHostNameIsRefusedAndTheErrorSaysWhy()
+    public async Task A_wrong_host_name_is_refused_and_the_error_says_why()
     {
         await using var api = await StartAsync();
 
@@ -29,7 +29,7 @@ public sealed class TlsTests : IDisposable
     }
 
     [Fact]
-    public async Task AWrongHostNameIsRefusedInAPodToo()
+    public async Task A_wrong_host_name_is_refused_in_a_pod_too()
     {
         await using var api = await StartAsync();
         await GetAsync(InPod(Named(api.Address)));
@@ -39,7 +39,7 @@ public sealed class TlsTests : IDisposable
 
     /// <summary>Why the configuration's CA is not left to the library's own client.</summary>
     [Fact]
-    public async Task TheLibrarysClientAcceptsAWrongHostName()
+    public async Task The_librarys_client_accepts_a_wrong_host_name()
     {
         await using var api = await StartAsync();
         var config = KubernetesClientConfiguration.BuildConfigFromConfigFile(Write(api.Address, Inline(authority.Pem), "token: t"));
@@ -49,7 +49,7 @@ public sealed class TlsTests : IDisposable
     }
 
     [Fact]
-    public async Task TheNameToExpectMayBeGiven()
+    public async Task The_name_to_expect_may_be_given()
     {
         await using var api = await StartAsync();
         await GetAsync(Read(api.Address, $"{Inline(authority.Pem)}, tls-server-name: localhost"));
@@ -60,7 +60,7 @@ public sealed class TlsTests : IDisposable
     }
 
     [Fact]
-    public async Task AStrangersCertificateIsRefusedUnlessNobodyLooks()
+    public async Task A_strangers_certificate_is_refused_unless_nobody_looks()
     {
         await using var api = await StartAsync();
         using var stranger = new Authority();
@@ -72,7 +72,7 @@ public sealed class TlsTests : IDisposable
     }
 
     [Fact]
-    public async Task ABundleMayHoldSeveralAuthorities()
+    public async Task A_bundle_may_hold_several_authorities()
     {
         await using var api = await StartAsync();
         using var other = new Authority();
@@ -85,7 +85,7 @@ public sealed class TlsTests : IDisposable
     }
 
     [Fact]
-    public async Task ARotatedAuthorityIsReadWithoutARestart()
+    public async Task A_rotated_authority_is_read_without_a_restart()
     {
         var now = authority;
         await using var api = await FakeApi.StartAsync(AnswerAsync, () => now.Server("localhost"));

@@ -14,7 +14,7 @@ public sealed class TransportTests
 
     /// <summary>The handler reports it as a cancellation, and nobody cancelled.</summary>
     [Fact]
-    public async Task AConnectionThatCannotBeMadeInTimeIsATimeout()
+    public async Task A_connection_that_cannot_be_made_in_time_is_a_timeout()
     {
         var error = await Should.ThrowAsync<TimeoutException>(() => FakeApi.Client(BlackHole()).GetAsync(Settings.Resource, Key, default));
 
@@ -23,7 +23,7 @@ public sealed class TransportTests
     }
 
     [Fact]
-    public async Task ACancellationOfTheCallerStaysOne()
+    public async Task A_cancellation_of_the_caller_stays_one()
     {
         using var cancel = new CancellationTokenSource();
         var config = BlackHole();
@@ -38,7 +38,7 @@ public sealed class TransportTests
     [Theory]
     [InlineData(429)]
     [InlineData(503)]
-    public async Task AShortRetryAfterIsWaitedFor(int code)
+    public async Task A_short_retry_after_is_waited_for(int code)
     {
         await using var api = await BusyAsync(code, "20");
         var asking = api.Client(time).GetAsync(Settings.Resource, Key, default);
@@ -55,7 +55,7 @@ public sealed class TransportTests
     [InlineData(429, "60")]
     [InlineData(503, "60")]
     [InlineData(503, "Thu, 01 Jan 2026 00:01:00 GMT")]
-    public async Task ALongRetryAfterIsToldToTheCaller(int code, string wait)
+    public async Task A_long_retry_after_is_told_to_the_caller(int code, string wait)
     {
         await using var api = await BusyAsync(code, wait);
 
@@ -66,7 +66,7 @@ public sealed class TransportTests
     }
 
     [Fact]
-    public async Task AReflectorWaitsAsLongAsItIsTold()
+    public async Task A_reflector_waits_as_long_as_it_is_told()
     {
         await using var api = await FakeApi.StartAsync(async (context, api) =>
         {
@@ -99,7 +99,7 @@ public sealed class TransportTests
     }
 
     [Fact]
-    public async Task AControllerReconcilesAgainWhenTheServerAllowsIt()
+    public async Task A_controller_reconciles_again_when_the_server_allows_it()
     {
         await using var api = await BusyAsync(503, "60");
         var client = api.Client(time);

@@ -10,7 +10,7 @@ public sealed class ElectionTests
     private readonly Election election = new("me", Duration);
 
     [Fact]
-    public void AHolderIsGrantedTheDurationFromWhenWeSawItRenewWhateverItsClockSays()
+    public void A_holder_is_granted_the_duration_from_when_we_saw_it_renew_whatever_its_clock_says()
     {
         var lease = Held("other", DateTimeOffset.UnixEpoch);
         var seen = election.Observe(lease.Spec, TimeSpan.FromSeconds(100));
@@ -23,7 +23,7 @@ public sealed class ElectionTests
     }
 
     [Fact]
-    public void AFreeOrMissingLeaseIsTakenAtOnce()
+    public void A_free_or_missing_lease_is_taken_at_once()
     {
         election.Move(null, TimeSpan.Zero).ShouldBe(ElectionMove.Create);
         election.Move(Held("", default), TimeSpan.Zero).ShouldBe(ElectionMove.Take);
@@ -31,7 +31,7 @@ public sealed class ElectionTests
     }
 
     [Fact]
-    public void LeadershipEndsOneDeadlineAfterTheStartOfTheLastGoodRenewal()
+    public void Leadership_ends_one_deadline_after_the_start_of_the_last_good_renewal()
     {
         var time = new FakeTime();
         using var leadership = new Leadership(time, TimeSpan.FromSeconds(10), time.GetTimestamp());
@@ -47,7 +47,7 @@ public sealed class ElectionTests
     }
 
     [Fact]
-    public void ARenewalThatSucceedsAfterTheEndDoesNotReviveIt()
+    public void A_renewal_that_succeeds_after_the_end_does_not_revive_it()
     {
         var time = new FakeTime();
         using var leadership = new Leadership(time, TimeSpan.FromSeconds(10), time.GetTimestamp());

@@ -9,7 +9,7 @@ public sealed class QueueStateTests
 
     /// <summary>Every order of steps: no added key is lost, none has two holders, and drained queues leave nothing behind.</summary>
     [Fact]
-    public void NoOrderOfStepsBreaksAPromise()
+    public void No_order_of_steps_breaks_a_promise()
     {
         foreach (var order in Orders(Depth))
         {
@@ -18,7 +18,7 @@ public sealed class QueueStateTests
     }
 
     [Fact]
-    public void TheEarliestTimeWins()
+    public void The_earliest_time_wins()
     {
         var queue = new QueueState<string>();
         queue.AddAt("a", 10);

@@ -5,7 +5,7 @@ public sealed class WorkQueueTests
     private readonly FakeTime time = new();
 
     [Fact]
-    public async Task AKeyAddedWhileHeldComesBackOnce()
+    public async Task A_key_added_while_held_comes_back_once()
     {
         using var queue = new WorkQueue<string>("t1", time);
         queue.Add("a");
@@ -18,7 +18,7 @@ public sealed class WorkQueueTests
     }
 
     [Fact]
-    public async Task AnImmediateAddDoesNotCancelALaterOne()
+    public async Task An_immediate_add_does_not_cancel_a_later_one()
     {
         using var queue = new WorkQueue<string>("t2", time);
         queue.AddAfter("a", TimeSpan.FromSeconds(30));
@@ -30,7 +30,7 @@ public sealed class WorkQueueTests
     }
 
     [Fact]
-    public void BackoffDoublesUpToFiveMinutesAndStartsAnewWhenForgotten()
+    public void Backoff_doubles_up_to_five_minutes_and_starts_anew_when_forgotten()
     {
         using var queue = new WorkQueue<string>("t3", time);
         var waits = Enumerable.Range(0, 20).Select(_ => queue.AddAfterFailure("a")).ToArray();
@@ -42,7 +42,7 @@ public sealed class WorkQueueTests
     }
 
     [Fact]
-    public async Task ShutdownWakesEveryWaiter()
+    public async Task Shutdown_wakes_every_waiter()
     {
         using var queue = new WorkQueue<string>("t4", time);
         var waiters = Enumerable.Range(0, 3).Select(_ => queue.TakeAsync(default).AsTask()).ToArray();
@@ -51,7 +51,7 @@ public sealed class WorkQueueTests
     }
 
     [Fact]
-    public async Task ACancelledWaiterDoesNotSwallowAKey()
+    public async Task A_cancelled_waiter_does_not_swallow_a_key()
     {
         using var queue = new WorkQueue<string>("t5", time);
         using var cancel = new CancellationTokenSource();

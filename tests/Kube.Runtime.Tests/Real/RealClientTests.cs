@@ -6,19 +6,20 @@ namespace Kube.Runtime.Tests;
 public sealed class RealClientTests(TestPlane shared)
 {
     [Fact]
-    public async Task AnAppliedObjectIsSeenByAWatch()
+    public async Task An_applied_object_is_seen_by_a_watch()
     {
         await using var cluster = await RealCluster.StartAsync(shared);
         var informer = cluster.Informers.Get(Settings.Resource, new ListOptions { Namespace = cluster.Namespace });
         await cluster.RunInformersAsync();
 
-        await cluster.Client.ApplyAsync(ApplyBody.Of(Settings.Resource, cluster.ConfigMap("a", ("k", "1"))), new ApplyOptions("tests"), default);
+        await cluster.Client.ApplyAsync(
+            ApplyBody.Of(Settings.Resource, cluster.ConfigMap("a", ("k", "1"))), new ApplyOptions("tests"), default);
 
         await Eventually.True("seen", () => informer.Store.Find(cluster.Key("a"))?.Data["k"] == "1");
     }
 
     [Fact]
-    public async Task PagesAreReadToTheEnd()
+    public async Task Pages_are_read_to_the_end()
     {
         await using var cluster = await RealCluster.StartAsync(shared);
         foreach (var name in (string[])["a", "b", "c", "d", "e"])
@@ -27,7 +28,8 @@ public sealed class RealClientTests(TestPlane shared)
         }
 
         var names = new List<string?>();
-        await foreach (var item in cluster.Client.ListAsync(Settings.Resource.AsMetadata(), new ListOptions { Namespace = cluster.Namespace, PageSize = 2 }, default))
+        await foreach (var item in cluster.Client.ListAsync(
+            Settings.Resource.AsMetadata(), new ListOptions { Namespace = cluster.Namespace, PageSize = 2 }, default))
         {
             names.Add(item.Metadata.Name);
         }
@@ -36,7 +38,7 @@ public sealed class RealClientTests(TestPlane shared)
     }
 
     [Fact]
-    public async Task ADeletionDoesNotHitASuccessor()
+    public async Task A_deletion_does_not_hit_a_successor()
     {
         await using var cluster = await RealCluster.StartAsync(shared);
         var first = await cluster.Client.CreateAsync(Settings.Resource, cluster.ConfigMap("a"), default);
@@ -51,7 +53,7 @@ public sealed class RealClientTests(TestPlane shared)
     }
 
     [Fact]
-    public async Task AMissingKindIsNamedWhileCachesFill()
+    public async Task A_missing_kind_is_named_while_caches_fill()
     {
         await using var cluster = await RealCluster.StartAsync(shared);
         var unknown = new ResourceType<ObjectMetadata>("nobody.example", "v1", "things", "Thing", true, KubeJson.Options);
@@ -60,7 +62,8 @@ public sealed class RealClientTests(TestPlane shared)
         var running = cluster.Informers.RunAsync(stop.Token);
 
         await Eventually.True("seen", () => cluster.Informers.Missing().Any(one => one.Error is not null));
-        var error = await Should.ThrowAsync<CacheSyncException>(() => cluster.Informers.WaitForSyncAsync(TimeSpan.FromMilliseconds(1), default));
+        var error =
+            await Should.ThrowAsync<CacheSyncException>(() => cluster.Informers.WaitForSyncAsync(TimeSpan.FromMilliseconds(1), default));
 
         error.Message.ShouldContain("things.nobody.example");
         error.Message.ShouldContain("404");
@@ -68,9 +71,10 @@ public sealed class RealClientTests(TestPlane shared)
         await Should.ThrowAsync<OperationCanceledException>(() => running);
     }
 
-    /// <summary>After a restore of etcd our version lies in the future, and the API server then says nothing at all, not even an error.</summary>
+    /// <summary>After a restore of etcd our version lies in the future, and the API server then says nothing at all, not even an
+    /// error.</summary>
     [Fact]
-    public async Task AWatchFromAVersionOfTheFutureIsNoticedAsSilence()
+    public async Task A_watch_from_a_version_of_the_future_is_noticed_as_silence()
     {
         await using var cluster = await RealCluster.StartAsync(shared);
 

@@ -18,7 +18,7 @@ public sealed class RealConvergerTests(TestPlane shared)
     };
 
     [Fact]
-    public async Task NothingChangedMeansNoWriteEvenAfterARestart()
+    public async Task Nothing_changed_means_no_write_even_after_a_restart()
     {
         await using var cluster = await RealCluster.StartAsync(shared);
         var (owner, first) = await PrepareAsync(cluster);
@@ -34,7 +34,7 @@ public sealed class RealConvergerTests(TestPlane shared)
     }
 
     [Fact]
-    public async Task AForeignChangeOfOurFieldIsUndoneAndAForeignFieldStays()
+    public async Task A_foreign_change_of_our_field_is_undone_and_a_foreign_field_stays()
     {
         await using var cluster = await RealCluster.StartAsync(shared);
         var (owner, converger) = await PrepareAsync(cluster);
@@ -56,7 +56,7 @@ public sealed class RealConvergerTests(TestPlane shared)
     }
 
     [Fact]
-    public async Task DriftWhileTheProcessWasDownIsUndone()
+    public async Task Drift_while_the_process_was_down_is_undone()
     {
         await using var cluster = await RealCluster.StartAsync(shared);
         var (owner, converger) = await PrepareAsync(cluster);
@@ -71,7 +71,7 @@ public sealed class RealConvergerTests(TestPlane shared)
     }
 
     [Fact]
-    public async Task AFieldNoLongerWantedIsRemovedAfterARestart()
+    public async Task A_field_no_longer_wanted_is_removed_after_a_restart()
     {
         await using var cluster = await RealCluster.StartAsync(shared);
         var (owner, converger) = await PrepareAsync(cluster);
@@ -85,7 +85,7 @@ public sealed class RealConvergerTests(TestPlane shared)
     }
 
     [Fact]
-    public async Task WhatIsNoLongerWantedGoesUnlessKept()
+    public async Task What_is_no_longer_wanted_goes_unless_kept()
     {
         await using var cluster = await RealCluster.StartAsync(shared);
         var (owner, converger) = await PrepareAsync(cluster);
@@ -126,11 +126,13 @@ public sealed class RealConvergerTests(TestPlane shared)
             IInformer cache = body.Resource.Kind == "ConfigMap"
                 ? cluster.Informers.Get(Settings.Resource, Mine(cluster))
                 : cluster.Informers.GetMetadata(Kinds.Deployment, Mine(cluster));
-            await Eventually.True($"{body} in the cache {field}", () => cache.FindMetadata(body.Key)?.ResourceVersion == live.Metadata.ResourceVersion);
+            await Eventually.True(
+                $"{body} in the cache {field}", () => cache.FindMetadata(body.Key)?.ResourceVersion == live.Metadata.ResourceVersion);
         }
     }
 
-    private static ApplyBody Map(RealCluster cluster, string name, string value) => ApplyBody.Of(Settings.Resource, cluster.ConfigMap(name, ("k", value)));
+    private static ApplyBody Map(RealCluster cluster, string name, string value) =>
+        ApplyBody.Of(Settings.Resource, cluster.ConfigMap(name, ("k", value)));
 
     private static ApplyBody Deployment(RealCluster cluster) => ApplyBody.Of(Kinds.Deployment, Some(cluster));
 
@@ -146,7 +148,12 @@ public sealed class RealConvergerTests(TestPlane shared)
                 Metadata = new V1ObjectMeta { Labels = Collections.Map(("app", "d")) },
                 Spec = new V1PodSpec
                 {
-                    Containers = [new V1Container { Name = "c", Image = "example.invalid/c:1", Ports = [new V1ContainerPort { ContainerPort = 4318 }] }],
+                    Containers = [new V1Container
+                    {
+                        Name = "c",
+                        Image = "example.invalid/c:1",
+                        Ports = [new V1ContainerPort { ContainerPort = 4318 }],
+                    }],
                 },
             },
         },

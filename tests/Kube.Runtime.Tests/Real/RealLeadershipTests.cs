@@ -8,7 +8,7 @@ namespace Kube.Runtime.Tests;
 public sealed class RealLeadershipTests(TestPlane shared)
 {
     [Fact]
-    public async Task TheSecondLeadsAsSoonAsTheFirstHasEndedItsWork()
+    public async Task The_second_leads_as_soon_as_the_first_has_ended_its_work()
     {
         await using var cluster = await RealCluster.StartAsync(shared);
         using var stopFirst = new CancellationTokenSource();
@@ -37,7 +37,7 @@ public sealed class RealLeadershipTests(TestPlane shared)
     }
 
     [Fact]
-    public async Task ATakenLeaseEndsTheWorkAndRefusesWritesUntilItIsOursAgain()
+    public async Task A_taken_lease_ends_the_work_and_refuses_writes_until_it_is_ours_again()
     {
         await using var cluster = await RealCluster.StartAsync(shared);
         var held = new List<Leadership>();
@@ -65,7 +65,7 @@ public sealed class RealLeadershipTests(TestPlane shared)
     }
 
     [Fact]
-    public async Task WorkThatDoesNotEndAfterALossEndsTheProcess()
+    public async Task Work_that_does_not_end_after_a_loss_ends_the_process()
     {
         await using var cluster = await RealCluster.StartAsync(shared);
         var held = new List<Leadership>();

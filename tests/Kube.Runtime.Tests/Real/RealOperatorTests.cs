@@ -19,7 +19,7 @@ namespace Kube.Runtime.Tests;
 public sealed class RealOperatorTests(TestPlane shared)
 {
     [Fact]
-    public async Task AnOperatorLeadsConvergesReportsAndStops()
+    public async Task An_operator_leads_converges_reports_and_stops()
     {
         await using var cluster = await RealCluster.StartAsync(shared);
         await using var app = Build(cluster);
@@ -39,7 +39,7 @@ public sealed class RealOperatorTests(TestPlane shared)
     }
 
     [Fact]
-    public async Task ALoopThatEndsStopsTheApplicationWithItsError()
+    public async Task A_loop_that_ends_stops_the_application_with_its_error()
     {
         await using var cluster = await RealCluster.StartAsync(shared);
         var end = new TaskCompletionSource();
@@ -54,7 +54,7 @@ public sealed class RealOperatorTests(TestPlane shared)
     }
 
     [Fact]
-    public async Task WhatIsNotReadyIsSaidWithItsReason()
+    public async Task What_is_not_ready_is_said_with_its_reason()
     {
         await using var cluster = await RealCluster.StartAsync(shared);
         await using var app = Build(cluster, copier => copier.AddReadyCheck("moon", _ => "it is not full"));
@@ -68,7 +68,7 @@ public sealed class RealOperatorTests(TestPlane shared)
     }
 
     [Fact]
-    public async Task TheBundleIsPublishedAgainWhenSomebodyResetsIt()
+    public async Task The_bundle_is_published_again_when_somebody_resets_it()
     {
         await using var cluster = await RealCluster.StartAsync(shared);
         var webhook = await cluster.Client.CreateAsync(Kinds.MutatingWebhookConfiguration, Webhook(cluster), default);
@@ -92,7 +92,7 @@ public sealed class RealOperatorTests(TestPlane shared)
     }
 
     [Fact]
-    public async Task TheSameEventAgainIsASeries()
+    public async Task The_same_event_again_is_a_series()
     {
         await using var cluster = await RealCluster.StartAsync(shared);
         var recorder = new EventRecorder(cluster.Client, "example.dev/tests", "tests-0", TimeProvider.System, NullLogger<EventRecorder>.Instance);
@@ -109,7 +109,7 @@ public sealed class RealOperatorTests(TestPlane shared)
     }
 
     [Fact]
-    public async Task StatusIsWrittenOnceAndTransitionTimesAreKept()
+    public async Task Status_is_written_once_and_transition_times_are_kept()
     {
         await using var cluster = await RealCluster.StartAsync(shared);
         await cluster.Client.CreateAsync(Kinds.Deployment, RealConvergerTests.Some(cluster), default);

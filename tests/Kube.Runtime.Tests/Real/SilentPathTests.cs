@@ -15,7 +15,7 @@ namespace Kube.Runtime.Tests;
 public sealed class SilentPathTests(TestPlane shared)
 {
     [Fact]
-    public async Task LeaderAndStandbySurviveAndOneLeadsAgain()
+    public async Task Leader_and_standby_survive_and_one_leads_again()
     {
         await using var cluster = await RealCluster.StartAsync(shared);
         await using var relay = new Relay(new Uri((await shared.Get()).Uri.ToString()));

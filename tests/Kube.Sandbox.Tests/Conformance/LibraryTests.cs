@@ -51,7 +51,8 @@ public abstract class LibraryTests
     {
         using var client = await Connect();
         var widgets = await Widgets(client);
-        Text((await widgets.Create(Widget("dry", new JsonObject { ["mode"] = "Slow", ["a"] = "x" }), dryRun: true, Cancel))["spec"]!["mode"]).ShouldBe("Slow");
+        Text((await widgets.Create(
+            Widget("dry", new JsonObject { ["mode"] = "Slow", ["a"] = "x" }), dryRun: true, Cancel))["spec"]!["mode"]).ShouldBe("Slow");
         (await Should.ThrowAsync<ApiRefusedException>(() => widgets.Get("dry", Cancel))).Status.ShouldBe(HttpStatusCode.NotFound);
     }
 

@@ -40,7 +40,7 @@ public sealed class CelTests
     [InlineData("string(self.count) + 'x' == '3x' && int('4') == 4 && double(2) == 2.0")]
     [InlineData("'\\n\\t\\u0041' == \"\"\"\n\tA\"\"\" && r'\\d' == '\\\\d'")]
     [InlineData("{'a': 1}['a'] == 1 // a comment")]
-    public void Holds(string expression) => Run(expression).ShouldBe(true);
+    public void An_expression_holds_as_the_API_server_says(string expression) => Run(expression).ShouldBe(true);
 
     [Theory]
     [InlineData("self.missing == 1", "no such key: missing")]

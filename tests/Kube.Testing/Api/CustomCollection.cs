@@ -28,17 +28,20 @@ public sealed class CustomCollection
         operations.ListNamespacedCustomObjectAsync(group, version, @namespace, plural, cancellationToken: cancel));
 
     public Task<JsonNode> Create(JsonNode item, bool dryRun, CancellationToken cancel) => Json(() =>
-        operations.CreateNamespacedCustomObjectAsync(item, group, version, @namespace, plural, dryRun ? "All" : null, cancellationToken: cancel));
+        operations.CreateNamespacedCustomObjectAsync(
+            item, group, version, @namespace, plural, dryRun ? "All" : null, cancellationToken: cancel));
 
     /// <summary>Server-side apply.</summary>
     public Task<JsonNode> Apply(JsonNode item, string fieldManager, bool force, CancellationToken cancel) => Json(() =>
         operations.PatchNamespacedCustomObjectAsync(
-            Patch(item), group, version, @namespace, plural, NameOf(item), fieldManager: fieldManager, force: force, cancellationToken: cancel));
+            Patch(item), group, version, @namespace, plural, NameOf(item), fieldManager: fieldManager, force: force,
+            cancellationToken: cancel));
 
     /// <summary>Server-side apply of the subresource <c>status</c>.</summary>
     public Task<JsonNode> ApplyStatus(JsonNode item, string fieldManager, CancellationToken cancel) => Json(() =>
         operations.PatchNamespacedCustomObjectStatusAsync(
-            Patch(item), group, version, @namespace, plural, NameOf(item), fieldManager: fieldManager, force: true, cancellationToken: cancel));
+            Patch(item), group, version, @namespace, plural, NameOf(item), fieldManager: fieldManager, force: true,
+            cancellationToken: cancel));
 
     public Task Delete(string name, CancellationToken cancel) => Json(() =>
         operations.DeleteNamespacedCustomObjectAsync(group, version, @namespace, plural, name, cancellationToken: cancel));

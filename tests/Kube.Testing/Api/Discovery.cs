@@ -26,7 +26,8 @@ internal sealed class Discovery(RawKube kube)
     private async Task<(string Plural, bool Namespaced)> Find(string root, string kind, CancellationToken cancel)
     {
         var resources = (await kube.Send(HttpMethod.Get, root, cancel: cancel)).Json()["resources"]!.AsArray();
-        var match = resources.FirstOrDefault(resource => Text(resource!["kind"]) == kind && !Text(resource["name"]).Contains('/', StringComparison.Ordinal))
+        var match = resources.FirstOrDefault(resource => Text(resource!["kind"]) == kind
+            && !Text(resource["name"]).Contains('/', StringComparison.Ordinal))
             ?? throw new InvalidOperationException($"{root} has no kind {kind}");
         return (Text(match["name"]), match["namespaced"]!.GetValue<bool>());
     }

@@ -35,12 +35,14 @@ internal static class Follower
         }
     }
 
-    private static async Task Once(RawKube kube, string path, Action<ImmutableDictionary<string, JsonNode>> changed, CancellationToken cancel)
+    private static async Task Once(
+        RawKube kube, string path, Action<ImmutableDictionary<string, JsonNode>> changed, CancellationToken cancel)
     {
         var list = (await kube.Send(HttpMethod.Get, path, cancel: cancel)).Json();
         var items = (list["items"]?.AsArray() ?? []).ToImmutableDictionary(Uid, item => item!);
         changed(items);
-        var from = $"{path}{(path.Contains('?', StringComparison.Ordinal) ? '&' : '?')}resourceVersion={list["metadata"]!["resourceVersion"]}&timeoutSeconds=60";
+        var from =
+            $"{path}{(path.Contains('?', StringComparison.Ordinal) ? '&' : '?')}resourceVersion={list["metadata"]!["resourceVersion"]}&timeoutSeconds=60";
         await foreach (var change in kube.Watch(from, cancel))
         {
             var type = change["type"]!.GetValue<string>();

@@ -7,9 +7,10 @@ using Full::k8s.Models;
 
 namespace Kube.Testing.Api;
 
-/// <summary>KubernetesClient as an application of another team uses it: a client that shares no code with the one under test. It finds the server,
-/// authenticates, encodes, decodes and watches by itself.</summary>
-/// <remarks>Its types stay in this project, because those of KubernetesClient.Aot have the same names. Refusals are <see cref="ApiRefusedException"/>.
+/// <summary>KubernetesClient as an application of another team uses it: a client that shares no code with the one under test. It finds the
+/// server, authenticates, encodes, decodes and watches by itself.</summary>
+/// <remarks>Its types stay in this project, because those of KubernetesClient.Aot have the same names. Refusals are
+/// <see cref="ApiRefusedException"/>.
 /// </remarks>
 public sealed class IndependentClient : IDisposable
 {
@@ -21,7 +22,8 @@ public sealed class IndependentClient : IDisposable
     public static IndependentClient FromKubeconfig(string path) => new(KubernetesClientConfiguration.BuildConfigFromConfigFile(path));
 
     /// <summary>Of a server without TLS and authentication.</summary>
-    public static IndependentClient ForServer(Uri server) => new(new KubernetesClientConfiguration { Host = server.GetLeftPart(UriPartial.Authority) });
+    public static IndependentClient ForServer(Uri server) =>
+        new(new KubernetesClientConfiguration { Host = server.GetLeftPart(UriPartial.Authority) });
 
     /// <summary>The custom resources of one kind in a namespace.</summary>
     public CustomCollection Custom(string group, string version, string @namespace, string plural) =>
@@ -30,7 +32,8 @@ public sealed class IndependentClient : IDisposable
     /// <summary>Creates a namespace, and the service account that admission of pods asks for where no controller makes it.</summary>
     public Task CreateNamespace(string name, CancellationToken cancel) => Answered(async () =>
     {
-        await kubernetes.CoreV1.CreateNamespaceAsync(new V1Namespace { Metadata = new V1ObjectMeta { Name = name } }, cancellationToken: cancel);
+        await kubernetes.CoreV1.CreateNamespaceAsync(
+            new V1Namespace { Metadata = new V1ObjectMeta { Name = name } }, cancellationToken: cancel);
         await CreateServiceAccount(name, cancel);
         return name;
     });
@@ -67,12 +70,14 @@ public sealed class IndependentClient : IDisposable
             Metadata = new V1ObjectMeta { Name = name },
             Spec = new V1PodSpec { Containers = [new V1Container { Name = "app", Image = "example.com/app:1" }] },
         };
-        return ServedPod.From(await kubernetes.CoreV1.CreateNamespacedPodAsync(pod, @namespace, dryRun ? "All" : null, cancellationToken: cancel));
+        return ServedPod.From(
+            await kubernetes.CoreV1.CreateNamespacedPodAsync(pod, @namespace, dryRun ? "All" : null, cancellationToken: cancel));
     });
 
     public void Dispose() => kubernetes.Dispose();
 
-    /// <summary>Runs a call; a refusal becomes this project's exception, which carries the server's message instead of the whole exchange.</summary>
+    /// <summary>Runs a call; a refusal becomes this project's exception, which carries the server's message instead of the whole
+    /// exchange.</summary>
     internal static async Task<T> Answered<T>(Func<Task<T>> call)
     {
         try
@@ -88,7 +93,8 @@ public sealed class IndependentClient : IDisposable
 
 /// <summary>A pod as the library decoded it.</summary>
 /// <param name="Environment">Variables of the container <c>app</c> that have a value of their own.</param>
-public sealed record ServedPod(string Name, ImmutableDictionary<string, string> Annotations, ImmutableDictionary<string, string> Environment)
+public sealed record ServedPod(
+    string Name, ImmutableDictionary<string, string> Annotations, ImmutableDictionary<string, string> Environment)
 {
     internal static ServedPod From(V1Pod pod) => new(
         pod.Metadata.Name,

@@ -8,8 +8,8 @@ using System.Text.Json.Nodes;
 
 namespace Kube.Testing.Api;
 
-/// <summary>The smallest client of a Kubernetes API: paths and JSON in, status and JSON out. For tests, so that they do not depend on the client
-/// under test. Paths are those of the API, such as <c>/api/v1/namespaces/shop/pods/a</c>.</summary>
+/// <summary>The smallest client of a Kubernetes API: paths and JSON in, status and JSON out. For tests, so that they do not depend on the
+/// client under test. Paths are those of the API, such as <c>/api/v1/namespaces/shop/pods/a</c>.</summary>
 public sealed class RawKube : IDisposable
 {
     private readonly HttpClient http;
@@ -53,7 +53,9 @@ public sealed class RawKube : IDisposable
 
     /// <summary>Server-side apply, forced.</summary>
     public async Task<JsonNode> Apply(JsonNode item, string fieldManager = "test", CancellationToken cancel = default) =>
-        (await Send(HttpMethod.Patch, $"{await Path(item, cancel)}?fieldManager={fieldManager}&force=true", item, "application/apply-patch+yaml", cancel)).Json();
+        (await Send(
+            HttpMethod.Patch, $"{await Path(item, cancel)}?fieldManager={fieldManager}&force=true", item, "application/apply-patch+yaml",
+            cancel)).Json();
 
     /// <summary>PUT.</summary>
     public async Task<JsonNode> Replace(string path, JsonNode item, CancellationToken cancel = default) =>
@@ -90,10 +92,12 @@ public sealed class RawKube : IDisposable
     public Task WaitForAbsence(string path, TimeSpan? deadline = null, CancellationToken cancel = default) =>
         Eventually.True($"absence of {path}", async token => await Get(path, token) is null, deadline, cancel);
 
-    /// <summary>Watch events (<c>type</c> and <c>object</c>) until the server ends the stream. The path's query must not contain <c>watch</c>.</summary>
+    /// <summary>Watch events (<c>type</c> and <c>object</c>) until the server ends the stream. The path's query must not contain
+    /// <c>watch</c>.</summary>
     public async IAsyncEnumerable<JsonNode> Watch(string path, [EnumeratorCancellation] CancellationToken cancel = default)
     {
-        using var request = Request(HttpMethod.Get, $"{path}{(path.Contains('?', StringComparison.Ordinal) ? '&' : '?')}watch=true", null, "");
+        using var request = Request(
+            HttpMethod.Get, $"{path}{(path.Contains('?', StringComparison.Ordinal) ? '&' : '?')}watch=true", null, "");
         using var response = await http.SendAsync(request, HttpCompletionOption.ResponseHeadersRead, cancel);
         if (!response.IsSuccessStatusCode)
         {

@@ -28,7 +28,9 @@ internal sealed record ComponentFlags(string Folder, ControlPlaneOptions Options
         "--service-account-issuer=https://kubernetes.default.svc", $"--token-auth-file={In("tokens.csv")}",
         "--authorization-mode=RBAC", $"--service-cluster-ip-range={Options.ServiceRange}", "--allow-privileged=true",
         .. Options.AdvertiseAddress is { } address ? [$"--advertise-address={address}"] : ImmutableArray<string>.Empty,
-        .. Options.Audit ? [$"--audit-policy-file={In("audit-policy.json")}", $"--audit-log-path={In("audit.log")}"] : ImmutableArray<string>.Empty,
+        .. Options.Audit
+            ? [$"--audit-policy-file={In("audit-policy.json")}", $"--audit-log-path={In("audit.log")}"]
+            : ImmutableArray<string>.Empty,
         .. Options.ApiServerFlags,
     ];
 
@@ -39,7 +41,9 @@ internal sealed record ComponentFlags(string Folder, ControlPlaneOptions Options
     ];
 
     public ImmutableArray<string> Scheduler(string kubeconfig) =>
-        [$"--kubeconfig={kubeconfig}", "--leader-elect=false", "--bind-address=127.0.0.1", $"--secure-port={Ports[3]}", $"--cert-dir={In("certificates")}"];
+        [
+            $"--kubeconfig={kubeconfig}", "--leader-elect=false", "--bind-address=127.0.0.1", $"--secure-port={Ports[3]}",
+            $"--cert-dir={In("certificates")}"];
 
     private string Store => $"http://127.0.0.1:{Ports[0]}";
 

@@ -55,7 +55,8 @@ public sealed class ControlPlane : IAsyncDisposable
             catch (Exception exception)
             {
                 await plane.DisposeAsync();
-                var portWasTaken = exception is GaveUpException && exception.Message.Contains("address already in use", StringComparison.Ordinal);
+                var portWasTaken = exception is GaveUpException
+                    && exception.Message.Contains("address already in use", StringComparison.Ordinal);
                 if (!portWasTaken || attempt == 3)
                 {
                     throw;
@@ -68,11 +69,13 @@ public sealed class ControlPlane : IAsyncDisposable
     public RawKube Client(string? token = null) => new(Uri, token ?? AdminToken, CertificateAuthority);
 
     /// <summary>Writes a kubeconfig that authenticates by a token, and returns its path.</summary>
-    public string WriteKubeconfig(string user, string token) => Write($"{user}.kubeconfig", Control.Kubeconfig.ForToken(Uri, authority.Pem, user, token));
+    public string WriteKubeconfig(string user, string token) =>
+        Write($"{user}.kubeconfig", Control.Kubeconfig.ForToken(Uri, authority.Pem, user, token));
 
     /// <summary>Writes a kubeconfig that authenticates by a client certificate, and returns its path.</summary>
     public string WriteCertificateKubeconfig(string user, params ImmutableArray<string> groups) =>
-        Write($"{user}.certificate.kubeconfig", Control.Kubeconfig.ForCertificate(Uri, authority.Pem, user, authority.Client(user, groups)));
+        Write(
+            $"{user}.certificate.kubeconfig", Control.Kubeconfig.ForCertificate(Uri, authority.Pem, user, authority.Client(user, groups)));
 
     /// <summary>The last lines that each part wrote.</summary>
     public string Diagnosis(int lines = 20) =>
@@ -98,7 +101,8 @@ public sealed class ControlPlane : IAsyncDisposable
         Run(Tools.Etcd!, flags.Etcd());
         var server = Run(Tools.ApiServer!, flags.ApiServer());
         using var client = Client();
-        await server.Ready(async token => (await client.Send(HttpMethod.Get, "/readyz", cancel: token)).Status == HttpStatusCode.OK, cancel: cancel);
+        await server.Ready(
+            async token => (await client.Send(HttpMethod.Get, "/readyz", cancel: token)).Status == HttpStatusCode.OK, cancel: cancel);
         if (options.ControllerManager)
         {
             Run(Tools.ControllerManager!, flags.ControllerManager(Kubeconfig));
@@ -130,7 +134,9 @@ public sealed class ControlPlane : IAsyncDisposable
         Write("sa.pub", serviceAccounts.ExportSubjectPublicKeyInfoPem());
         Write("tokens.csv", string.Concat(options.Users.Prepend(admin).Select(user =>
             $"{user.Token},{user.Name},{user.Name},\"{string.Join(',', user.Groups)}\"\n")));
-        Write("audit-policy.json", """{"apiVersion":"audit.k8s.io/v1","kind":"Policy","omitStages":["RequestReceived"],"rules":[{"level":"Metadata"}]}""");
+        Write(
+            "audit-policy.json",
+            """{"apiVersion":"audit.k8s.io/v1","kind":"Policy","omitStages":["RequestReceived"],"rules":[{"level":"Metadata"}]}""");
         Write("admin.kubeconfig", Control.Kubeconfig.ForToken(Uri, authority.Pem, admin.Name, admin.Token));
     }
 

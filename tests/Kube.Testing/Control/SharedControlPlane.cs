@@ -2,8 +2,8 @@ namespace Kube.Testing.Control;
 
 /// <summary>One control plane for all test classes of an assembly:
 /// <c>[assembly: AssemblyFixture(typeof(SharedControlPlane))]</c>, then take it as a constructor parameter.</summary>
-/// <remarks>It starts with the first <see cref="Get"/>, so that a run that needs none pays nothing and a missing program skips the test, not the run.
-/// Derive to give other options.</remarks>
+/// <remarks>It starts with the first <see cref="Get"/>, so that a run that needs none pays nothing and a missing program skips the test,
+/// not the run. Derive to give other options.</remarks>
 public class SharedControlPlane : IAsyncDisposable
 {
     private readonly ControlPlaneOptions options;

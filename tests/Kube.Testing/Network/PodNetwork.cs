@@ -2,8 +2,8 @@ using System.Net;
 
 namespace Kube.Testing.Network;
 
-/// <summary>Addresses of pods. A pod of processes has a network namespace of its own, plugged into the bridge; a pod that the test itself plays has its
-/// address on the bridge.</summary>
+/// <summary>Addresses of pods. A pod of processes has a network namespace of its own, plugged into the bridge; a pod that the test itself
+/// plays has its address on the bridge.</summary>
 /// <remarks>Outside of the private network addresses are only numbers: pods then run nothing that needs them.</remarks>
 internal sealed class PodNetwork
 {

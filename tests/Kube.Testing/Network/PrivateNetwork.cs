@@ -7,8 +7,8 @@ namespace Kube.Testing.Network;
 
 /// <summary>A network, mount and PID namespace that holds a whole cluster: nothing enters or leaves it, nothing survives it.</summary>
 /// <remarks>
-/// Expected flow: the test executable calls <see cref="Enter"/> first thing in its entry point; outside it starts itself again inside, with the same
-/// arguments, streams and working directory, and returns that run's exit code. Inside it prepares the network and returns null.
+/// Expected flow: the test executable calls <see cref="Enter"/> first thing in its entry point; outside it starts itself again inside, with
+/// the same arguments, streams and working directory, and returns that run's exit code. Inside it prepares the network and returns null.
 /// The runner's pipe survives, because sockets in the file system are not part of a network namespace.
 /// Caveat: the run inside has other process ids than the world sees.
 /// </remarks>
@@ -39,7 +39,8 @@ public static class PrivateNetwork
     /// <summary>Whether the processes inside are root of the machine, so that they may become other users.</summary>
     internal static bool RealRoot => Environment.GetEnvironmentVariable("KUBE_TESTING_USER") == "root";
 
-    /// <summary>Runs this program inside and returns its exit code; null when already inside, or when <paramref name="layer"/> cannot run here.</summary>
+    /// <summary>Runs this program inside and returns its exit code; null when already inside, or when <paramref name="layer"/> cannot run
+    /// here.</summary>
     public static int? Enter(Layer layer, IReadOnlyList<string> arguments)
     {
         if (Inside)
@@ -115,7 +116,8 @@ public static class PrivateNetwork
     private static bool TryUnshare()
     {
         var command = Unshare();
-        var finished = TestProcess.Run(new ProcessSpec(command[0], [.. command.Skip(1), Tools.OnPath("ip")!, "link", "add", "probe", "type", "bridge"]))
+        var finished = TestProcess.Run(new ProcessSpec(command[0], [
+            .. command.Skip(1), Tools.OnPath("ip")!, "link", "add", "probe", "type", "bridge"]))
             .GetAwaiter().GetResult();
         return finished.ExitCode == 0;
     }

@@ -5,7 +5,8 @@ using Kube.Testing.Processes;
 namespace Kube.Testing.Node;
 
 /// <summary>One container from its start to its end, with restarts as the pod's policy says.</summary>
-internal sealed class ContainerRun(V1Container container, string restartPolicy, Func<IContainerProcess> start, Func<int, string?> terminationMessage)
+internal sealed class ContainerRun(
+    V1Container container, string restartPolicy, Func<IContainerProcess> start, Func<int, string?> terminationMessage)
 {
     private static readonly TimeSpan FirstBackoff = TimeSpan.FromSeconds(1);
     private readonly Lock gate = new();

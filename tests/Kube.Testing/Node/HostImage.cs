@@ -44,10 +44,15 @@ public sealed record HostImage(ImmutableArray<string> EntryPoint, ImmutableArray
     /// <summary>The command line in the container: entry point or <c>command</c>, then <c>args</c>, references replaced.</summary>
     internal ImmutableArray<string> CommandLine(V1Container container, IReadOnlyDictionary<string, string> environment) =>
     [
-        .. container.Command is not { Count: > 0 } ? EntryPoint : container.Command.Select(part => PodEnvironment.Expand(part, environment)),
-        .. container.Command is not { Count: > 0 } && container.Args is not { Count: > 0 } ? Arguments : container.Args.OrEmpty().Select(part => PodEnvironment.Expand(part, environment)),
+        .. container.Command is not { Count: > 0 }
+            ? EntryPoint
+            : container.Command.Select(part => PodEnvironment.Expand(part, environment)),
+        .. container.Command is not { Count: > 0 } && container.Args is not { Count: > 0 }
+            ? Arguments
+            : container.Args.OrEmpty().Select(part => PodEnvironment.Expand(part, environment)),
     ];
 
     // …/shared/Microsoft.NETCore.App/VERSION holds the base library.
-    private static string DotnetRoot => Path.GetFullPath(Path.Combine(Path.GetDirectoryName(typeof(object).Assembly.Location)!, "../../.."));
+    private static string DotnetRoot =>
+        Path.GetFullPath(Path.Combine(Path.GetDirectoryName(typeof(object).Assembly.Location)!, "../../.."));
 }

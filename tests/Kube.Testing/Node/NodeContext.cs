@@ -32,7 +32,9 @@ internal sealed record NodeContext(TestNodeOptions Options, RawKube Kube)
 
     /// <summary>The real program of a container, or null when the test plays it.</summary>
     public HostImage? Image(V1Container container) =>
-        Programs.ContainsKey(Repository(container)) ? null : Images.GetValueOrDefault(Repository(container)) ?? CollectorImage.Of(container.Image ?? "");
+        Programs.ContainsKey(Repository(container))
+            ? null
+            : Images.GetValueOrDefault(Repository(container)) ?? CollectorImage.Of(container.Image ?? "");
 
     /// <summary>The test's program for a container that is no real process.</summary>
     public PodProgram Program(V1Container container) => Programs.GetValueOrDefault(Repository(container), PodPrograms.Wait);

@@ -47,13 +47,15 @@ public sealed class NodePod : IAsyncDisposable
     public PodHttp Http { get; }
 
     /// <summary>The resolved environment of a container (the first when no name is given). Empty before the pod has started.</summary>
-    public IReadOnlyDictionary<string, string> Environment(string? container = null) => setup.Environment(container ?? Pod.Spec!.Containers[0].Name);
+    public IReadOnlyDictionary<string, string> Environment(string? container = null) =>
+        setup.Environment(container ?? Pod.Spec!.Containers[0].Name);
 
     /// <summary>What a container wrote, restarts included.</summary>
     public Output Log(string? container = null) =>
         init.Concat(containers).First(run => run.Container.Name == (container ?? containers[0].Container.Name)).Log;
 
-    /// <summary>Kills a container's process, as the kernel would when memory runs out; the pod's restart policy says what follows.</summary>
+    /// <summary>Kills a container's process, as the kernel would when memory runs out; the pod's restart policy says what
+    /// follows.</summary>
     public async Task Kill(string? container = null)
     {
         var run = containers.First(candidate => candidate.Container.Name == (container ?? containers[0].Container.Name));
@@ -104,7 +106,8 @@ public sealed class NodePod : IAsyncDisposable
     private ContainerRun Run(V1Container container, string policy)
     {
         var log = new Output(capacity: 20000);
-        return new ContainerRun(container, policy, () => setup.Start(container, log), code => setup.TerminationMessage(container, code, log)) { Log = log };
+        return new ContainerRun(
+            container, policy, () => setup.Start(container, log), code => setup.TerminationMessage(container, code, log)) { Log = log };
     }
 
     // Waits, as the kubelet does, until all that the pod refers to exists.
@@ -177,7 +180,8 @@ public sealed class NodePod : IAsyncDisposable
             await setup.DisposeAsync();
             await WaitForDeletion();
         }
-        catch (Exception exception) when (exception is HttpRequestException or ApiRefusedException or InvalidOperationException or IOException)
+        catch (Exception exception) when (exception is HttpRequestException or ApiRefusedException or InvalidOperationException
+            or IOException)
         {
             node.Log.Add($"{Pod.Metadata.Key}: {exception.Message}");
         }
@@ -203,14 +207,16 @@ public sealed class NodePod : IAsyncDisposable
 
     private async Task Report()
     {
-        var status = report.Of(new PodObservation(Pod, Address, NodeContext.Host, start, [.. init.Select(run => Status(run, null))], [.. containers.Zip(probes, Status)]));
+        var status = report.Of(new PodObservation(
+            Pod, Address, NodeContext.Host, start, [.. init.Select(run => Status(run, null))], [.. containers.Zip(probes, Status)]));
         var text = status.ToJsonString();
         if (text == reported)
         {
             return;
         }
 
-        var answer = await node.Kube.Send(HttpMethod.Patch, $"{Path}/status", new JsonObject { ["status"] = status }, "application/merge-patch+json");
+        var answer = await node.Kube.Send(
+            HttpMethod.Patch, $"{Path}/status", new JsonObject { ["status"] = status }, "application/merge-patch+json");
         reported = (int)answer.Status < 300 || answer.Status == HttpStatusCode.NotFound ? text : null;
     }
 

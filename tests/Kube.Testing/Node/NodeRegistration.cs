@@ -20,7 +20,12 @@ internal sealed class NodeRegistration(RawKube kube, string name)
             ["metadata"] = new JsonObject
             {
                 ["name"] = name,
-                ["labels"] = new JsonObject { ["kubernetes.io/hostname"] = name, ["kubernetes.io/os"] = "linux", ["kubernetes.io/arch"] = "amd64" },
+                ["labels"] = new JsonObject
+                {
+                    ["kubernetes.io/hostname"] = name,
+                    ["kubernetes.io/os"] = "linux",
+                    ["kubernetes.io/arch"] = "amd64",
+                },
             },
         }, name, cancel);
         await kube.Patch($"/api/v1/nodes/{name}/status", new JsonObject { ["status"] = Status() }, cancel);

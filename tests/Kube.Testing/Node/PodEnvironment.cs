@@ -6,8 +6,8 @@ using Kube.Model;
 namespace Kube.Testing.Node;
 
 /// <summary>A container's environment, as the kubelet makes it.</summary>
-/// <remarks>Order: the API server's address, then <c>envFrom</c>, then <c>env</c>; later ones win. <c>$(NAME)</c> sees what came before it; an unknown
-/// name stays as written; <c>$$</c> is a literal <c>$</c>.</remarks>
+/// <remarks>Order: the API server's address, then <c>envFrom</c>, then <c>env</c>; later ones win. <c>$(NAME)</c> sees what came before it;
+/// an unknown name stays as written; <c>$$</c> is a literal <c>$</c>.</remarks>
 internal static class PodEnvironment
 {
     /// <exception cref="MissingReferenceException">A ConfigMap, Secret or key that is not optional does not exist.</exception>
@@ -65,13 +65,16 @@ internal static class PodEnvironment
     }
 
     private static string? Value(
-        V1EnvVar variable, V1Container container, PodFields fields, PodReferences references, IReadOnlyDictionary<string, string> sofar) => variable.ValueFrom switch
+        V1EnvVar variable, V1Container container, PodFields fields, PodReferences references,
+        IReadOnlyDictionary<string, string> sofar) => variable.ValueFrom switch
         {
             null => Expand(variable.Value ?? "", sofar),
             { FieldRef: { } field } => fields.Field(field.FieldPath),
             { ResourceFieldRef: { } resource } => fields.Resource(container, resource),
-            { ConfigMapKeyRef: { } key } => Key(references.ConfigMap(key.Name, key.Optional ?? false), key.Key, $"configmap {key.Name}", key.Optional),
-            { SecretKeyRef: { } key } => Key(references.Secret(key.Name, key.Optional ?? false), key.Key, $"secret {key.Name}", key.Optional),
+            { ConfigMapKeyRef: { } key } =>
+                Key(references.ConfigMap(key.Name, key.Optional ?? false), key.Key, $"configmap {key.Name}", key.Optional),
+            { SecretKeyRef: { } key } =>
+                Key(references.Secret(key.Name, key.Optional ?? false), key.Key, $"secret {key.Name}", key.Optional),
             _ => throw new NotSupportedException($"source of variable {variable.Name}"),
         };
 

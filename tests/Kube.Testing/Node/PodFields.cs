@@ -42,7 +42,9 @@ internal sealed record PodFields(V1Pod Pod, IPAddress Address, IPAddress Host)
     }
 
     private static string? Subscript(string path, string field) =>
-        path.StartsWith($"{field}['", StringComparison.Ordinal) && path.EndsWith("']", StringComparison.Ordinal) ? path[(field.Length + 2)..^2] : null;
+        path.StartsWith($"{field}['", StringComparison.Ordinal) && path.EndsWith("']", StringComparison.Ordinal)
+            ? path[(field.Length + 2)..^2]
+            : null;
 
     private static string Lines(IEnumerable<KeyValuePair<string, string>> pairs) =>
         string.Join('\n', pairs.Select(pair => $"{pair.Key}=\"{pair.Value}\""));

@@ -20,7 +20,8 @@ internal sealed class PodFolder : IDisposable
     /// <summary>Where a container's root file system is put together.</summary>
     public string Root(string container) => Directory.CreateDirectory(Path.Combine(folder.FullName, "roots", container)).FullName;
 
-    /// <summary>Replaces <c>/etc/hosts</c> in place: the file is bound into the running container. A pod that has ended needs none.</summary>
+    /// <summary>Replaces <c>/etc/hosts</c> in place: the file is bound into the running container. A pod that has ended needs
+    /// none.</summary>
     public void WriteHosts(string text)
     {
         lock (gate)

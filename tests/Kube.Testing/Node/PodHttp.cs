@@ -10,7 +10,8 @@ public sealed class PodHttp(IPAddress address, string ns, ServiceNames names)
     private static readonly TimeSpan ConnectPatience = TimeSpan.FromSeconds(2);
 
     /// <summary>A new client; the caller disposes it.</summary>
-    public HttpClient Client() => new(new SocketsHttpHandler { UseProxy = false, ConnectTimeout = ConnectPatience, ConnectCallback = Connect });
+    public HttpClient Client() =>
+        new(new SocketsHttpHandler { UseProxy = false, ConnectTimeout = ConnectPatience, ConnectCallback = Connect });
 
     private async ValueTask<Stream> Connect(SocketsHttpConnectionContext context, CancellationToken cancel)
     {

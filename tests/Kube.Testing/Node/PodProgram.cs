@@ -8,8 +8,10 @@ namespace Kube.Testing.Node;
 /// <summary>A test's own code that plays a container until <paramref name="stop"/>; returns the exit code.</summary>
 public delegate Task<int> PodProgram(ProgramContext context, CancellationToken stop);
 
-/// <summary>What a program inside a container can know: its pod, its address, its environment, and a network that it reaches from that address.</summary>
-public sealed record ProgramContext(V1Pod Pod, IPAddress Address, IReadOnlyDictionary<string, string> Environment, PodHttp Http, Output Log);
+/// <summary>What a program inside a container can know: its pod, its address, its environment, and a network that it reaches from that
+/// address.</summary>
+public sealed record ProgramContext(
+    V1Pod Pod, IPAddress Address, IReadOnlyDictionary<string, string> Environment, PodHttp Http, Output Log);
 
 /// <summary>Programs that come with the node.</summary>
 public static class PodPrograms

@@ -14,7 +14,8 @@ internal sealed record PodReferences(
 {
     public static async Task<PodReferences> Read(V1Pod pod, RawKube kube, CancellationToken cancel) => new(
         await Read(kube, pod, "configmaps", ConfigMapNames(pod), static value => value, cancel),
-        await Read(kube, pod, "secrets", SecretNames(pod), static value => Encoding.UTF8.GetString(Convert.FromBase64String(value)), cancel));
+        await Read(
+            kube, pod, "secrets", SecretNames(pod), static value => Encoding.UTF8.GetString(Convert.FromBase64String(value)), cancel));
 
     /// <summary>All keys; null when it does not exist and may be missing.</summary>
     /// <exception cref="MissingReferenceException">It does not exist and is not optional.</exception>

@@ -42,7 +42,8 @@ internal sealed class PodSetup : IAsyncDisposable
         var given = node.ServerEnvironment.SetItem("HOSTNAME", pod.Metadata.Name!);
         environments = All().ToImmutableDictionary(
             container => container.Name,
-            container => PodEnvironment.Resolve(container, fields, references, node.Image(container)?.Environment.AddRange(given) ?? given));
+            container => PodEnvironment.Resolve(container, fields, references, node.Image(container)?.Environment.AddRange(given)
+                ?? given));
         await new PodVolumes(pod, fields, references, node.Kube, folder.Volumes).Write(cancel);
         WriteHosts();
     }

@@ -9,7 +9,8 @@ namespace Kube.Testing.Node;
 
 /// <summary>What the node knows of a pod at one moment.</summary>
 internal sealed record PodObservation(
-    V1Pod Pod, IPAddress Address, IPAddress Host, DateTimeOffset Start, ImmutableArray<V1ContainerStatus> Init, ImmutableArray<V1ContainerStatus> Containers);
+    V1Pod Pod, IPAddress Address, IPAddress Host, DateTimeOffset Start, ImmutableArray<V1ContainerStatus> Init,
+    ImmutableArray<V1ContainerStatus> Containers);
 
 /// <summary>A pod's status as a kubelet reports it. Keeps the transition times of conditions that did not change.</summary>
 internal sealed class PodStatusReport(TimeProvider time)

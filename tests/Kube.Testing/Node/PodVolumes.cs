@@ -58,7 +58,8 @@ internal sealed class PodVolumes(V1Pod pod, PodFields fields, PodReferences refe
 
         foreach (var item in source.DownwardAPI?.Items ?? [])
         {
-            File(target, item.Path, fields.Field(item.FieldRef?.FieldPath ?? throw new NotSupportedException($"downward API file {item.Path}")), mode);
+            File(target, item.Path, fields.Field(item.FieldRef?.FieldPath
+                ?? throw new NotSupportedException($"downward API file {item.Path}")), mode);
         }
     }
 
@@ -95,7 +96,8 @@ internal sealed class PodVolumes(V1Pod pod, PodFields fields, PodReferences refe
 
         foreach (var item in items.OrEmpty().Where(_ => data is not null))
         {
-            var value = data!.GetValueOrDefault(item.Key) ?? throw new MissingReferenceException($"references non-existent config key: {item.Key}");
+            var value = data!.GetValueOrDefault(item.Key)
+                ?? throw new MissingReferenceException($"references non-existent config key: {item.Key}");
             File(target, item.Path, value, item.Mode ?? mode);
         }
     }

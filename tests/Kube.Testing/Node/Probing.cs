@@ -82,5 +82,7 @@ internal sealed class Probing(ContainerRun run, IPAddress address) : IDisposable
     }
 
     private int Port(IntOrString port) =>
-        int.TryParse(port.Value, out var number) ? number : run.Container.Ports.OrEmpty().First(candidate => candidate.Name == port.Value).ContainerPort;
+        int.TryParse(port.Value, out var number)
+            ? number
+            : run.Container.Ports.OrEmpty().First(candidate => candidate.Name == port.Value).ContainerPort;
 }

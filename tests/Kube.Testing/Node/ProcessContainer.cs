@@ -6,8 +6,8 @@ using Kube.Testing.Processes;
 
 namespace Kube.Testing.Node;
 
-/// <summary>A container that is a real process: in the pod's network, with a root file system of its own that holds the image's files, the volumes
-/// at their paths, <c>/etc/hosts</c> and nothing else.</summary>
+/// <summary>A container that is a real process: in the pod's network, with a root file system of its own that holds the image's files, the
+/// volumes at their paths, <c>/etc/hosts</c> and nothing else.</summary>
 internal sealed class ProcessContainer : IContainerProcess
 {
     // Arguments: root folder, rw or ro, then (source, target, rw or ro)*, "--", command.
@@ -34,12 +34,14 @@ internal sealed class ProcessContainer : IContainerProcess
     public Task<int> Ended => process.Ended;
 
     public static ProcessContainer Start(
-        HostImage image, PodFolder folder, int network, V1Pod pod, V1Container container, ImmutableDictionary<string, string> environment, Output log)
+        HostImage image, PodFolder folder, int network, V1Pod pod, V1Container container, ImmutableDictionary<string, string> environment,
+        Output log)
     {
         var readOnly = container.SecurityContext?.ReadOnlyRootFilesystem ?? false;
         ImmutableArray<string> arguments =
         [
-            $"--net={PodNetwork.NamespaceFile(network)}", "--", Tools.OnPath("unshare")!, "--mount", "--", "/bin/sh", "-c", MountAndRun, "sh",
+            $"--net={PodNetwork.NamespaceFile(network)}", "--", Tools.OnPath("unshare")!, "--mount", "--", "/bin/sh", "-c", MountAndRun,
+            "sh",
             folder.Root(container.Name), readOnly ? "ro" : "rw",
             .. folder.Mounts(image, container).SelectMany(mount => (string[])[mount.Source, mount.Target, mount.ReadOnly ? "ro" : "rw"]),
             "--", Tools.OnPath("chroot")!, .. Identity(image, pod, container), folder.Root(container.Name),

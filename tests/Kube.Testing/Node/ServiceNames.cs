@@ -6,7 +6,8 @@ using System.Text.Json.Nodes;
 namespace Kube.Testing.Node;
 
 /// <summary>The names of Services and the ready addresses behind them, from EndpointSlices.</summary>
-/// <remarks>Caveat: there is no kube-proxy; a name stands for the pods themselves, so a Service's port must equal its target port.</remarks>
+/// <remarks>Caveat: there is no kube-proxy; a name stands for the pods themselves, so a Service's port must equal its target
+/// port.</remarks>
 public sealed class ServiceNames
 {
     private volatile ImmutableDictionary<(string Namespace, string Service), ImmutableArray<IPAddress>> ready =
@@ -43,7 +44,8 @@ public sealed class ServiceNames
 
     internal void Update(IEnumerable<JsonNode> endpointSlices) => ready = endpointSlices
         .Where(slice => slice["metadata"]!["labels"]?["kubernetes.io/service-name"] is not null)
-        .GroupBy(slice => (slice["metadata"]!["namespace"]!.GetValue<string>(), slice["metadata"]!["labels"]!["kubernetes.io/service-name"]!.GetValue<string>()))
+        .GroupBy(slice => (slice["metadata"]!["namespace"]!.GetValue<string>(),
+            slice["metadata"]!["labels"]!["kubernetes.io/service-name"]!.GetValue<string>()))
         .ToImmutableDictionary(group => group.Key, group => group.SelectMany(Ready).ToImmutableArray());
 
     private static IEnumerable<IPAddress> Ready(JsonNode slice) => (slice["endpoints"]?.AsArray() ?? [])

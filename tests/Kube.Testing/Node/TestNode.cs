@@ -11,10 +11,10 @@ namespace Kube.Testing.Node;
 
 /// <summary>A node without containers: it registers itself, runs the pods bound to it and reports them as a kubelet does.</summary>
 /// <remarks>
-/// Containers of the OpenTelemetry Collector's images, and of images registered as a <see cref="HostImage"/>, are real processes with the pod's own objects: command line, environment, volumes,
-/// service account, user, read-only root, network namespace and address. Other images are programs of the test, or idle.
-/// Differs from a kubelet: no image pull, no resource limits, no liveness restarts, volumes do not follow changes, no kube-proxy
-/// (<see cref="ServiceNames"/>).
+/// Containers of the OpenTelemetry Collector's images, and of images registered as a <see cref="HostImage"/>, are real processes with the
+/// pod's own objects: command line, environment, volumes, service account, user, read-only root, network namespace and address. Other
+/// images are programs of the test, or idle. Differs from a kubelet: no image pull, no resource limits, no liveness restarts, volumes do
+/// not follow changes, no kube-proxy (<see cref="ServiceNames"/>).
 /// </remarks>
 public sealed class TestNode : IAsyncDisposable
 {
@@ -44,7 +44,8 @@ public sealed class TestNode : IAsyncDisposable
         await registration.Register(cancel);
         node.loops = Task.WhenAll(
             registration.Beat(node.context.Log.Add, node.stop.Token),
-            Follower.Run(node.kube, $"/api/v1/pods?fieldSelector=spec.nodeName%3D{options.Name}", node.Pods, node.context.Log.Add, node.stop.Token),
+            Follower.Run(
+                node.kube, $"/api/v1/pods?fieldSelector=spec.nodeName%3D{options.Name}", node.Pods, node.context.Log.Add, node.stop.Token),
             Follower.Run(node.kube, "/apis/discovery.k8s.io/v1/endpointslices", node.Slices, node.context.Log.Add, node.stop.Token));
         return node;
     }
@@ -60,7 +61,8 @@ public sealed class TestNode : IAsyncDisposable
 
     /// <summary>The pods of a namespace whose labels match.</summary>
     public IReadOnlyList<NodePod> Select(string ns, LabelSelector selector) =>
-        [.. pods.Values.Where(pod => pod.Pod.Metadata.NamespaceProperty == ns && selector.Matches(pod.Pod.Metadata.Labels.ToImmutableMap()))];
+        [.. pods.Values.Where(pod => pod.Pod.Metadata.NamespaceProperty == ns
+            && selector.Matches(pod.Pod.Metadata.Labels.ToImmutableMap()))];
 
     /// <summary>The last lines of the node and its containers, deleted pods included: for the message of a failing test.</summary>
     public string Diagnosis(int lines = 40) => Logs(output => output.Last(lines));

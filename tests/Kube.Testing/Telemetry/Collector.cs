@@ -3,7 +3,8 @@ using Kube.Testing.Processes;
 
 namespace Kube.Testing.Telemetry;
 
-/// <summary>The real OpenTelemetry Collector on this machine with a given configuration: for tests of configurations without a cluster.</summary>
+/// <summary>The real OpenTelemetry Collector on this machine with a given configuration: for tests of configurations without a
+/// cluster.</summary>
 public sealed class Collector : IAsyncDisposable
 {
     private readonly DirectoryInfo folder;
@@ -15,7 +16,8 @@ public sealed class Collector : IAsyncDisposable
     public Output Output => process.Output;
 
     /// <summary>Starts it and waits until <paramref name="ready"/> answers 200.</summary>
-    /// <param name="configuration">YAML or JSON. Its receivers, and its health check at <paramref name="ready"/>, listen on ports of <see cref="FreePort"/>.</param>
+    /// <param name="configuration">YAML or JSON. Its receivers, and its health check at <paramref name="ready"/>, listen on ports of
+    /// <see cref="FreePort"/>.</param>
     /// <param name="ready">Address of the health check extension, or any address of a receiver: then any answer counts.</param>
     /// <param name="environment">Variables that the configuration refers to.</param>
     /// <param name="cancel">Cancels the start.</param>

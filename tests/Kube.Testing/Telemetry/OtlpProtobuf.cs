@@ -9,37 +9,49 @@ namespace Kube.Testing.Telemetry;
 /// <remarks>Fields that a test never looks at (flags, dropped counts) are left out.</remarks>
 internal static class OtlpProtobuf
 {
-    private static readonly ImmutableDictionary<string, ImmutableDictionary<int, Field>> Messages = new Dictionary<string, ImmutableDictionary<int, Field>>
-    {
-        ["Traces"] = Fields((1, "resourceSpans", Kind.List, "ResourceSpans")),
-        ["Logs"] = Fields((1, "resourceLogs", Kind.List, "ResourceLogs")),
-        ["Metrics"] = Fields((1, "resourceMetrics", Kind.List, "ResourceMetrics")),
-        ["ResourceSpans"] = Fields((1, "resource", Kind.Message, "Resource"), (2, "scopeSpans", Kind.List, "ScopeSpans"), (3, "schemaUrl", Kind.Text, "")),
-        ["ResourceLogs"] = Fields((1, "resource", Kind.Message, "Resource"), (2, "scopeLogs", Kind.List, "ScopeLogs"), (3, "schemaUrl", Kind.Text, "")),
-        ["ResourceMetrics"] = Fields((1, "resource", Kind.Message, "Resource"), (2, "scopeMetrics", Kind.List, "ScopeMetrics")),
-        ["Resource"] = Fields((1, "attributes", Kind.List, "KeyValue")),
-        ["ScopeSpans"] = Fields((1, "scope", Kind.Message, "Scope"), (2, "spans", Kind.List, "Span"), (3, "schemaUrl", Kind.Text, "")),
-        ["ScopeLogs"] = Fields((1, "scope", Kind.Message, "Scope"), (2, "logRecords", Kind.List, "LogRecord"), (3, "schemaUrl", Kind.Text, "")),
-        ["ScopeMetrics"] = Fields((1, "scope", Kind.Message, "Scope"), (2, "metrics", Kind.List, "Metric")),
-        ["Scope"] = Fields((1, "name", Kind.Text, ""), (2, "version", Kind.Text, ""), (3, "attributes", Kind.List, "KeyValue")),
-        ["Metric"] = Fields((1, "name", Kind.Text, ""), (2, "description", Kind.Text, ""), (3, "unit", Kind.Text, "")),
-        ["Span"] = Fields(
-            (1, "traceId", Kind.Hex, ""), (2, "spanId", Kind.Hex, ""), (3, "traceState", Kind.Text, ""), (4, "parentSpanId", Kind.Hex, ""),
-            (5, "name", Kind.Text, ""), (6, "kind", Kind.Number, ""), (7, "startTimeUnixNano", Kind.Long, ""), (8, "endTimeUnixNano", Kind.Long, ""),
-            (9, "attributes", Kind.List, "KeyValue"), (11, "events", Kind.List, "Event"), (13, "links", Kind.List, "Link"), (15, "status", Kind.Message, "Status")),
-        ["Event"] = Fields((1, "timeUnixNano", Kind.Long, ""), (2, "name", Kind.Text, ""), (3, "attributes", Kind.List, "KeyValue")),
-        ["Link"] = Fields((1, "traceId", Kind.Hex, ""), (2, "spanId", Kind.Hex, ""), (3, "traceState", Kind.Text, ""), (4, "attributes", Kind.List, "KeyValue")),
-        ["Status"] = Fields((2, "message", Kind.Text, ""), (3, "code", Kind.Number, "")),
-        ["LogRecord"] = Fields(
-            (1, "timeUnixNano", Kind.Long, ""), (11, "observedTimeUnixNano", Kind.Long, ""), (2, "severityNumber", Kind.Number, ""), (3, "severityText", Kind.Text, ""),
-            (5, "body", Kind.Message, "Value"), (6, "attributes", Kind.List, "KeyValue"), (9, "traceId", Kind.Hex, ""), (10, "spanId", Kind.Hex, ""), (12, "eventName", Kind.Text, "")),
-        ["KeyValue"] = Fields((1, "key", Kind.Text, ""), (2, "value", Kind.Message, "Value")),
-        ["Value"] = Fields(
-            (1, "stringValue", Kind.Text, ""), (2, "boolValue", Kind.Flag, ""), (3, "intValue", Kind.Long, ""), (4, "doubleValue", Kind.Double, ""),
-            (5, "arrayValue", Kind.Message, "Values"), (6, "kvlistValue", Kind.Message, "KeyValues"), (7, "bytesValue", Kind.Base64, "")),
-        ["Values"] = Fields((1, "values", Kind.List, "Value")),
-        ["KeyValues"] = Fields((1, "values", Kind.List, "KeyValue")),
-    }.ToImmutableDictionary();
+    private static readonly ImmutableDictionary<string, ImmutableDictionary<int, Field>> Messages =
+        new Dictionary<string, ImmutableDictionary<int, Field>>
+        {
+            ["Traces"] = Fields((1, "resourceSpans", Kind.List, "ResourceSpans")),
+            ["Logs"] = Fields((1, "resourceLogs", Kind.List, "ResourceLogs")),
+            ["Metrics"] = Fields((1, "resourceMetrics", Kind.List, "ResourceMetrics")),
+            ["ResourceSpans"] = Fields(
+                (1, "resource", Kind.Message, "Resource"), (2, "scopeSpans", Kind.List, "ScopeSpans"), (3, "schemaUrl", Kind.Text, "")),
+            ["ResourceLogs"] = Fields(
+                (1, "resource", Kind.Message, "Resource"), (2, "scopeLogs", Kind.List, "ScopeLogs"), (3, "schemaUrl", Kind.Text, "")),
+            ["ResourceMetrics"] = Fields((1, "resource", Kind.Message, "Resource"), (2, "scopeMetrics", Kind.List, "ScopeMetrics")),
+            ["Resource"] = Fields((1, "attributes", Kind.List, "KeyValue")),
+            ["ScopeSpans"] = Fields((1, "scope", Kind.Message, "Scope"), (2, "spans", Kind.List, "Span"), (3, "schemaUrl", Kind.Text, "")),
+            ["ScopeLogs"] = Fields(
+                (1, "scope", Kind.Message, "Scope"), (2, "logRecords", Kind.List, "LogRecord"), (3, "schemaUrl", Kind.Text, "")),
+            ["ScopeMetrics"] = Fields((1, "scope", Kind.Message, "Scope"), (2, "metrics", Kind.List, "Metric")),
+            ["Scope"] = Fields((1, "name", Kind.Text, ""), (2, "version", Kind.Text, ""), (3, "attributes", Kind.List, "KeyValue")),
+            ["Metric"] = Fields((1, "name", Kind.Text, ""), (2, "description", Kind.Text, ""), (3, "unit", Kind.Text, "")),
+            ["Span"] = Fields(
+                (1, "traceId", Kind.Hex, ""), (2, "spanId", Kind.Hex, ""), (3, "traceState", Kind.Text, ""),
+                (4, "parentSpanId", Kind.Hex, ""),
+                (5, "name", Kind.Text, ""), (6, "kind", Kind.Number, ""), (7, "startTimeUnixNano", Kind.Long, ""),
+                (8, "endTimeUnixNano", Kind.Long, ""),
+                (9, "attributes", Kind.List, "KeyValue"), (11, "events", Kind.List, "Event"), (13, "links", Kind.List, "Link"),
+                (15, "status", Kind.Message, "Status")),
+            ["Event"] = Fields((1, "timeUnixNano", Kind.Long, ""), (2, "name", Kind.Text, ""), (3, "attributes", Kind.List, "KeyValue")),
+            ["Link"] = Fields((1, "traceId", Kind.Hex, ""), (2, "spanId", Kind.Hex, ""), (3, "traceState", Kind.Text, ""), (4,
+                "attributes", Kind.List, "KeyValue")),
+            ["Status"] = Fields((2, "message", Kind.Text, ""), (3, "code", Kind.Number, "")),
+            ["LogRecord"] = Fields(
+                (1, "timeUnixNano", Kind.Long, ""), (11, "observedTimeUnixNano", Kind.Long, ""), (2, "severityNumber", Kind.Number, ""),
+                (3, "severityText", Kind.Text, ""),
+                (5, "body", Kind.Message, "Value"), (6, "attributes", Kind.List, "KeyValue"), (9, "traceId", Kind.Hex, ""),
+                (10, "spanId", Kind.Hex, ""), (12, "eventName", Kind.Text, "")),
+            ["KeyValue"] = Fields((1, "key", Kind.Text, ""), (2, "value", Kind.Message, "Value")),
+            ["Value"] = Fields(
+                (1, "stringValue", Kind.Text, ""), (2, "boolValue", Kind.Flag, ""), (3, "intValue", Kind.Long, ""),
+                (4, "doubleValue", Kind.Double, ""),
+                (5, "arrayValue", Kind.Message, "Values"), (6, "kvlistValue", Kind.Message, "KeyValues"),
+                (7, "bytesValue", Kind.Base64, "")),
+            ["Values"] = Fields((1, "values", Kind.List, "Value")),
+            ["KeyValues"] = Fields((1, "values", Kind.List, "KeyValue")),
+        }.ToImmutableDictionary();
 
     private enum Kind
     {
@@ -100,10 +112,12 @@ internal static class OtlpProtobuf
     private static ReadOnlySpan<byte> Value(int wire, ref ReadOnlySpan<byte> body, out ulong number)
     {
         number = wire == 0 ? Varint(ref body) : 0;
-        var length = wire switch { 0 => 0, 1 => 8, 2 => (int)Varint(ref body), 5 => 4, _ => throw new FormatException($"wire type {wire}") };
+        var length = wire switch { 0 => 0, 1 => 8, 2 => (int)Varint(ref body), 5 => 4, _ =>
+            throw new FormatException($"wire type {wire}") };
         var value = body[..length];
         body = body[length..];
-        number = wire switch { 1 => BinaryPrimitives.ReadUInt64LittleEndian(value), 5 => BinaryPrimitives.ReadUInt32LittleEndian(value), _ => number };
+        number = wire switch { 1 => BinaryPrimitives.ReadUInt64LittleEndian(value), 5 =>
+            BinaryPrimitives.ReadUInt32LittleEndian(value), _ => number };
         return value;
     }
 

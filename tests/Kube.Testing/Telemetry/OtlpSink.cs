@@ -21,10 +21,12 @@ public sealed record Received(Signal Signal, string Path, string ContentType, Im
     public string Text => Encoding.UTF8.GetString(Body);
 
     /// <summary>The request as OTLP JSON, whatever the sender's encoding was.</summary>
-    public JsonNode Json => ContentType.Contains("json", StringComparison.Ordinal) ? JsonNode.Parse(Body)! : OtlpProtobuf.ToJson(Signal, Body);
+    public JsonNode Json =>
+        ContentType.Contains("json", StringComparison.Ordinal) ? JsonNode.Parse(Body)! : OtlpProtobuf.ToJson(Signal, Body);
 }
 
-/// <summary>A backend that accepts OTLP over HTTP at any path ending in <c>/v1/traces</c>, <c>/v1/logs</c> or <c>/v1/metrics</c> and keeps everything.</summary>
+/// <summary>A backend that accepts OTLP over HTTP at any path ending in <c>/v1/traces</c>, <c>/v1/logs</c> or <c>/v1/metrics</c> and keeps
+/// everything.</summary>
 public sealed class OtlpSink : IAsyncDisposable
 {
     private readonly ConcurrentQueue<Received> received = new();
@@ -110,14 +112,17 @@ public sealed class OtlpSink : IAsyncDisposable
 
         received.Enqueue(new Received(
             matching[0], path, context.Request.ContentType ?? "",
-            context.Request.Headers.ToImmutableDictionary(header => header.Key, header => header.Value.ToString(), StringComparer.OrdinalIgnoreCase),
+            context.Request.Headers.ToImmutableDictionary(
+                header => header.Key, header => header.Value.ToString(), StringComparer.OrdinalIgnoreCase),
             await Body(context.Request)));
     }
 
     private static async Task<byte[]> Body(HttpRequest request)
     {
         using var body = new MemoryStream();
-        await using var plain = request.Headers.ContentEncoding == "gzip" ? new GZipStream(request.Body, CompressionMode.Decompress) : request.Body;
+        await using var plain = request.Headers.ContentEncoding == "gzip"
+            ? new GZipStream(request.Body, CompressionMode.Decompress)
+            : request.Body;
         await plain.CopyToAsync(body);
         return body.ToArray();
     }

@@ -9,8 +9,10 @@ public sealed record OtlpRequest(Signal Signal, string Json);
 /// <summary>A secret that was planted in a recording.</summary>
 /// <param name="Id">Unique within the recording.</param>
 /// <param name="Kind">Such as <c>email</c> or <c>card</c>.</param>
-/// <param name="Detectable"><c>pattern</c>, <c>context</c> (only the name beside it gives it away) or <c>no</c> (names, addresses, medical text).</param>
-/// <param name="Forms">The exact characters to look for, by form: <c>plain</c>, <c>json-escaped</c>, <c>url-encoded</c>, <c>base64</c>, ….</param>
+/// <param name="Detectable"><c>pattern</c>, <c>context</c> (only the name beside it gives it away) or <c>no</c> (names, addresses, medical
+/// text).</param>
+/// <param name="Forms">The exact characters to look for, by form: <c>plain</c>, <c>json-escaped</c>, <c>url-encoded</c>, <c>base64</c>,
+/// ….</param>
 public sealed record PlantedSecret(string Id, string Kind, string Detectable, ImmutableSortedDictionary<string, string> Forms)
 {
     /// <summary>The first form that is found in the text, or null.</summary>
@@ -22,10 +24,12 @@ public sealed record PlantedSecret(string Id, string Kind, string Detectable, Im
 public sealed record Recording(string Name, ImmutableArray<OtlpRequest> Requests, ImmutableArray<PlantedSecret> Secrets)
 {
     private static readonly string Folder = Path.Combine(AppContext.BaseDirectory, "Recordings");
-    private static readonly Lazy<JsonArray> Manifest = new(() => JsonNode.Parse(File.ReadAllText(Path.Combine(Folder, "manifest.json")))!["files"]!.AsArray());
+    private static readonly Lazy<JsonArray> Manifest =
+        new(() => JsonNode.Parse(File.ReadAllText(Path.Combine(Folder, "manifest.json")))!["files"]!.AsArray());
 
     /// <summary>All names, as <c>library@version.scenario</c>.</summary>
-    public static ImmutableArray<string> Names { get; } = [.. Manifest.Value.Select(entry => Path.GetFileNameWithoutExtension(Text(entry!, "file")))];
+    public static ImmutableArray<string> Names { get; } =
+        [.. Manifest.Value.Select(entry => Path.GetFileNameWithoutExtension(Text(entry!, "file")))];
 
     /// <exception cref="FileNotFoundException">There is no such recording.</exception>
     public static Recording Load(string name)
@@ -50,7 +54,8 @@ public sealed record Recording(string Name, ImmutableArray<OtlpRequest> Requests
 
     private static PlantedSecret Secret(JsonNode entry) => new(
         Text(entry, "id"), Text(entry, "kind"), Text(entry, "detectable"),
-        entry["grep"]!.AsObject().ToImmutableSortedDictionary(form => form.Key, form => form.Value!.GetValue<string>(), StringComparer.Ordinal));
+        entry["grep"]!.AsObject()
+            .ToImmutableSortedDictionary(form => form.Key, form => form.Value!.GetValue<string>(), StringComparer.Ordinal));
 
     private static string Text(JsonNode node, string name) => node[name]!.GetValue<string>();
 }

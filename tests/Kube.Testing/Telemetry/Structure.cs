@@ -40,7 +40,8 @@ public static class Structure
 
     /// <summary>Attributes as OTLP values (<c>{"stringValue": …}</c>); of a repeated key the last.</summary>
     public static ImmutableDictionary<string, JsonNode> Attributes(JsonNode? owner) =>
-        Array(owner?["attributes"]).GroupBy(pair => Text(pair["key"])).ToImmutableDictionary(group => group.Key, group => group.Last()["value"] ?? new JsonObject());
+        Array(owner?["attributes"]).GroupBy(pair => Text(pair["key"]))
+            .ToImmutableDictionary(group => group.Key, group => group.Last()["value"] ?? new JsonObject());
 
     /// <summary>Whether an attribute counts tokens or names a model.</summary>
     public static bool IsUsage(string key) =>
@@ -51,7 +52,8 @@ public static class Structure
         || key.StartsWith("ai.usage.", StringComparison.Ordinal);
 
     private static bool IsModel(string key) =>
-        key is "gen_ai.request.model" or "gen_ai.response.model" or "llm.model_name" or "embedding.model_name" or "ai.model.id" or "ai.response.model"
+        key is "gen_ai.request.model" or "gen_ai.response.model" or "llm.model_name" or "embedding.model_name" or "ai.model.id"
+            or "ai.response.model"
             or "langfuse.observation.model.name";
 
     private static SpanShape Shape(JsonNode span) => new(

@@ -14,7 +14,8 @@ namespace LlmTracing.Compiler.Tests.Cases;
 /// of the plans in force. Without any Namespace or Secret these are unknown.
 /// </summary>
 internal sealed record CaseInput(
-    ImmutableArray<TracePipeline> Pipelines, ImmutableArray<JsonObject> Pods, ImmutableArray<CollectorDeployment> Deployments, ClusterFacts Facts)
+    ImmutableArray<TracePipeline> Pipelines, ImmutableArray<JsonObject> Pods, ImmutableArray<CollectorDeployment> Deployments,
+    ClusterFacts Facts)
 {
     internal static CaseInput Read(string path)
     {
@@ -27,7 +28,8 @@ internal sealed record CaseInput(
             {
                 Policies = All(objects, ApiKinds.LlmTracingPolicy),
                 Namespaces = objects.Contains("Namespace")
-                    ? All(objects, Kinds.Namespace).ToImmutableSortedDictionary(one => one.Metadata.Name!, one => one.Metadata.Labels.ToImmutableMap(), StringComparer.Ordinal)
+                    ? All(objects, Kinds.Namespace).ToImmutableSortedDictionary(
+                        one => one.Metadata.Name!, one => one.Metadata.Labels.ToImmutableMap(), StringComparer.Ordinal)
                     : null,
                 Secrets = objects.Contains("Secret")
                     ? All(objects, Kinds.Secret).ToImmutableDictionary(one => one.Metadata.Key, SecretFact.From)

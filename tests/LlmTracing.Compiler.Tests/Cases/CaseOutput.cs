@@ -14,12 +14,14 @@ using LlmTracing.Compiler.Yaml;
 
 namespace LlmTracing.Compiler.Tests.Cases;
 
-/// <summary>What the compiler makes of a case, as YAML by file name, without empty files. The collectors' configuration has tests of its own.</summary>
+/// <summary>What the compiler makes of a case, as YAML by file name, without empty files. The collectors' configuration has tests of its
+/// own.</summary>
 internal static partial class CaseOutput
 {
     internal static ImmutableSortedDictionary<string, string> Of(CaseInput input)
     {
-        var compiled = input.Pipelines.Select(pipeline => (pipeline, TraceCompiler.Compile(pipeline, input.Facts, Given.Settings))).ToImmutableArray();
+        var compiled = input.Pipelines.Select(pipeline => (pipeline, TraceCompiler.Compile(pipeline, input.Facts, Given.Settings)))
+            .ToImmutableArray();
         var outputs = ImmutableSortedDictionary<string, string>.Empty
             .Add("objects.yaml", Documents(compiled.SelectMany(one => one.Item2.Objects).Select(Body)))
             .Add("status.yaml", Documents(Statuses(input, compiled)))
@@ -38,14 +40,16 @@ internal static partial class CaseOutput
         return body;
     }
 
-    private static IEnumerable<JsonNode> Statuses(CaseInput input, ImmutableArray<(TracePipeline Pipeline, PipelineCompilation Compilation)> compiled)
+    private static IEnumerable<JsonNode> Statuses(
+        CaseInput input, ImmutableArray<(TracePipeline Pipeline, PipelineCompilation Compilation)> compiled)
     {
         var statuses = new Dictionary<ObjectKey, TracePipelineStatus>();
         foreach (var (pipeline, compilation) in compiled)
         {
             var collectors = input.Deployments.SingleOrDefault(one => one.Metadata.Name == PipelineNames.Ingest(pipeline.Metadata.Key));
             var status = statuses[pipeline.Metadata.Key] = PipelineStatus.Of(pipeline, compilation, collectors);
-            yield return Entry(pipeline, JsonSerializer.SerializeToNode(pipeline with { Status = status }, ApiKinds.TracePipeline.TypeInfo)!);
+            yield return Entry(
+                pipeline, JsonSerializer.SerializeToNode(pipeline with { Status = status }, ApiKinds.TracePipeline.TypeInfo)!);
         }
 
         foreach (var policy in input.Facts.Policies)
@@ -53,7 +57,8 @@ internal static partial class CaseOutput
             var target = input.Pipelines.FirstOrDefault(pipeline => pipeline.Metadata.Key == PipelineTarget.Of(policy));
             var outcome = PolicyResolver.Outcome(policy, target, input.Facts, Given.Settings);
             var status = PolicyStatus.Of(outcome, statuses.GetValueOrDefault(PipelineTarget.Of(policy)));
-            yield return Entry(policy, JsonSerializer.SerializeToNode(policy with { Status = status }, ApiKinds.LlmTracingPolicy.TypeInfo)!);
+            yield return Entry(
+                policy, JsonSerializer.SerializeToNode(policy with { Status = status }, ApiKinds.LlmTracingPolicy.TypeInfo)!);
         }
     }
 
@@ -64,17 +69,22 @@ internal static partial class CaseOutput
     {
         var metadata = JsonSerializer.Deserialize(pod.ToJsonString(), Kinds.Pod.TypeInfo)!.Metadata;
         var labels = NamespaceGate.Labels(input.Facts, metadata.NamespaceProperty) ?? Collections.Map();
-        var governance = PolicyPrecedence.Governing(metadata.Labels.ToImmutableMap(), metadata.NamespaceProperty, labels, input.Facts.Policies, Given.Operator);
+        var governance = PolicyPrecedence.Governing(
+            metadata.Labels.ToImmutableMap(), metadata.NamespaceProperty, labels, input.Facts.Policies, Given.Operator);
         return new JsonObject
         {
             ["about"] = $"Pod {metadata.Key}",
             ["governed"] = $"{governance.Policy?.Metadata.Key.ToString() ?? "by nobody"} ({governance.Reason})",
-            ["patch"] = governance.Policy is { } policy && Pipeline(policy, metadata.NamespaceProperty, labels, input) is { } pipeline ? Patch(pod, metadata, policy, pipeline) : null,
+            ["patch"] = governance.Policy is { } policy && Pipeline(policy, metadata.NamespaceProperty, labels, input) is { } pipeline
+                ? Patch(pod, metadata, policy, pipeline)
+                : null,
         };
     }
 
-    private static TracePipeline? Pipeline(LlmTracingPolicy policy, string @namespace, IReadOnlyDictionary<string, string> labels, CaseInput input) =>
-        input.Pipelines.FirstOrDefault(one => one.Metadata.Key == PipelineTarget.Of(policy) && NamespaceGate.Allows(one, @namespace, labels) == true);
+    private static TracePipeline? Pipeline(
+        LlmTracingPolicy policy, string @namespace, IReadOnlyDictionary<string, string> labels, CaseInput input) =>
+        input.Pipelines.FirstOrDefault(one => one.Metadata.Key == PipelineTarget.Of(policy)
+            && NamespaceGate.Allows(one, @namespace, labels) == true);
 
     private static JsonNode? Patch(JsonObject pod, V1ObjectMeta metadata, LlmTracingPolicy policy, TracePipeline pipeline)
     {
@@ -83,7 +93,8 @@ internal static partial class CaseOutput
     }
 
     private static string Documents(IEnumerable<JsonNode> documents) =>
-        ConfigurationName().Replace(string.Join("---\n", documents.Select(one => YamlText.Write(JsonSerializer.SerializeToElement(one)))), "$1-0123456789");
+        ConfigurationName().Replace(
+            string.Join("---\n", documents.Select(one => YamlText.Write(JsonSerializer.SerializeToElement(one)))), "$1-0123456789");
 
     /// <summary>The hash would change with every change of the redaction.</summary>
     [GeneratedRegex("([a-z-]+-ingest)-[0-9a-f]{10}", RegexOptions.CultureInvariant)]

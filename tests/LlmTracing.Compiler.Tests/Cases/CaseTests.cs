@@ -11,11 +11,12 @@ public sealed class CaseTests
 
     private static readonly string Root = WorkingTree.PathOf("tests", "LlmTracing.Compiler.Tests", "Cases");
 
-    public static TheoryData<string> Names => [.. Directory.GetDirectories(Root).Select(folder => Path.GetFileName(folder)).Order(StringComparer.Ordinal)];
+    public static TheoryData<string> Names =>
+        [.. Directory.GetDirectories(Root).Select(folder => Path.GetFileName(folder)).Order(StringComparer.Ordinal)];
 
     [Theory]
     [MemberData(nameof(Names))]
-    public void TheCompilerMakesWhatIsExpected(string name)
+    public void The_compiler_makes_what_is_expected(string name)
     {
         var folder = Path.Combine(Root, name);
         var outputs = CaseOutput.Of(CaseInput.Read(Path.Combine(folder, Input)));
@@ -30,7 +31,8 @@ public sealed class CaseTests
         Directory.GetFiles(folder).Select(Path.GetFileName).ShouldBe(outputs.Keys.Append(Input), ignoreOrder: true);
         foreach (var (file, content) in outputs)
         {
-            content.ShouldBe(File.ReadAllText(Path.Combine(folder, file)), $"{name}/{file}: if the change is wanted, run the test with UPDATE_GOLDENS=1");
+            content.ShouldBe(File.ReadAllText(Path.Combine(folder, file)), $"{name}/{file}: if the change is wanted, run the test "
+                + "with UPDATE_GOLDENS=1");
         }
     }
 }

@@ -11,11 +11,13 @@ public sealed class AttackTests
     private const string Innocent = """{"key":"innocent","value":{"stringValue":"stays"}}""";
 
     [Theory]
-    [InlineData("masked", """{"kvlistValue":{"values":[{"key":"n","value":{"doubleValue":"NaN"}},{"key":"m","value":{"stringValue":"marta@example.com"}}]}}""")]
+    [InlineData(
+        "masked",
+        """{"kvlistValue":{"values":[{"key":"n","value":{"doubleValue":"NaN"}},{"key":"m","value":{"stringValue":"marta@example.com"}}]}}""")]
     [InlineData("masked", """{"arrayValue":{"values":[{"doubleValue":"Infinity"},{"stringValue":"marta@example.com"}]}}""")]
     [InlineData("masked", """{"stringValue":"at marta%40example.com, marta\\u0040example.com, marta%2540example%2Ecom"}""")]
     [InlineData("masked", """{"stringValue":"Authorization: Bearer%20marta0123456789abcdefghij"}""")]
-    public async Task NoValueHidesWhatAPatternFinds(string plan, string value) =>
+    public async Task No_value_hides_what_a_pattern_finds(string plan, string value) =>
         (await Sent(plan, Span("chat", Attribute("app.note", value)))).ShouldNotContain("marta");
 
     [Theory]
@@ -23,7 +25,7 @@ public sealed class AttackTests
     [InlineData("db.password")]
     [InlineData("api_key")]
     [InlineData("http.request.header.proxy-auth")]
-    public async Task AKeyThatNamesACredentialGoesWithItsValue(string key) =>
+    public async Task A_key_that_names_a_credential_goes_with_its_value(string key) =>
         (await Sent("open", Span("chat", Attribute(key, """{"stringValue":"hunter2secret"}""")))).ShouldNotContain("hunter2secret");
 
     [Theory]
@@ -33,23 +35,23 @@ public sealed class AttackTests
     [InlineData("gen_ai.usage.Marta.has.HIV", """{"intValue":"1"}""")]
     [InlineData("gen_ai.request.model", """{"stringValue":"My name is Marta"}""")]
     [InlineData("k8s.Marta.lives.in", """{"stringValue":"x"}""")]
-    public async Task AStructuralKeyCarriesNoText(string key, string value) =>
+    public async Task A_structural_key_carries_no_text(string key, string value) =>
         (await Sent("strict", Span("chat", Attribute(key, value)))).ShouldNotContain("Marta");
 
     [Theory]
     [InlineData("GET /users/Marta/diagnosis/HIV")]
     [InlineData("my name is Marta")]
-    public async Task ASpanNameCarriesNoText(string name) => (await Sent("strict", Span(name, Innocent))).ShouldNotContain("Marta");
+    public async Task A_span_name_carries_no_text(string name) => (await Sent("strict", Span(name, Innocent))).ShouldNotContain("Marta");
 
     [Theory]
     [InlineData("GET /customers/:customer/assist")]
     [InlineData("POST /healthz")]
     [InlineData("chat gpt-4o-mini")]
     [InlineData("OpenAI Chat Completions")]
-    public async Task ANameOfAnOperationSurvives(string name) => (await Sent("strict", Span(name, Innocent))).ShouldContain(name);
+    public async Task A_name_of_an_operation_survives(string name) => (await Sent("strict", Span(name, Innocent))).ShouldContain(name);
 
     [Fact]
-    public async Task OfRepeatedKeysNoneEscapes()
+    public async Task Of_repeated_keys_none_escapes()
     {
         const string content = """{"key":"content","value":{"stringValue":"Marta"}}""";
         var spans = Request($$"""
@@ -64,7 +66,7 @@ public sealed class AttackTests
     }
 
     [Fact]
-    public async Task ABodyWithoutJsonIsReplacedAndItsNeighboursArrive()
+    public async Task A_body_without_JSON_is_replaced_and_its_neighbours_arrive()
     {
         var logs = Request("""
             {"resourceLogs":[{"scopeLogs":[{"logRecords":[
@@ -74,11 +76,12 @@ public sealed class AttackTests
 
         await using var sink = await Redacted.By(Some.Plan("masked"), [logs], TestContext.Current.CancellationToken);
 
-        sink.AllText.ShouldSatisfyAllConditions(text => text.ShouldNotContain("Marta"), text => text.ShouldContain("[DROPPED]"), text => text.ShouldContain("stays"));
+        sink.AllText.ShouldSatisfyAllConditions(
+            text => text.ShouldNotContain("Marta"), text => text.ShouldContain("[DROPPED]"), text => text.ShouldContain("stays"));
     }
 
     [Fact]
-    public async Task ABodyThatIsNoNumberIsReplaced()
+    public async Task A_body_that_is_no_number_is_replaced()
     {
         var logs = Request("""
             {"resourceLogs":[{"scopeLogs":[{"logRecords":[
@@ -91,11 +94,20 @@ public sealed class AttackTests
     }
 
     [Fact]
-    public async Task NoValueMakesANoiseRuleRefuseABatch()
+    public async Task No_value_makes_a_noise_rule_refuse_a_batch()
     {
-        var plan = RedactionPlanner.From(Some.Policy(ContentMode.Mask) with { Noise = new NoiseSpec { DropSpans = [.. Enum.GetValues<NoiseKind>()] } });
+        var plan = RedactionPlanner.From(Some.Policy(ContentMode.Mask) with
+        {
+            Noise = new NoiseSpec { DropSpans = [.. Enum.GetValues<NoiseKind>()] },
+        });
         var spans = from key in new[] { "http.request.method", "server.address", "url.path", "express.type" }
-                    from value in new[] { """{"doubleValue":"NaN"}""", """{"arrayValue":{"values":[{"doubleValue":"NaN"}]}}""", """{"bytesValue":"AAAA"}""", "{}" }
+                    from value in new[]
+                    {
+                        """{"doubleValue":"NaN"}""",
+                        """{"arrayValue":{"values":[{"doubleValue":"NaN"}]}}""",
+                        """{"bytesValue":"AAAA"}""",
+                        "{}",
+                    }
                     select Span("chat", Attribute(key, value));
 
         await using var sink = await Redacted.By(plan, [.. spans], TestContext.Current.CancellationToken);
@@ -104,12 +116,19 @@ public sealed class AttackTests
     }
 
     [Fact]
-    public async Task WhatAUserSaysDoesNotLoosenWhatElseIsInTheMessage()
+    public async Task What_a_user_says_does_not_loosen_what_else_is_in_the_message()
     {
         var plan = RedactionPlanner.From(Some.Policy(ContentMode.Mask) with { Content = new ContentSpec { UserInput = ContentMode.Keep } });
         const string role = """{"key":"llm.input_messages.0.message.role","value":{"stringValue":"user"}}""";
-        var spans = new[] { "contents.0.message_content.image.image.url", "tool_calls.0.tool_call.function.arguments", "contents.0.message_content.tool_call.function.arguments" }
-            .Select(key => Span("chat", role + "," + Attribute($"llm.input_messages.0.message.{key}", """{"stringValue":"https://files.example/marta@example.com.png"}""")));
+        var spans = new[]
+        {
+            "contents.0.message_content.image.image.url",
+            "tool_calls.0.tool_call.function.arguments",
+            "contents.0.message_content.tool_call.function.arguments",
+        }
+            .Select(key => Span("chat", role
+                + ","
+                + Attribute($"llm.input_messages.0.message.{key}", """{"stringValue":"https://files.example/marta@example.com.png"}""")));
 
         await using var sink = await Redacted.By(plan, [.. spans], TestContext.Current.CancellationToken);
 
@@ -117,7 +136,7 @@ public sealed class AttackTests
     }
 
     [Fact]
-    public async Task AToolPartGoesByItsOwnMode()
+    public async Task A_tool_part_goes_by_its_own_mode()
     {
         var plan = RedactionPlanner.From(Some.Policy(ContentMode.Keep) with
         {

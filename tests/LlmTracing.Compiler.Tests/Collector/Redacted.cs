@@ -15,7 +15,8 @@ internal static class Redacted
     public static readonly ImmutableDictionary<string, string> Environment = ImmutableDictionary<string, string>.Empty
         .Add(SecretVariables.HashKey(Some.HashKey.SecretKeyRef), "0123456789abcdef0123456789abcdef0123");
 
-    /// <summary>Sends the requests, waits until all items have arrived but spans with links, and returns the backend with all that it got.</summary>
+    /// <summary>Sends the requests, waits until all items have arrived but spans with links, and returns the backend with all that it
+    /// got.</summary>
     public static async Task<OtlpSink> By(RedactionPlan plan, ImmutableArray<OtlpRequest> requests, CancellationToken cancel)
     {
         var sink = await OtlpSink.Start(cancel: cancel);
@@ -24,7 +25,8 @@ internal static class Redacted
         await CollectorRun.Send(configuration, new Uri($"http://{listen}"), requests, Environment, cancel);
         foreach (var sent in requests.Where(request => request.Signal != Signal.Metrics).GroupBy(request => request.Signal))
         {
-            await sink.WaitFor(sent.Key, sent.Sum(request => Structure.Items(JsonNode.Parse(request.Json)!, sent.Key).Count(HasNoLinks)), cancel: cancel);
+            await sink.WaitFor(
+                sent.Key, sent.Sum(request => Structure.Items(JsonNode.Parse(request.Json)!, sent.Key).Count(HasNoLinks)), cancel: cancel);
         }
 
         return sink;

@@ -11,7 +11,7 @@ public sealed class RedactionTests
 
     [Theory]
     [MemberData(nameof(Recordings))]
-    public async Task StrictLetsNoSecretPass(string recording)
+    public async Task Strict_lets_no_secret_pass(string recording)
     {
         var recorded = Recording.Load(recording);
         await using var sink = await Redacted.By(Some.Plan("strict"), recorded.Requests, TestContext.Current.CancellationToken);
@@ -21,7 +21,7 @@ public sealed class RedactionTests
 
     [Theory]
     [MemberData(nameof(Recordings))]
-    public async Task MaskedLetsNothingPassThatAPatternCanFind(string recording)
+    public async Task Masked_lets_nothing_pass_that_a_pattern_can_find(string recording)
     {
         var recorded = Recording.Load(recording);
         await using var sink = await Redacted.By(Some.Plan("masked"), recorded.Requests, TestContext.Current.CancellationToken);
@@ -30,7 +30,7 @@ public sealed class RedactionTests
     }
 
     [Fact]
-    public async Task OpenKeepsWhatUsersTypedButNoCredentials()
+    public async Task Open_keeps_what_users_typed_but_no_credentials()
     {
         var recorded = Recording.Load("traceloop-node-server-sdk@0.27.0.agent");
         await using var sink = await Redacted.By(Some.Plan("open"), recorded.Requests, TestContext.Current.CancellationToken);
@@ -41,7 +41,7 @@ public sealed class RedactionTests
 
     [Theory]
     [MemberData(nameof(Plans))]
-    public async Task StructureSurvives(string plan)
+    public async Task Structure_survives(string plan)
     {
         var recorded = Recording.Load("openinference-instrumentation-openai@4.2.7.agent");
         await using var sink = await Redacted.By(Some.Plan(plan), recorded.Requests, TestContext.Current.CancellationToken);

@@ -23,19 +23,22 @@ internal static class PatchedPod
         {
             operation!["op"]!.GetValue<string>().ShouldBe("add");
             var path = operation["path"]!.GetValue<string>().Split('/')[1..];
-            var parent = path[..^1].Aggregate(patched, (node, segment) => node is JsonArray items ? items[int.Parse(segment)]! : node[segment]!);
+            var parent = path[..^1]
+                .Aggregate(patched, (node, segment) => node is JsonArray items ? items[int.Parse(segment)]! : node[segment]!);
             parent[path[^1]] = operation["value"]!.DeepClone();
         }
 
         return patched;
     }
 
-    internal static JsonNode Inject(JsonNode pod, LlmTracingPolicy policy, TracePipeline pipeline) => Apply(pod, Patch(pod, "shop", policy, pipeline));
+    internal static JsonNode Inject(JsonNode pod, LlmTracingPolicy policy, TracePipeline pipeline) =>
+        Apply(pod, Patch(pod, "shop", policy, pipeline));
 
     /// <summary>Variables of a container in order: value, or the source as JSON.</summary>
     internal static IReadOnlyList<(string Name, string? Value)> Variables(JsonNode pod, int container) =>
     [
         .. (pod["spec"]!["containers"]![container]!["env"]?.AsArray() ?? [])
-            .Select(variable => (variable!["name"]!.GetValue<string>(), variable["value"]?.GetValue<string>() ?? variable["valueFrom"]?.ToJsonString())),
+            .Select(variable => (variable!["name"]!.GetValue<string>(), variable["value"]?.GetValue<string>()
+                ?? variable["valueFrom"]?.ToJsonString())),
     ];
 }

@@ -12,7 +12,8 @@ internal static class PodGenerator
     private static readonly string[] Names =
     [
         "OTEL_EXPORTER_OTLP_ENDPOINT", "OTEL_EXPORTER_OTLP_PROTOCOL", "OTEL_EXPORTER_OTLP_TRACES_ENDPOINT", "OTEL_SERVICE_NAME",
-        "OTEL_RESOURCE_ATTRIBUTES", "OTEL_SPAN_ATTRIBUTE_COUNT_LIMIT", "OTEL_ATTRIBUTE_COUNT_LIMIT", "OTEL_SPAN_LINK_COUNT_LIMIT", "TRACELOOP_BASE_URL",
+        "OTEL_RESOURCE_ATTRIBUTES", "OTEL_SPAN_ATTRIBUTE_COUNT_LIMIT", "OTEL_ATTRIBUTE_COUNT_LIMIT", "OTEL_SPAN_LINK_COUNT_LIMIT",
+        "TRACELOOP_BASE_URL",
         "OTEL_INSTRUMENTATION_GENAI_CAPTURE_MESSAGE_CONTENT", "OPENINFERENCE_HIDE_INPUTS", "LLMTRACING_POD_NAME", "PATH",
     ];
 
@@ -48,7 +49,8 @@ internal static class PodGenerator
         from mode in Gen.Elements(ContentMode.Drop, ContentMode.Mask)
         from links in Gen.Elements(LinkMode.DropSpan, LinkMode.Keep)
         from attributes in Gen.Elements(Collections.Map(), Collections.Map(("team", "a, b = c $(X)"), ("service.name", "named")))
-        from containers in Gen.Elements(new ContainerFilter(), new ContainerFilter { Exclude = ["c1"] }, new ContainerFilter { Include = ["c0"] })
+        from containers in Gen.Elements(
+            new ContainerFilter(), new ContainerFilter { Exclude = ["c1"] }, new ContainerFilter { Include = ["c0"] })
         select Given.Policy("shop", "p", spec => spec with
         {
             Content = new ContentSpec { Default = mode },

@@ -12,7 +12,7 @@ public sealed class PodInjectorTests
     private const string Attributes = "OTEL_RESOURCE_ATTRIBUTES";
 
     [Fact]
-    public void ASecondRunChangesNothing() =>
+    public void A_second_run_changes_nothing() =>
         Prop.ForAll(PodGenerator.Pods.ToArbitrary(), PodGenerator.Policies.ToArbitrary(), (pod, policy) =>
         {
             var patched = PatchedPod.Inject(pod, policy, Given.Pipeline());
@@ -21,7 +21,7 @@ public sealed class PodInjectorTests
         }).Check(Config.QuickThrowOnFailure.WithMaxTest(500));
 
     [Fact]
-    public void VariablesOfTheUserAreNeverTouched() =>
+    public void Variables_of_the_user_are_never_touched() =>
         Prop.ForAll(PodGenerator.Pods.ToArbitrary(), PodGenerator.Policies.ToArbitrary(), (pod, policy) =>
         {
             var patched = PatchedPod.Inject(pod, policy, Given.Pipeline());
@@ -36,7 +36,7 @@ public sealed class PodInjectorTests
         }).Check(Config.QuickThrowOnFailure.WithMaxTest(500));
 
     [Fact]
-    public void APodWithoutVariablesGetsAll() => Injected("{}").Select(variable => $"{variable.Name}={variable.Value}").ShouldBe(
+    public void A_pod_without_variables_gets_all() => Injected("{}").Select(variable => $"{variable.Name}={variable.Value}").ShouldBe(
     [
         """LLMTRACING_POD_NAME={"fieldRef":{"fieldPath":"metadata.name"}}""",
         """LLMTRACING_POD_UID={"fieldRef":{"fieldPath":"metadata.uid"}}""",
@@ -52,8 +52,11 @@ public sealed class PodInjectorTests
     ]);
 
     [Fact]
-    public void DroppedContentIsSwitchedOffAtTheSource() =>
-        Injected("{}", spec => spec with { Content = new ContentSpec { SystemPrompt = ContentMode.Drop, UserInput = ContentMode.Drop, Completion = ContentMode.Drop } })
+    public void Dropped_content_is_switched_off_at_the_source() =>
+        Injected("{}", spec => spec with
+        {
+            Content = new ContentSpec { SystemPrompt = ContentMode.Drop, UserInput = ContentMode.Drop, Completion = ContentMode.Drop },
+        })
             .TakeLast(4).Select(variable => $"{variable.Name}={variable.Value}").ShouldBe(
             [
                 "OTEL_INSTRUMENTATION_GENAI_CAPTURE_MESSAGE_CONTENT=false",
@@ -63,9 +66,10 @@ public sealed class PodInjectorTests
             ]);
 
     [Fact]
-    public void EndpointAndProtocolAreAPair()
+    public void Endpoint_and_protocol_are_a_pair()
     {
-        var grpc = Injected("{}", spec => spec with { Injection = new InjectionSpec { Protocol = OtlpProtocol.Grpc } }).ToDictionary(variable => variable.Name, variable => variable.Value);
+        var grpc = Injected("{}", spec => spec with { Injection = new InjectionSpec { Protocol = OtlpProtocol.Grpc } })
+            .ToDictionary(variable => variable.Name, variable => variable.Value);
         grpc["OTEL_EXPORTER_OTLP_ENDPOINT"].ShouldBe("http://default-otlp.llm-tracing-system.svc:4317");
         grpc["OTEL_EXPORTER_OTLP_PROTOCOL"].ShouldBe("grpc");
 
@@ -74,11 +78,14 @@ public sealed class PodInjectorTests
     }
 
     [Fact]
-    public void KeysOfTheUserWinAndValuesAreEncoded()
+    public void Keys_of_the_user_win_and_values_are_encoded()
     {
         var attributes = Injected(
             Env(Attributes, "k8s.pod.name=mine,team=search,"),
-            spec => spec with { Injection = new InjectionSpec { ResourceAttributes = Collections.Map(("team", "checkout"), ("note", "a, b=c $(X)")) } }).ToDictionary(variable => variable.Name, variable => variable.Value)[Attributes]!;
+            spec => spec with
+            {
+                Injection = new InjectionSpec { ResourceAttributes = Collections.Map(("team", "checkout"), ("note", "a, b=c $(X)")) },
+            }).ToDictionary(variable => variable.Name, variable => variable.Value)[Attributes]!;
 
         attributes.ShouldStartWith("k8s.pod.name=mine,team=search,k8s.namespace.name=shop");
         attributes.ShouldContain(",note=a%2C%20b%3Dc%20%24%28X%29");
@@ -87,11 +94,11 @@ public sealed class PodInjectorTests
 
     [Theory]
     [InlineData("a=b,service.name=mine")]
-    public void AServiceNameOfTheUserIsNotBeaten(string attributes) =>
+    public void A_service_name_of_the_user_is_not_beaten(string attributes) =>
         Injected(Env(Attributes, attributes)).Select(variable => variable.Name).ShouldNotContain("OTEL_SERVICE_NAME");
 
     [Fact]
-    public void AttributesFromElsewhereAreLeftAlone()
+    public void Attributes_from_elsewhere_are_left_alone()
     {
         var plan = Plan("""{"env":[{"name":"OTEL_RESOURCE_ATTRIBUTES","valueFrom":{"configMapKeyRef":{"name":"c","key":"k"}}}]}""");
 
@@ -101,19 +108,20 @@ public sealed class PodInjectorTests
     }
 
     [Fact]
-    public void WhatEnvFromBringsIsRespectedUnlessTheContainerIsNamed()
+    public void What_envFrom_brings_is_respected_unless_the_container_is_named()
     {
         const string container = """{"envFrom":[{"secretRef":{"name":"s"}}]}""";
 
         Injected(container).ShouldBeEmpty();
-        Injected(container, spec => spec with { Injection = new InjectionSpec { Containers = new ContainerFilter { Include = ["app"] } } }).ShouldNotBeEmpty();
+        Injected(container, spec => spec with { Injection = new InjectionSpec { Containers = new ContainerFilter { Include = ["app"] } } })
+            .ShouldNotBeEmpty();
     }
 
     [Theory]
     [InlineData("""{"hostNetwork":true}""", "{}", "HostNetwork")]
     [InlineData("{}", """{"llmtracing.dev/policy":"none"}""", "OptedOut")]
     [InlineData("{}", """{"app.kubernetes.io/managed-by":"llm-tracing-operator"}""", "Collector")]
-    public void SomePodsAreLeftAsTheyAre(string spec, string labels, string reason)
+    public void Some_pods_are_left_as_they_are(string spec, string labels, string reason)
     {
         var pod = Pod("{}");
         pod["metadata"]!["labels"] = JsonNode.Parse(labels);
@@ -127,11 +135,14 @@ public sealed class PodInjectorTests
     }
 
     [Fact]
-    public void InjectionCanBeDisabled() =>
-        Plan(Pod("{}"), Given.Policy("shop", "p", spec => spec with { Injection = new InjectionSpec { Mode = Switch.Disabled } })).Skipped.ShouldBe("InjectionDisabled");
+    public void Injection_can_be_disabled() =>
+        Plan(Pod("{}"), Given.Policy("shop", "p", spec => spec with
+        {
+            Injection = new InjectionSpec { Mode = Switch.Disabled },
+        })).Skipped.ShouldBe("InjectionDisabled");
 
     [Fact]
-    public void InitContainersAreLeftAlone()
+    public void Init_containers_are_left_alone()
     {
         var pod = Pod("{}");
         pod["spec"]!["initContainers"] = JsonNode.Parse("""[{"name":"sidecar","restartPolicy":"Always"}]""");
@@ -141,9 +152,10 @@ public sealed class PodInjectorTests
     }
 
     [Fact]
-    public void TheAnnotationsNameVariablesAndNeverValues()
+    public void The_annotations_name_variables_and_never_values()
     {
-        var annotations = PatchedPod.Inject(Pod(Env("OTEL_EXPORTER_OTLP_ENDPOINT", "http://user:hunter2@mine")), Given.Policy("shop", "p"), Given.Pipeline())
+        var annotations = PatchedPod.Inject(
+            Pod(Env("OTEL_EXPORTER_OTLP_ENDPOINT", "http://user:hunter2@mine")), Given.Policy("shop", "p"), Given.Pipeline())
             ["metadata"]!["annotations"]!;
 
         annotations["llmtracing.dev/injected"]!.GetValue<string>().ShouldBe("shop/p");
@@ -157,7 +169,8 @@ public sealed class PodInjectorTests
         (after.FirstOrDefault(variable => variable.Name == Attributes).Value ?? "").ShouldStartWith(former);
     }
 
-    private static string Env(string name, string value) => new JsonObject { ["env"] = new JsonArray(new JsonObject { ["name"] = name, ["value"] = value }) }.ToJsonString();
+    private static string Env(string name, string value) =>
+        new JsonObject { ["env"] = new JsonArray(new JsonObject { ["name"] = name, ["value"] = value }) }.ToJsonString();
 
     private static JsonNode Pod(string container)
     {
@@ -173,8 +186,10 @@ public sealed class PodInjectorTests
     private static InjectionPlan Plan(string container) => Plan(Pod(container), Given.Policy("shop", "p"));
 
     private static InjectionPlan Plan(JsonNode pod, LlmTracingPolicy policy) =>
-        PodInjector.Plan(System.Text.Json.JsonSerializer.Deserialize(pod.ToJsonString(), Kinds.Pod.TypeInfo)!, "shop", policy, Given.Pipeline());
+        PodInjector.Plan(
+            System.Text.Json.JsonSerializer.Deserialize(pod.ToJsonString(), Kinds.Pod.TypeInfo)!, "shop", policy, Given.Pipeline());
 
-    private static IReadOnlyList<(string Name, string? Value)> Injected(string container, Func<LlmTracingPolicySpec, LlmTracingPolicySpec>? change = null) =>
+    private static IReadOnlyList<(string Name, string? Value)> Injected(
+        string container, Func<LlmTracingPolicySpec, LlmTracingPolicySpec>? change = null) =>
         PatchedPod.Variables(PatchedPod.Inject(Pod(container), Given.Policy("shop", "p", change), Given.Pipeline()), 0);
 }

@@ -17,12 +17,12 @@ public sealed class ClosedPlanTests
     [InlineData("braintrust.metrics", """{"completion_tokens":64,"prompt_tokens":227,"time_to_first_token":0.5}""")]
     [InlineData("mlflow.llm.cost", """{"input_cost":0.01,"output_cost":1e-06}""")]
     [InlineData("langsmith.usage_metadata", """{"input_tokens":3,"input_token_details":{"cache_read":2},"output_tokens":5}""")]
-    public void StructureInsideContentSurvives(string key, string value) => Redacted(key, value).ShouldBe(value);
+    public void Structure_inside_content_survives(string key, string value) => Redacted(key, value).ShouldBe(value);
 
     [Theory]
     [InlineData("llm.input_messages.0.message.role", "my name is Marta")]
     [InlineData("gen_ai.prompt.0.tool_calls.0.name", "call Marta")]
-    public void TextInItsPlaceIsMasked(string key, string value) => Redacted(key, value).ShouldBe("****");
+    public void Text_in_its_place_is_masked(string key, string value) => Redacted(key, value).ShouldBe("****");
 
     [Theory]
     [InlineData("llm.input_messages.0.message.content")]
@@ -31,10 +31,11 @@ public sealed class ClosedPlanTests
     [InlineData("gen_ai.completion.0.content")]
     [InlineData("gen_ai.completion.0.something_new")]
     [InlineData("retrieval.documents.3.document.metadata")]
-    public void ContentGoes(string key) => Redacted(key, "Marta").ShouldBeNull();
+    public void Content_goes(string key) => Redacted(key, "Marta").ShouldBeNull();
 
     [Fact]
-    public void UsageWithTextInItGoes() => Redacted("langsmith.usage_metadata", """{"input_tokens":3,"note":{"Marta":"HIV"}}""").ShouldBeNull();
+    public void Usage_with_text_in_it_goes() =>
+        Redacted("langsmith.usage_metadata", """{"input_tokens":3,"note":{"Marta":"HIV"}}""").ShouldBeNull();
 
     private static string? Redacted(string key, string value)
     {
@@ -46,7 +47,11 @@ public sealed class ClosedPlanTests
                 {
                     ["spans"] = new JsonArray(new JsonObject
                     {
-                        ["attributes"] = new JsonArray(new JsonObject { ["key"] = key, ["value"] = new JsonObject { ["stringValue"] = value } }),
+                        ["attributes"] = new JsonArray(new JsonObject
+                        {
+                            ["key"] = key,
+                            ["value"] = new JsonObject { ["stringValue"] = value },
+                        }),
                     }),
                 }),
             }),

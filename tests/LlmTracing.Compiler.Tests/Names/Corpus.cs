@@ -5,7 +5,8 @@ namespace LlmTracing.Compiler.Tests.Names;
 
 /// <summary>A name as a library writes it.</summary>
 /// <param name="Place">Where it occurs.</param>
-/// <param name="Expected">Categories, or <c>structure</c>, <c>user</c>, <c>session</c>, or <c>unknown</c>: content of unknown category.</param>
+/// <param name="Expected">Categories, or <c>structure</c>, <c>user</c>, <c>session</c>, or <c>unknown</c>: content of unknown
+/// category.</param>
 internal sealed record Sighting(string Library, string Place, string Name, string Expected);
 
 /// <summary>

@@ -35,7 +35,8 @@ public sealed class CorpusTests
     /// <remarks>Keep in one row would win over Mask in another.</remarks>
     [Fact]
     public void No_name_is_in_rows_of_different_categories() =>
-        Corpus.Keys.Where(one => Rule.All.Where(rule => rule.Matched.Contains(one)).Select(rule => string.Join(',', rule.Verdicts.Order())).Distinct().Count() > 1).ShouldBeEmpty();
+        Corpus.Keys.Where(one => Rule.All.Where(rule => rule.Matched.Contains(one)).Select(rule => string.Join(',', rule.Verdicts.Order()))
+            .Distinct().Count() > 1).ShouldBeEmpty();
 
     [Fact]
     public void The_collector_takes_every_pattern() =>

@@ -10,7 +10,8 @@ public sealed class RemainderTests
     private static readonly string[] Endings = ["id", "role", "roles", "function.name", "calls.<n>.name", "calls.x.name"];
 
     private static readonly Gen<string> Parts = Gen.Elements(
-        "id", "role", "roles", "rolex", "rol", "r", "i", "idd", "name", "nam", "function", "functions", "calls", "call", "0", "12", "1a", "x", "xy", "",
+        "id", "role", "roles", "rolex", "rol", "r", "i", "idd", "name", "nam", "function", "functions", "calls", "call", "0", "12", "1a",
+        "x", "xy", "",
         "content", "Ro_-:le");
 
     /// <summary>Against the definition: a key beneath the prefix that has none of the endings.</summary>
@@ -26,7 +27,8 @@ public sealed class RemainderTests
         Prop.ForAll(keys.ToArbitrary(), key =>
         {
             var name = string.Join('.', key.parts.Prepend(key.prefix));
-            regex.IsMatch(name).ShouldBe(key.prefix is "llm.a" or "llm.b" && !Endings.Any(ending => EndsIn(key.parts, ending.Split('.'))), name);
+            regex.IsMatch(name)
+                .ShouldBe(key.prefix is "llm.a" or "llm.b" && !Endings.Any(ending => EndsIn(key.parts, ending.Split('.'))), name);
         }).Check(Config.QuickThrowOnFailure.WithMaxTest(5000));
     }
 

@@ -19,7 +19,8 @@ internal sealed record Rule(string Keys, string Pattern, ImmutableArray<string> 
     [
         .. Libraries.All.SelectMany(library => library.Content).Zip(Vocabulary.Keys, (row, family) =>
             new Rule(row.Keys, family.Pattern, [.. family.Categories.Select(category => category.ToString())])),
-        .. Libraries.All.SelectMany(library => library.Structure, (library, keys) => (Keys: keys, IsNet: ReferenceEquals(library, Libraries.Net)))
+        .. Libraries.All.SelectMany(
+            library => library.Structure, (library, keys) => (Keys: keys, IsNet: ReferenceEquals(library, Libraries.Net)))
             .Zip(StructuralKeys.Patterns, (row, pattern) => new Rule(row.Keys, pattern, ["structure"], row.IsNet)),
         .. IdentityKeys.UserNames.Zip(IdentityKeys.User, (keys, pattern) => new Rule(keys, pattern, ["user"])),
         .. IdentityKeys.SessionNames.Zip(IdentityKeys.Session, (keys, pattern) => new Rule(keys, pattern, ["session"])),

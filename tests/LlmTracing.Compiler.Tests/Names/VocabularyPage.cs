@@ -47,14 +47,16 @@ internal static class VocabularyPage
         page.Append("## Content\n\n");
         foreach (var library in Libraries.All.Where(library => !library.Content.IsEmpty))
         {
-            Table(page, $"### {library.Source}", "Key", "May hold", library.Content.Select(row => (Keys(row.Keys), Categories(row.Categories))));
+            Table(page, $"### {library.Source}", "Key", "May hold", library.Content.Select(
+                row => (Keys(row.Keys), Categories(row.Categories))));
         }
 
         Events(page);
         page.Append(Structure);
         foreach (var library in Libraries.All.Where(library => !library.Structure.IsEmpty))
         {
-            page.Append($"### Structure: {library.Source}\n\n").AppendJoin('\n', library.Structure.Select(keys => $"* {Keys(keys)}")).Append("\n\n");
+            page.Append($"### Structure: {library.Source}\n\n").AppendJoin('\n', library.Structure.Select(keys => $"* {Keys(keys)}"))
+                .Append("\n\n");
         }
 
         Identities(page);
@@ -108,6 +110,7 @@ internal static class VocabularyPage
     private static string Keys(string keys)
     {
         var all = Notation.Expand(keys);
-        return string.Join(", ", (all.Length > MostKeys ? [keys] : all).Select(key => $"`{key.Replace("<path>", "….", StringComparison.Ordinal)}`"));
+        return string.Join(
+            ", ", (all.Length > MostKeys ? [keys] : all).Select(key => $"`{key.Replace("<path>", "….", StringComparison.Ordinal)}`"));
     }
 }

@@ -19,7 +19,8 @@ public sealed class NameTableTests
 
     private static readonly Regex Known = Whole([.. StructuralKeys.Patterns, .. IdentityKeys.User, .. IdentityKeys.Session]);
 
-    public static TheoryData<string, string> Pairs { get; } = [.. NameTable.All.SelectMany(name => name.Sources.Select(source => (name.Target, source.Key)))];
+    public static TheoryData<string, string> Pairs { get; } =
+        [.. NameTable.All.SelectMany(name => name.Sources.Select(source => (name.Target, source.Key)))];
 
     public static TheoryData<string> Targets { get; } = [.. NameTable.All.Select(name => name.Target)];
 
@@ -61,5 +62,6 @@ public sealed class NameTableTests
     public void A_source_is_known(string target, string source) =>
         Known.IsMatch(source).ShouldBeTrue(target);
 
-    private static Regex Whole(IEnumerable<string> patterns) => Re2.Compile($"^(?:{string.Join('|', patterns)})$", TimeSpan.FromSeconds(10));
+    private static Regex Whole(IEnumerable<string> patterns) =>
+        Re2.Compile($"^(?:{string.Join('|', patterns)})$", TimeSpan.FromSeconds(10));
 }

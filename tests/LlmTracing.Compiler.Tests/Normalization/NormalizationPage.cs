@@ -55,7 +55,8 @@ internal static class NormalizationPage
         page.Append("## Names\n\n| Name | Value | Sources, in order of preference |\n| --- | --- | --- |\n");
         foreach (var name in NameTable.All)
         {
-            var sources = name.Sources.GroupBy(source => source.Document).Select(same => $"{same.Key}: {Codes(same.Select(source => source.Key))}");
+            var sources = name.Sources.GroupBy(source => source.Document)
+                .Select(same => $"{same.Key}: {Codes(same.Select(source => source.Key))}");
             page.Append($"| `{name.Target}` | {Value(name.Conversion)} | {string.Join("<br>", sources)} |\n");
         }
 

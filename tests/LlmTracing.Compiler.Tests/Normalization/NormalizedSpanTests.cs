@@ -56,21 +56,28 @@ public sealed class NormalizedSpanTests
     [InlineData("gen_ai.system", "somebody_new", "somebody_new")]
     [InlineData("ai.model.provider", "openai.chat", "openai")]
     public void Providers_have_one_name(string key, string value, string expected) =>
-        Apply(OriginalsMode.Drop, ContentMode.Mask, (key, MadeUp.Text(value)))["gen_ai.provider.name"].ShouldBe($$"""{"stringValue":"{{expected}}"}""");
+        Apply(OriginalsMode.Drop, ContentMode.Mask, (key, MadeUp.Text(value)))["gen_ai.provider.name"]
+            .ShouldBe($$"""{"stringValue":"{{expected}}"}""");
 
     [Fact]
     public void An_operation_that_is_not_known_is_none() =>
-        Apply(OriginalsMode.Drop, ContentMode.Mask, ("openinference.span.kind", MadeUp.Text("GUARDRAIL"))).Keys.ShouldBe(["openinference.span.kind"]);
+        Apply(OriginalsMode.Drop, ContentMode.Mask, ("openinference.span.kind", MadeUp.Text("GUARDRAIL"))).Keys.ShouldBe(
+            ["openinference.span.kind"]);
 
     [Fact]
     public void The_first_source_that_fits_wins() =>
-        Apply(OriginalsMode.Drop, ContentMode.Mask, ("ai.usage.promptTokens", MadeUp.Text("3")), ("llm.token_count.prompt", MadeUp.Text("many")), ("ai.usage.inputTokens", MadeUp.Text("2")))
+        Apply(
+            OriginalsMode.Drop, ContentMode.Mask, ("ai.usage.promptTokens", MadeUp.Text("3")),
+            ("llm.token_count.prompt", MadeUp.Text("many")), ("ai.usage.inputTokens", MadeUp.Text("2")))
             ["gen_ai.usage.input_tokens"].ShouldBe("""{"intValue":"2"}""");
 
     [Fact]
     public void What_is_denied_does_not_return_under_another_name()
     {
-        var plan = RedactionPlanner.From(Policy(OriginalsMode.Keep, ContentMode.Mask) with { Attributes = new AttributeSpec { Deny = [@"ai\.model\..*"] } });
+        var plan = RedactionPlanner.From(Policy(OriginalsMode.Keep, ContentMode.Mask) with
+        {
+            Attributes = new AttributeSpec { Deny = [@"ai\.model\..*"] },
+        });
 
         Apply(new Redactor(plan, key: null), ("ai.model.id", MadeUp.Text("gpt-4o"))).ShouldBeEmpty();
     }
@@ -90,7 +97,8 @@ public sealed class NormalizedSpanTests
     [Fact]
     public void The_report_says_what_became_of_it()
     {
-        var result = new Redactor(Plan(OriginalsMode.Drop, ContentMode.Mask), key: null).Apply(Request(("ai.model.id", MadeUp.Text("gpt-4o"))));
+        var result =
+            new Redactor(Plan(OriginalsMode.Drop, ContentMode.Mask), key: null).Apply(Request(("ai.model.id", MadeUp.Text("gpt-4o"))));
 
         result.Changes.Select(change => $"{change.Place} {change.Kind}").ShouldBe(
             ["span.attributes[\"gen_ai.request.model\"] Normalized", "span.attributes[\"ai.model.id\"] Dropped"]);
@@ -101,25 +109,30 @@ public sealed class NormalizedSpanTests
     {
         var plain = RedactionPlanner.From(Some.Policy(ContentMode.Mask));
 
-        new[] { plain, Plan(OriginalsMode.Keep, ContentMode.Mask), Plan(OriginalsMode.Drop, ContentMode.Mask) }.Select(PlanDigest.Of).ShouldBeUnique();
+        new[] { plain, Plan(OriginalsMode.Keep, ContentMode.Mask), Plan(OriginalsMode.Drop, ContentMode.Mask) }.Select(PlanDigest.Of)
+            .ShouldBeUnique();
         plain.Normalization.ShouldBeNull();
     }
 
-    private static (JsonObject Value, string Expected) Example(string target) => NameTable.All.Single(name => name.Target == target).Conversion switch
-    {
-        Conversion.Count => (MadeUp.Of("intValue", "7"), """{"intValue":"7"}"""),
-        Conversion.TextList => (MadeUp.Text("stop"), """{"arrayValue":{"values":[{"stringValue":"stop"}]}}"""),
-        Conversion.Mapped mapped => (MadeUp.Text(mapped.Names[0].From[0]), $$"""{"stringValue":"{{mapped.Names[0].Name}}"}"""),
-        _ => (MadeUp.Text("gpt-4o"), """{"stringValue":"gpt-4o"}"""),
-    };
+    private static (JsonObject Value, string Expected) Example(string target) =>
+        NameTable.All.Single(name => name.Target == target).Conversion switch
+        {
+            Conversion.Count => (MadeUp.Of("intValue", "7"), """{"intValue":"7"}"""),
+            Conversion.TextList => (MadeUp.Text("stop"), """{"arrayValue":{"values":[{"stringValue":"stop"}]}}"""),
+            Conversion.Mapped mapped => (MadeUp.Text(mapped.Names[0].From[0]), $$"""{"stringValue":"{{mapped.Names[0].Name}}"}"""),
+            _ => (MadeUp.Text("gpt-4o"), """{"stringValue":"gpt-4o"}"""),
+        };
 
-    private static Dictionary<string, string> Apply(OriginalsMode originals, ContentMode mode, params (string Key, JsonObject Value)[] attributes) =>
+    private static Dictionary<string, string> Apply(
+        OriginalsMode originals, ContentMode mode, params (string Key, JsonObject Value)[] attributes) =>
         Apply(Redactors.GetOrAdd((originals, mode), key => new Redactor(Plan(key.Item1, key.Item2), key: null)), attributes);
 
     private static Dictionary<string, string> Apply(Redactor redactor, params (string Key, JsonObject Value)[] attributes)
     {
         var span = redactor.Apply(Request(attributes)).Request.Root["resourceSpans"]![0]!["scopeSpans"]![0]!["spans"]![0]!.AsObject();
-        return span["attributes"] is JsonArray left ? left.ToDictionary(pair => pair!["key"]!.GetValue<string>(), pair => pair!["value"]!.ToJsonString()) : [];
+        return span["attributes"] is JsonArray left
+            ? left.ToDictionary(pair => pair!["key"]!.GetValue<string>(), pair => pair!["value"]!.ToJsonString())
+            : [];
     }
 
     private static RedactionPlan Plan(OriginalsMode originals, ContentMode mode) => RedactionPlanner.From(Policy(originals, mode));
@@ -130,5 +143,6 @@ public sealed class NormalizedSpanTests
         Normalization = new NormalizationSpec { SemanticConventions = "1.44", Originals = originals },
     };
 
-    private static OtlpRequest Request(params (string Key, JsonObject Value)[] attributes) => OtlpRequest.Parse(MadeUp.Request([MadeUp.Span(attributes)]).Json);
+    private static OtlpRequest Request(params (string Key, JsonObject Value)[] attributes) =>
+        OtlpRequest.Parse(MadeUp.Request([MadeUp.Span(attributes)]).Json);
 }

@@ -14,7 +14,7 @@ public sealed class ObjectTests
         "shop", "hashing", spec => spec with { Identity = new IdentitySpec { UserId = IdentityMode.Hash, HashKey = Some.HashKey } });
 
     [Fact]
-    public void EqualInputGivesEqualBytes()
+    public void Equal_input_gives_equal_bytes()
     {
         var facts = new ClusterFacts { Policies = [Hashing, Given.Policy("chat", "p")] };
 
@@ -22,16 +22,17 @@ public sealed class ObjectTests
     }
 
     [Fact]
-    public void AChangedSecretRollsTheCollectorsAndNothingElse()
+    public void A_changed_Secret_rolls_the_collectors_and_nothing_else()
     {
         var facts = new ClusterFacts { Policies = [Hashing] }.WithSecret(Given.Operator, "hash", "key");
-        var changed = facts with { Secrets = facts.Secrets!.SetItem(new ObjectKey(Given.Operator, "hash"), new SecretFact(["key"], "2") { HashKeys = ["key"], IsShared = true }) };
+        var changed = facts with { Secrets = facts.Secrets!.SetItem(
+            new ObjectKey(Given.Operator, "hash"), new SecretFact(["key"], "2") { HashKeys = ["key"], IsShared = true }) };
 
         Changed(facts, changed).ShouldBe(["Deployment default-ingest"]);
     }
 
     [Fact]
-    public void ASecretThatNobodyRefersToRollsNothing()
+    public void A_Secret_that_nobody_refers_to_rolls_nothing()
     {
         var facts = new ClusterFacts { Policies = [Hashing] }.WithSecret(Given.Operator, "hash", "key");
 
@@ -39,7 +40,7 @@ public sealed class ObjectTests
     }
 
     [Fact]
-    public void AnotherConfigurationIsAnotherConfigMap()
+    public void Another_configuration_is_another_ConfigMap()
     {
         var names = Compile(Given.Pipeline(), new ClusterFacts { Policies = [Hashing] }).Objects.Select(one => one.Key.Name);
         var others = Compile(Given.Pipeline(), new ClusterFacts()).Objects.Select(one => one.Key.Name);
@@ -48,12 +49,12 @@ public sealed class ObjectTests
     }
 
     [Fact]
-    public void ANetworkPolicyCanBeLeftOut() =>
+    public void A_NetworkPolicy_can_be_left_out() =>
         Compile(Given.Pipeline(spec => spec with { Network = new NetworkSpec { NetworkPolicy = Switch.Disabled } }), Given.NoFacts)
             .Objects.Select(one => one.Type.Kind).ShouldNotContain("NetworkPolicy");
 
     [Fact]
-    public void WhatEtcdCannotHoldIsAFinding()
+    public void What_etcd_cannot_hold_is_a_finding()
     {
         var policies = Enumerable.Range(0, 300).Select(i => Given.Policy("shop", $"p{i}", spec => spec with
         {
@@ -68,7 +69,7 @@ public sealed class ObjectTests
     }
 
     [Fact]
-    public void PlansInForceSurviveARoundTrip()
+    public void Plans_in_force_survive_a_round_trip()
     {
         var compilation = Compile(Given.Pipeline(), new ClusterFacts { Policies = [Hashing] });
         var map = compilation.Objects.Single(one => one.Key.Name == PipelineNames.Plans(Given.Pipeline().Metadata.Key));
@@ -82,21 +83,24 @@ public sealed class ObjectTests
     [InlineData("not json")]
     [InlineData("null")]
     [InlineData("""{"shop/p":null}""")]
-    [InlineData("""{"shop/p":{"default":"Keep","modes":["Keep"],"maxContentLength":1,"secrets":false,"personal":false,"userId":"Keep","sessionId":"Keep","links":"Keep"}}""")]
-    public void PlansThatCannotBeReadAreNone(string json) => PlansInForce
+    [InlineData(
+        """{"shop/p":{"default":"Keep","modes":["Keep"],"maxContentLength":1,"secrets":false,"personal":false,"userId":"Keep","sessionId":"Keep","links":"Keep"}}""")]
+    public void Plans_that_cannot_be_read_are_none(string json) => PlansInForce
         .Read(new V1ConfigMap { Data = Collections.Map((PlansInForce.File, json)) }).ShouldBeEmpty();
 
     [Fact]
-    public void AccessIsForThePipelinesThatThereAre()
+    public void Access_is_for_the_pipelines_that_there_are()
     {
-        var binding = CollectorAccess.Binding([Given.Pipeline(@namespace: "b"), Given.Pipeline(@namespace: "a"), Given.Pipeline(@namespace: "a")]);
+        var binding = CollectorAccess.Binding([
+            Given.Pipeline(@namespace: "b"), Given.Pipeline(@namespace: "a"), Given.Pipeline(@namespace: "a")]);
 
         JsonSerializer.Deserialize(binding.Body.Span, Kinds.ClusterRoleBinding.TypeInfo)!.Subjects
             .Select(subject => $"{subject.Kind} {subject.NamespaceProperty}/{subject.Name}")
             .ShouldBe(["ServiceAccount a/default-ingest", "ServiceAccount b/default-ingest"]);
     }
 
-    private static PipelineCompilation Compile(TracePipeline pipeline, ClusterFacts facts) => TraceCompiler.Compile(pipeline, facts, Given.Settings);
+    private static PipelineCompilation Compile(TracePipeline pipeline, ClusterFacts facts) =>
+        TraceCompiler.Compile(pipeline, facts, Given.Settings);
 
     private static IEnumerable<string> Bodies(TracePipeline pipeline, ClusterFacts facts) =>
         Compile(pipeline, facts).Objects.Select(one => System.Text.Encoding.UTF8.GetString(one.Body.Span));

@@ -71,7 +71,8 @@ internal static class ClusterGenerator
         select new SmallCluster(
             Given.Pipeline(spec => spec with { AllowedNamespaces = allowed }),
             [.. policies.DistinctBy(policy => policy.Metadata.Key)],
-            ImmutableSortedDictionary<string, Labels>.Empty.Add(Given.Operator, operatorLabels).Add("shop", shopLabels).Add("chat", chatLabels),
+            ImmutableSortedDictionary<string, Labels>.Empty.Add(Given.Operator, operatorLabels).Add("shop", shopLabels)
+                .Add("chat", chatLabels),
             podNamespace,
             podLabels);
 

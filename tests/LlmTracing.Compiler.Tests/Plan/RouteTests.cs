@@ -11,7 +11,7 @@ public sealed class RouteTests
 {
     /// <summary>The table as a function and the table as claims give every pod the same plan.</summary>
     [Fact]
-    public void RoutesMeanTheTable() =>
+    public void Routes_mean_the_table() =>
         Prop.ForAll(ClusterGenerator.Clusters.ToArbitrary(), cluster =>
         {
             var facts = new ClusterFacts { Policies = cluster.Policies, Namespaces = cluster.Namespaces };
@@ -23,7 +23,7 @@ public sealed class RouteTests
         }).Check(Config.QuickThrowOnFailure.WithMaxTest(1000));
 
     [Fact]
-    public void TheOrderOfPoliciesDoesNotMatter() =>
+    public void The_order_of_policies_does_not_matter() =>
         Prop.ForAll(ClusterGenerator.Clusters.ToArbitrary(), cluster =>
         {
             var facts = new ClusterFacts { Policies = cluster.Policies, Namespaces = cluster.Namespaces };
@@ -33,32 +33,34 @@ public sealed class RouteTests
         }).QuickCheckThrowOnFailure();
 
     [Fact]
-    public void StrangersChangeNothingWhereThereIsNothingToLose()
+    public void Strangers_change_nothing_where_there_is_nothing_to_lose()
     {
         var own = Given.Policy("shop", "own");
         var stranger = Given.Policy("chat", "stranger", spec => spec with { PipelineRef = new PipelineReference { Name = "other" } });
-        var rival = Given.Policy("shop", "rival", spec => spec.Selecting(("app", "x")) with { PipelineRef = new PipelineReference { Name = "other" } });
+        var rival = Given.Policy(
+            "shop", "rival", spec => spec.Selecting(("app", "x")) with { PipelineRef = new PipelineReference { Name = "other" } });
 
         Claims(own, stranger).ShouldBe(Claims(own));
         Claims(own, rival).ShouldContain("shop/rival closed Pods");
     }
 
     [Fact]
-    public void EqualPlansAreOne() => PipelinePlanner
+    public void Equal_plans_are_one() => PipelinePlanner
         .Plan(Given.Pipeline(), Outcomes(Given.Policy("shop", "a"), Given.Policy("chat", "b")), Given.NoFacts, Given.Settings)
         .Redactions.ShouldHaveSingleItem();
 
     [Fact]
-    public void SecretsBecomeEnvironment()
+    public void Secrets_become_environment()
     {
-        var hashing = Given.Policy("shop", "a", spec => spec with { Identity = new IdentitySpec { UserId = IdentityMode.Hash, HashKey = Some.HashKey } });
+        var hashing = Given.Policy(
+            "shop", "a", spec => spec with { Identity = new IdentitySpec { UserId = IdentityMode.Hash, HashKey = Some.HashKey } });
 
         PipelinePlanner.Plan(Given.Pipeline(), Outcomes(hashing), Given.NoFacts, Given.Settings)
             .SecretEnvironment.ShouldHaveSingleItem().Key.ShouldStartWith("LLMTRACING_HASH_KEY_HASH_KEY_");
     }
 
     [Fact]
-    public void NamesThatReadAlikeGiveDifferentVariables()
+    public void Names_that_read_alike_give_different_variables()
     {
         SecretVariables.Header("a-b", "x").ShouldNotBe(SecretVariables.Header("a", "b-x"));
         SecretVariables.Header("a", "x-y").ShouldNotBe(SecretVariables.Header("a", "x_y"));
@@ -71,7 +73,9 @@ public sealed class RouteTests
         var labels = cluster.Namespaces[cluster.PodNamespace];
         var governance = PolicyPrecedence.Governing(cluster.PodLabels, cluster.PodNamespace, labels, cluster.Policies, Given.Operator);
         var plan = outcomes.FirstOrDefault(outcome => outcome.Policy == governance.Policy)?.Redaction;
-        return plan is not null && NamespaceGate.Allows(cluster.Pipeline, cluster.PodNamespace, labels) == true ? PlanDigest.Of(plan) : null;
+        return plan is not null && NamespaceGate.Allows(cluster.Pipeline, cluster.PodNamespace, labels) == true
+            ? PlanDigest.Of(plan)
+            : null;
     }
 
     private static IEnumerable<string> Routes(SmallCluster cluster, ClusterFacts facts) => PipelinePlanner

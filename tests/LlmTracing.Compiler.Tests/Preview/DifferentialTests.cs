@@ -12,7 +12,7 @@ public sealed class DifferentialTests
     public static TheoryData<string> PlanNames { get; } = [.. Plans.All.Keys];
 
     [Theory, MemberData(nameof(PlanNames))]
-    public async Task Recordings(string plan) =>
+    public async Task Recordings_come_out_as_from_the_collector(string plan) =>
         await Compare(plan, Recording.Names.SelectMany(name => Recording.Load(name).Requests));
 
     [Theory, MemberData(nameof(PlanNames))]

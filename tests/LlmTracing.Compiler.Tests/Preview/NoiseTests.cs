@@ -13,15 +13,15 @@ public sealed class NoiseTests
     [InlineData(NoiseKind.HealthChecks, "GET /healthz", "request handler - /healthz")]
     [InlineData(NoiseKind.FrameworkInternals, "middleware - expressInit", "middleware - jsonParser", "middleware - query")]
     [InlineData(NoiseKind.DatabaseClientInternals, "pg.connect")]
-    public void ARuleDropsItsSpans(NoiseKind kind, params string[] names) =>
+    public void A_rule_drops_its_spans(NoiseKind kind, params string[] names) =>
         Dropped(kind, Recorded).ShouldBe(names, ignoreOrder: true);
 
     [Fact]
-    public void CallsThatLeaveTheClusterAreNoise() =>
+    public void Calls_that_leave_the_cluster_are_noise() =>
         Dropped(NoiseKind.HttpClientInternals, [Span("""{"key":"server.address","value":{"stringValue":"api.openai.com"}}""")]).ShouldBe(["GET"]);
 
     [Fact]
-    public void SoAreConnections() => Dropped(NoiseKind.HttpClientInternals, Recorded).ShouldBe(["dns.lookup", "tcp.connect"], ignoreOrder: true);
+    public void Connections_that_leave_the_cluster_are_noise() => Dropped(NoiseKind.HttpClientInternals, Recorded).ShouldBe(["dns.lookup", "tcp.connect"], ignoreOrder: true);
 
     [Theory]
     [InlineData("10.1.2.3")]
@@ -29,17 +29,17 @@ public sealed class NoiseTests
     [InlineData("embedder")]
     [InlineData("embedder.shop.svc")]
     [InlineData("embedder.shop.svc.cluster.local")]
-    public void CallsWithinTheClusterAreNot(string host) =>
+    public void Calls_within_the_cluster_are_not_noise(string host) =>
         Dropped(NoiseKind.HttpClientInternals, [Span($$"""{"key":"server.address","value":{"stringValue":"{{host}}"} }""")]).ShouldBeEmpty();
 
     [Theory]
     [InlineData("""{"key":"gen_ai.request.model","value":{"stringValue":"gpt-4o"}}""")]
     [InlineData("""{"key":"llm.model_name","value":{"stringValue":"gpt-4o"}}""")]
     [InlineData("""{"key":"genkit:input","value":{"stringValue":"x"}}""")]
-    public void ASpanOfAnLlmLibraryIsNot(string attribute) => Dropped(NoiseKind.HttpClientInternals, [Span(attribute)]).ShouldBeEmpty();
+    public void A_span_of_an_LLM_library_is_not_noise(string attribute) => Dropped(NoiseKind.HttpClientInternals, [Span(attribute)]).ShouldBeEmpty();
 
     [Fact]
-    public void ASpanThatFailedIsNot() =>
+    public void A_span_that_failed_is_not_noise() =>
         Dropped(NoiseKind.HttpClientInternals, [Span("""{"key":"x","value":{"stringValue":"x"}}""", status: 2)]).ShouldBeEmpty();
 
     private static IEnumerable<OtlpRequest> Recorded => Recording.Load("opentelemetry-auto-instrumentations-node@0.82.0.noise").Requests.Where(request => request.Signal == Signal.Traces);

@@ -19,21 +19,23 @@ public sealed class PolicyPrecedenceTests
     ];
 
     [Fact]
-    public void NoneOnAPodOptsOut() => Governs("shop", [(WellKnown.PolicyLabel, "none")], []).ShouldBe((null, GovernanceReason.PodOptedOut));
+    public void None_on_a_pod_opts_out() =>
+        Governs("shop", [(WellKnown.PolicyLabel, "none")], []).ShouldBe((null, GovernanceReason.PodOptedOut));
 
     [Fact]
-    public void APodNamesAPolicyOfItsNamespace() =>
+    public void A_pod_names_a_policy_of_its_namespace() =>
         Governs("shop", [(WellKnown.PolicyLabel, "named"), ("app", "checkout")], []).ShouldBe(("named", GovernanceReason.PodLabel));
 
     [Theory]
     [InlineData("missing")]
     [InlineData("elsewhere")]
     [InlineData("masked")]
-    public void APodThatNamesNothingIsNotGoverned(string name) =>
-        Governs("shop", [(WellKnown.PolicyLabel, name)], [(WellKnown.PolicyLabel, "masked")]).ShouldBe((null, GovernanceReason.PodLabelUnknown));
+    public void A_pod_that_names_nothing_is_not_governed(string name) =>
+        Governs("shop", [(WellKnown.PolicyLabel, name)], [(WellKnown.PolicyLabel, "masked")])
+            .ShouldBe((null, GovernanceReason.PodLabelUnknown));
 
     [Fact]
-    public void TheMostSpecificSelectorWins()
+    public void The_most_specific_selector_wins()
     {
         var governance = PolicyPrecedence.Governing(
             Collections.Map(("app", "checkout")), "shop", Collections.Map((WellKnown.PolicyLabel, "masked")), Policies, Given.Operator);
@@ -44,26 +46,26 @@ public sealed class PolicyPrecedenceTests
     }
 
     [Fact]
-    public void ThenTheOldestWins() => Winner(Given.Policy("shop", "a", age: 1), Given.Policy("shop", "b", age: 2)).ShouldBe("b");
+    public void Then_the_oldest_wins() => Winner(Given.Policy("shop", "a", age: 1), Given.Policy("shop", "b", age: 2)).ShouldBe("b");
 
     [Fact]
-    public void ThenTheNameDecides() => Winner(Given.Policy("shop", "b"), Given.Policy("shop", "a")).ShouldBe("a");
+    public void Then_the_name_decides() => Winner(Given.Policy("shop", "b"), Given.Policy("shop", "a")).ShouldBe("a");
 
     [Fact]
-    public void ANamespaceChoosesFromTheCatalogue() =>
+    public void A_namespace_chooses_from_the_catalogue() =>
         Governs("chat2", [], [(WellKnown.PolicyLabel, "masked")]).ShouldBe(("masked", GovernanceReason.NamespaceLabel));
 
     [Theory]
     [InlineData("none")]
     [InlineData("elsewhere")]
-    public void ANamespaceThatNamesNothingIsNotGoverned(string name) =>
+    public void A_namespace_that_names_nothing_is_not_governed(string name) =>
         Governs("chat2", [], [(WellKnown.PolicyLabel, name)]).ShouldBe((null, GovernanceReason.NamespaceLabelUnknown));
 
     [Fact]
-    public void TheDefaultGovernsTheRest() => Governs("chat2", [], []).ShouldBe(("fallback", GovernanceReason.Default));
+    public void The_default_governs_the_rest() => Governs("chat2", [], []).ShouldBe(("fallback", GovernanceReason.Default));
 
     [Fact]
-    public void OfSeveralDefaultsTheOldestWins()
+    public void Of_several_defaults_the_oldest_wins()
     {
         var governance = PolicyPrecedence.Governing(
             Collections.Map(),
@@ -77,15 +79,18 @@ public sealed class PolicyPrecedenceTests
     }
 
     [Fact]
-    public void NothingGovernsWithoutADefault() =>
-        PolicyPrecedence.Governing(Collections.Map(), "chat2", Collections.Map(), [.. Policies.Take(5)], Given.Operator).Reason.ShouldBe(GovernanceReason.None);
+    public void Nothing_governs_without_a_default() =>
+        PolicyPrecedence.Governing(Collections.Map(), "chat2", Collections.Map(), [.. Policies.Take(5)], Given.Operator).Reason.ShouldBe(
+            GovernanceReason.None);
 
     [Fact]
-    public void SelectorsOfTheCatalogueAreIgnored() =>
-        PolicyPrecedence.Governing(Collections.Map(), Given.Operator, Collections.Map(), [Given.Policy(Given.Operator, "masked")], Given.Operator)
+    public void Selectors_of_the_catalogue_are_ignored() =>
+        PolicyPrecedence.Governing(
+            Collections.Map(), Given.Operator, Collections.Map(), [Given.Policy(Given.Operator, "masked")], Given.Operator)
             .Reason.ShouldBe(GovernanceReason.None);
 
-    private static (string? Policy, GovernanceReason Reason) Governs(string @namespace, (string, string)[] podLabels, (string, string)[] namespaceLabels)
+    private static (string? Policy, GovernanceReason Reason) Governs(
+        string @namespace, (string, string)[] podLabels, (string, string)[] namespaceLabels)
     {
         var governance = PolicyPrecedence.Governing(
             Collections.Map(podLabels), @namespace, Collections.Map(namespaceLabels), Policies, Given.Operator);

@@ -12,7 +12,7 @@ public sealed class PolicyResolverTests
     private static readonly LlmTracingPolicy Broken = Given.Policy("shop", "p", spec => spec with { MaxContentLength = 0 });
 
     [Fact]
-    public void OnlyPoliciesOfThisPipelineCount() => PolicyResolver
+    public void Only_policies_of_this_pipeline_count() => PolicyResolver
         .Resolve(
             Given.Pipeline(),
             new ClusterFacts
@@ -21,14 +21,15 @@ public sealed class PolicyResolverTests
                 [
                     Given.Policy("shop", "here"),
                     Given.Policy("shop", "there", spec => spec with { PipelineRef = new PipelineReference { Name = "default" } }),
-                    Given.Policy(Given.Operator, "own-namespace", spec => spec with { PipelineRef = new PipelineReference { Name = "default" } }),
+                    Given.Policy(
+                        Given.Operator, "own-namespace", spec => spec with { PipelineRef = new PipelineReference { Name = "default" } }),
                 ],
             },
             Given.Settings)
         .Select(outcome => outcome.Policy.Metadata.Name).ShouldBe(["own-namespace", "here"]);
 
     [Fact]
-    public void AMistakeKeepsWhatWasInForce()
+    public void A_mistake_keeps_what_was_in_force()
     {
         var outcome = Outcome(Broken, Facts(Former));
 
@@ -37,15 +38,17 @@ public sealed class PolicyResolverTests
     }
 
     [Fact]
-    public void AMistakeOfANewPolicyLeavesItsPodsClosed() => Outcome(Broken, Given.NoFacts).Redaction.ShouldBeNull();
+    public void A_mistake_of_a_new_policy_leaves_its_pods_closed() => Outcome(Broken, Given.NoFacts).Redaction.ShouldBeNull();
 
     [Fact]
-    public void NothingIsKeptWhereThePipelineNoLongerAllowsTheNamespace() => PolicyResolver
-        .Outcome(Given.Policy("shop", "p"), Given.Pipeline(spec => spec with { AllowedNamespaces = new AllowedNamespaces() }), Facts(Former), Given.Settings)
+    public void Nothing_is_kept_where_the_pipeline_no_longer_allows_the_namespace() => PolicyResolver
+        .Outcome(
+            Given.Policy("shop", "p"), Given.Pipeline(spec => spec with { AllowedNamespaces = new AllowedNamespaces() }), Facts(Former),
+            Given.Settings)
         .Redaction.ShouldBeNull();
 
     [Fact]
-    public void NothingIsKeptWhoseKeyIsGone()
+    public void Nothing_is_kept_whose_key_is_gone()
     {
         var facts = Facts(Some.Plan("mixed"));
 

@@ -15,7 +15,8 @@ public sealed class StatusTests
     [InlineData(2, 2, 3, 2, true, "False RollingOut", "Reconciling")]
     [InlineData(2, 2, 2, 1, true, "False RollingOut", "Reconciling")]
     [InlineData(2, 2, 2, 0, false, "False NotEnoughCollectors", "Reconciling")]
-    public void APipelineIsReadyWhenItsRolloutIs(int observed, int updated, int replicas, int available, bool isAvailable, string ready, string progress)
+    public void A_pipeline_is_ready_when_its_rollout_is(
+        int observed, int updated, int replicas, int available, bool isAvailable, string ready, string progress)
     {
         var status = Status(new CollectorDeploymentStatus
         {
@@ -31,7 +32,7 @@ public sealed class StatusTests
     }
 
     [Fact]
-    public void ARolloutThatGivesUpIsStalled()
+    public void A_rollout_that_gives_up_is_stalled()
     {
         var status = Status(new CollectorDeploymentStatus
         {
@@ -44,7 +45,7 @@ public sealed class StatusTests
     }
 
     [Fact]
-    public void WithoutADeploymentNothingIsKnown()
+    public void Without_a_Deployment_nothing_is_known()
     {
         var status = Status(null);
 
@@ -53,10 +54,11 @@ public sealed class StatusTests
     }
 
     [Fact]
-    public void EveryConditionSaysWhatItLookedAt() => Status(null).Conditions.ShouldAllBe(condition => condition.ObservedGeneration == 9);
+    public void Every_condition_says_what_it_looked_at() =>
+        Status(null).Conditions.ShouldAllBe(condition => condition.ObservedGeneration == 9);
 
     [Fact]
-    public void ALongMessageIsCutAtALine()
+    public void A_long_message_is_cut_at_a_line()
     {
         var attributes = new AttributeSpec { Deny = [.. Enumerable.Repeat("(", 1000)] };
         var policy = Given.Policy("shop", "p", spec => spec with { Attributes = attributes });
@@ -70,7 +72,7 @@ public sealed class StatusTests
     }
 
     [Fact]
-    public void APolicyIsReadyWithItsPipeline()
+    public void A_policy_is_ready_with_its_pipeline()
     {
         var outcome = PolicyResolver.Outcome(Given.Policy("shop", "p"), Given.Pipeline(), Given.NoFacts, Given.Settings);
         var rolling = PolicyStatus.Of(outcome, Status(null));
@@ -83,7 +85,8 @@ public sealed class StatusTests
             Conditions = [Condition("Available", true, "x")],
         }));
 
-        rolling.Conditions.Where(condition => condition.IsTrue).Select(condition => condition.Type).ShouldBe(["Accepted", "ResolvedRefs", "Programmed", "Reconciling"]);
+        rolling.Conditions.Where(condition => condition.IsTrue).Select(condition => condition.Type)
+            .ShouldBe(["Accepted", "ResolvedRefs", "Programmed", "Reconciling"]);
         ready.Conditions.ShouldAllBe(condition => condition.IsTrue && condition.Type != "Reconciling");
         ready.Effective!.Pipeline.ShouldBe("llm-tracing-system/default");
     }
@@ -92,8 +95,15 @@ public sealed class StatusTests
     {
         var pipeline = Given.Pipeline();
         pipeline = pipeline with { Metadata = pipeline.Metadata with { Generation = 9 } };
-        var deployment = new CollectorDeployment { Metadata = new ObjectMeta { Generation = 2 }, Spec = new CollectorDeploymentSpec { Replicas = 2 }, Status = status };
-        return PipelineStatus.Of(pipeline, TraceCompiler.Compile(pipeline, Given.NoFacts, Given.Settings), status is null ? null : deployment);
+        var deployment = new CollectorDeployment
+        {
+            Metadata = new ObjectMeta { Generation = 2 },
+            Spec = new CollectorDeploymentSpec { Replicas = 2 },
+            Status = status,
+        };
+        return PipelineStatus.Of(pipeline, TraceCompiler.Compile(pipeline, Given.NoFacts, Given.Settings), status is null
+            ? null
+            : deployment);
     }
 
     private static string Of(TracePipelineStatus status, string type)
@@ -105,5 +115,6 @@ public sealed class StatusTests
     private static string Progress(TracePipelineStatus status) =>
         string.Join(' ', status.Conditions.Select(condition => condition.Type).Where(type => type is "Reconciling" or "Stalled"));
 
-    private static Condition Condition(string type, bool isTrue, string reason) => new() { Type = type, Status = isTrue ? "True" : "False", Reason = reason };
+    private static Condition Condition(string type, bool isTrue, string reason) =>
+        new() { Type = type, Status = isTrue ? "True" : "False", Reason = reason };
 }

@@ -14,7 +14,7 @@ public sealed class PatternRuleTests
     [InlineData(@"\Q\E")]
     [InlineData(@"^\b$")]
     [InlineData(@"\p{Greek}*")]
-    public void APatternReadsACharacter(string pattern) =>
+    public void A_pattern_reads_a_character(string pattern) =>
         Messages(pattern).ShouldBe(["The pattern matches the empty string, so it matches everywhere."]);
 
     [Theory]
@@ -26,16 +26,16 @@ public sealed class PatternRuleTests
     [InlineData(@"\p{Greek}")]
     [InlineData("[A-Za-z0-9._%+-]{1,64}@(?:[A-Za-z0-9-]{1,63}[.]){1,8}[A-Za-z]{2,24}")]
     [InlineData("(?:a{1000}){1}")]
-    public void AllElseIsFine(string pattern) => Messages(pattern).ShouldBeEmpty();
+    public void All_else_is_fine(string pattern) => Messages(pattern).ShouldBeEmpty();
 
     [Theory]
     [InlineData("(?:abcdef){1000}")]
     [InlineData("(?:(?:abcdef){10}){100}")]
-    public void SizeIsBounded(string pattern) =>
+    public void Size_is_bounded(string pattern) =>
         Messages(pattern).ShouldBe(["The pattern is too large: its repetitions expand to more than 5000 steps."]);
 
     [Fact]
-    public void UnicodeClassesAreBounded()
+    public void Unicode_classes_are_bounded()
     {
         Messages(string.Concat(Enumerable.Repeat(@"[\pL\PN]", 8))).ShouldBeEmpty();
         Messages(string.Concat(Enumerable.Repeat(@"[\pL\PN]", 9))).ShouldBe(["The pattern uses more than 16 Unicode classes."]);
@@ -49,7 +49,7 @@ public sealed class PatternRuleTests
     [InlineData("(?i)", "[!-😀]", 80)]
     [InlineData("(?i)[", @"\pL\D", 100, "]")]
     [InlineData("x", "(?:a|b?)*", 50)]
-    public void ValidationCostsLittle(string start, string piece, int count, string end = "")
+    public void Validation_costs_little(string start, string piece, int count, string end = "")
     {
         var pattern = start + string.Concat(Enumerable.Repeat(piece, count)) + end;
         Messages(pattern);
@@ -60,6 +60,7 @@ public sealed class PatternRuleTests
 
     private static IEnumerable<string> Messages(string pattern) =>
         PolicyValidator.Validate(
-                Given.Policy("shop", "p", spec => spec with { Attributes = new AttributeSpec { Deny = [pattern] } }), Given.Pipeline(), Given.NoFacts, Given.Settings)
+                Given.Policy("shop", "p", spec => spec with { Attributes = new AttributeSpec { Deny = [pattern] } }), Given.Pipeline(),
+                Given.NoFacts, Given.Settings)
             .Select(finding => finding.Message);
 }

@@ -10,18 +10,26 @@ public sealed class PipelineValidatorTests
     private static readonly Backend Langfuse = new()
     {
         Name = "langfuse",
-        Langfuse = new LangfuseBackend { Url = "https://cloud.langfuse.com", PublicKey = Secret("langfuse", "public"), SecretKey = Secret("langfuse", "secret") },
+        Langfuse = new LangfuseBackend
+        {
+            Url = "https://cloud.langfuse.com",
+            PublicKey = Secret("langfuse", "public"),
+            SecretKey = Secret("langfuse", "secret"),
+        },
     };
 
     [Fact]
-    public void AValidPipelineHasNoFindings() => Findings(spec => spec).ShouldBeEmpty();
+    public void A_valid_pipeline_has_no_findings() => Findings(spec => spec).ShouldBeEmpty();
 
     [Fact]
-    public void AllMistakesAreFoundAtOnce() => Findings(spec => spec with
+    public void All_mistakes_are_found_at_once() => Findings(spec => spec with
     {
         AllowedNamespaces = new AllowedNamespaces { From = AllowedFrom.Selector },
         Backends = [Otlp("ftp://tempo"), Otlp("http://user:pass@tempo")],
-    }).ShouldBe(["spec.backends[1].name DuplicateName", "spec.backends[0].otlp.endpoint InvalidEndpoint", "spec.backends[1].otlp.endpoint CredentialsInUrl", "spec.allowedNamespaces.selector InvalidSelector"]);
+    })
+        .ShouldBe([
+            "spec.backends[1].name DuplicateName", "spec.backends[0].otlp.endpoint InvalidEndpoint",
+            "spec.backends[1].otlp.endpoint CredentialsInUrl", "spec.allowedNamespaces.selector InvalidSelector"]);
 
     [Theory]
     [InlineData("tempo:4318", "InvalidEndpoint")]
@@ -33,22 +41,23 @@ public sealed class PipelineValidatorTests
     [InlineData("http://tempo#x", "InvalidEndpoint")]
     [InlineData("http://tempo:4318/v1/traces", "InvalidEndpoint")]
     [InlineData("http://tempo:4318/v1/logs/", "InvalidEndpoint")]
-    public void EndpointsAreBaseUrls(string endpoint, string reason) =>
+    public void Endpoints_are_base_URLs(string endpoint, string reason) =>
         Findings(spec => spec with { Backends = [Otlp(endpoint)] }).ShouldBe([$"spec.backends[0].otlp.endpoint {reason}"]);
 
     [Fact]
-    public void AFindingDoesNotRepeatAUrl() => PipelineValidator
+    public void A_finding_does_not_repeat_a_URL() => PipelineValidator
         .Validate(Given.Pipeline(spec => spec with { Backends = [Otlp("http://user:hunter2@tempo?x=hunter2")] }), Given.NoFacts)
         .ShouldAllBe(finding => !finding.ToString().Contains("hunter2"));
 
     [Fact]
-    public void GrpcHasNoPath() => Findings(spec => spec with
+    public void An_endpoint_of_gRPC_has_no_path() => Findings(spec => spec with
     {
-        Backends = [new Backend { Name = "b", Otlp = new OtlpBackend { Endpoint = "http://tempo:4317/otlp", Protocol = OtlpProtocol.Grpc } }],
+        Backends = [
+            new Backend { Name = "b", Otlp = new OtlpBackend { Endpoint = "http://tempo:4317/otlp", Protocol = OtlpProtocol.Grpc } }],
     }).ShouldBe(["spec.backends[0].otlp.endpoint InvalidEndpoint"]);
 
     [Fact]
-    public void LangfuseHasABaseUrl() => Findings(spec => spec with
+    public void Langfuse_has_a_base_URL() => Findings(spec => spec with
     {
         Backends = [Langfuse with { Langfuse = Langfuse.Langfuse! with { Url = "https://cloud.langfuse.com/api/public/otel" } }],
     }).ShouldBe(["spec.backends[0].langfuse.url InvalidEndpoint"]);
@@ -58,30 +67,30 @@ public sealed class PipelineValidatorTests
     [InlineData("Content-Type")]
     [InlineData("grpc-timeout")]
     [InlineData("")]
-    public void HeadersAreValidAndNotTheTransports(string name) => Findings(spec => spec with { Backends = [WithHeaders(name)] })
+    public void Headers_are_valid_and_not_the_transports(string name) => Findings(spec => spec with { Backends = [WithHeaders(name)] })
         .ShouldBe(["spec.backends[0].otlp.headers[0].name InvalidHeader"]);
 
     [Fact]
-    public void HeadersAreUniqueWithoutCase() => Findings(spec => spec with { Backends = [WithHeaders("x-key", "X-Key")] })
+    public void Headers_are_unique_without_case() => Findings(spec => spec with { Backends = [WithHeaders("x-key", "X-Key")] })
         .ShouldBe(["spec.backends[0].otlp.headers[1].name DuplicateName"]);
 
     [Fact]
-    public void ABackendHasExactlyOneBlock() =>
+    public void A_backend_has_exactly_one_block() =>
         Findings(spec => spec with { Backends = [new Backend { Name = "none" }, Langfuse with { Otlp = Otlp("http://b").Otlp }] })
             .ShouldBe(["spec.backends[0] InvalidBackend", "spec.backends[1] InvalidBackend"]);
 
     [Fact]
-    public void ThereIsABackend() => Findings(spec => spec with { Backends = [] }).ShouldBe(["spec.backends InvalidBackend"]);
+    public void There_is_a_backend() => Findings(spec => spec with { Backends = [] }).ShouldBe(["spec.backends InvalidBackend"]);
 
     [Theory]
     [InlineData("UPPER")]
     [InlineData("a_b")]
     [InlineData("")]
-    public void BackendsHaveDnsNames(string name) => Findings(spec => spec with { Backends = [Otlp("http://b") with { Name = name }] })
+    public void Backends_have_DNS_names(string name) => Findings(spec => spec with { Backends = [Otlp("http://b") with { Name = name }] })
         .ShouldBe(["spec.backends[0].name InvalidName"]);
 
     [Fact]
-    public void SecretsMustExistWithTheirKeys()
+    public void Secrets_must_exist_with_their_keys()
     {
         var facts = Given.NoFacts.WithSecret(Given.Operator, "langfuse", "public").WithSecret("elsewhere", "token", "value");
         var pipeline = Given.Pipeline(spec => spec with { Backends = [Langfuse, WithHeaders("authorization")] });
@@ -99,20 +108,21 @@ public sealed class PipelineValidatorTests
     [InlineData("In", null)]
     [InlineData("Exists", "a")]
     [InlineData("In", "not a value")]
-    public void SelectorsAreValid(string @operator, string? value) => Findings(spec => spec with
+    public void Selectors_are_valid(string @operator, string? value) => Findings(spec => spec with
     {
         AllowedNamespaces = new AllowedNamespaces
         {
             From = AllowedFrom.Selector,
             Selector = new LabelSelector
             {
-                MatchExpressions = [new LabelSelectorRequirement { Key = "team", Operator = @operator, Values = value is null ? [] : [value] }],
+                MatchExpressions = [
+                    new LabelSelectorRequirement { Key = "team", Operator = @operator, Values = value is null ? [] : [value] }],
             },
         },
     }).ShouldHaveSingleItem().ShouldEndWith("InvalidSelector");
 
     [Fact]
-    public void ASelectorBelongsToFromSelector() =>
+    public void A_selector_belongs_to_from_Selector() =>
         Findings(spec => spec with { AllowedNamespaces = new AllowedNamespaces { From = AllowedFrom.All, Selector = new LabelSelector() } })
             .ShouldBe(["spec.allowedNamespaces.selector InvalidSelector"]);
 
@@ -125,29 +135,33 @@ public sealed class PipelineValidatorTests
     [InlineData("otel/opentelemetry-collector:0.155.0", "InvalidImage")]
     [InlineData("not an image", "InvalidImage")]
     [InlineData("image:", "InvalidImage")]
-    public void ImagesAreNamedWithAVersion(string image, string? reason) => Findings(spec => spec with { Collector = new CollectorSpec { Image = image } })
-        .ShouldBe(reason is null ? [] : [$"spec.collector.image {reason}"]);
+    public void Images_are_named_with_a_version(string image, string? reason) =>
+        Findings(spec => spec with { Collector = new CollectorSpec { Image = image } })
+            .ShouldBe(reason is null ? [] : [$"spec.collector.image {reason}"]);
 
     [Fact]
-    public void RequestsAreNotAboveLimits() => Findings(spec => spec with
+    public void Requests_are_not_above_limits() => Findings(spec => spec with
     {
-        Collector = new CollectorSpec { Ingest = new CollectorTier { Resources = new ResourceRequirements { Requests = Memory("1Gi"), Limits = Memory("512Mi") } } },
+        Collector = new CollectorSpec
+        {
+            Ingest = new CollectorTier { Resources = new ResourceRequirements { Requests = Memory("1Gi"), Limits = Memory("512Mi") } },
+        },
     }).ShouldBe(["spec.collector.ingest.resources.requests.memory InvalidResources"]);
 
     [Fact]
-    public void AmountsAreNotNegative() => Findings(spec => spec with
+    public void Amounts_are_not_negative() => Findings(spec => spec with
     {
         Collector = new CollectorSpec { Ingest = new CollectorTier { Resources = new ResourceRequirements { Limits = Memory("-1Gi") } } },
     }).ShouldBe(["spec.collector.ingest.resources InvalidResources"]);
 
     [Fact]
-    public void AnnotationsHaveValidKeys() => Findings(spec => spec with
+    public void Annotations_have_valid_keys() => Findings(spec => spec with
     {
         Collector = new CollectorSpec { Ingest = new CollectorTier { PodAnnotations = Collections.Map(("not a key", "v")) } },
     }).ShouldBe(["spec.collector.ingest.podAnnotations InvalidKey"]);
 
     [Fact]
-    public void PeersAreValid() => Findings(spec => spec with
+    public void Peers_are_valid() => Findings(spec => spec with
     {
         Network = new NetworkSpec
         {
@@ -162,7 +176,7 @@ public sealed class PipelineValidatorTests
     }).ShouldBe(["spec.network.from[0] InvalidPeer", "spec.network.from[1].ipBlock InvalidPeer", "spec.network.from[2] InvalidPeer"]);
 
     [Fact]
-    public void MetadataIsBounded()
+    public void Metadata_is_bounded()
     {
         var pipeline = Given.Pipeline();
         var labels = Enumerable.Range(0, 10_000).ToImmutableSortedDictionary(i => $"label-{i}", _ => new string('x', 63));

@@ -16,9 +16,18 @@ public abstract partial class OperatorSuite
 
         var pipeline = await cluster.PipelineAsync(_ => true);
         var owned = await cluster.VersionsAsync();
-        foreach (var part in new[] { "services", "serviceaccounts", "networkpolicies", "poddisruptionbudgets", "deployments", "configmaps" })
+        foreach (var part in new[]
         {
-            owned.Keys.ShouldContain(key => key.StartsWith(part, StringComparison.Ordinal) && key.Contains($"{cluster.Platform}/main-", StringComparison.Ordinal));
+            "services",
+            "serviceaccounts",
+            "networkpolicies",
+            "poddisruptionbudgets",
+            "deployments",
+            "configmaps",
+        })
+        {
+            owned.Keys.ShouldContain(key => key.StartsWith(part, StringComparison.Ordinal)
+                && key.Contains($"{cluster.Platform}/main-", StringComparison.Ordinal));
         }
 
         var deployment = await cluster.Client.GetAsync(Kinds.Deployment, new ObjectKey(cluster.Platform, "main-ingest"), default);
@@ -29,7 +38,8 @@ public abstract partial class OperatorSuite
         (await cluster.PolicyAsync(_ => true)).Status!.Effective!.Pipeline.ShouldBe($"{cluster.Platform}/main");
         var binding = await cluster.Client.GetAsync(Kinds.ClusterRoleBinding, new ObjectKey("", WellKnown.CollectorRole), default);
         binding.Subjects.ShouldContain(subject => subject.NamespaceProperty == cluster.Platform && subject.Name == "main-ingest");
-        await Eventually.True("an event tells", async token => (await EventsAsync(cluster)).Contains("Programmed", StringComparison.Ordinal));
+        await Eventually.True(
+            "an event tells", async token => (await EventsAsync(cluster)).Contains("Programmed", StringComparison.Ordinal));
     }
 
     [Fact]
@@ -44,7 +54,12 @@ public abstract partial class OperatorSuite
             var (reconciles, applies) = (await first.ReconcilesAsync("tracepipeline"), await first.AppliesAsync());
             await cluster.ApplyAsync(Some.Pipeline(cluster.Platform) with
             {
-                Metadata = new ObjectMeta { Namespace = cluster.Platform, Name = "main", Annotations = Collections.Map(("note", "look again")) },
+                Metadata = new ObjectMeta
+                {
+                    Namespace = cluster.Platform,
+                    Name = "main",
+                    Annotations = Collections.Map(("note", "look again")),
+                },
             });
             await first.SettledAsync(1, reconciles);
             (await first.AppliesAsync()).ShouldBe(applies + 1, "the one is this test's own");
@@ -67,8 +82,11 @@ public abstract partial class OperatorSuite
         var key = new ObjectKey(cluster.Platform, "main-ingest");
         var arguments = (await cluster.Client.GetAsync(Kinds.Deployment, key, default)).Spec!.Template!.Spec!.Containers[0].Args;
 
-        await cluster.Client.PatchAsync(Kinds.Deployment, key, """[{"op":"replace","path":"/spec/template/spec/containers/0/args","value":["--help"]}]"""u8.ToArray(), default);
-        await cluster.UntilAsync(Kinds.Deployment, key.Namespace, key.Name, one => one.Spec!.Template!.Spec!.Containers[0].Args.SequenceEqual(arguments));
+        await cluster.Client.PatchAsync(
+            Kinds.Deployment, key, """[{"op":"replace","path":"/spec/template/spec/containers/0/args","value":["--help"]}]"""u8.ToArray(),
+            default);
+        await cluster.UntilAsync(
+            Kinds.Deployment, key.Namespace, key.Name, one => one.Spec!.Template!.Spec!.Containers[0].Args.SequenceEqual(arguments));
 
         var service = await cluster.Client.GetAsync(Kinds.Service, new ObjectKey(cluster.Platform, "main-otlp"), default);
         await cluster.Client.DeleteAsync(Kinds.Service, service.Metadata.Key, service.Metadata.Uid, default);
@@ -91,7 +109,8 @@ public abstract partial class OperatorSuite
             (await cluster.Client.FindAsync(Kinds.ConfigMap, new ObjectKey(cluster.Platform, before), default)).ShouldNotBeNull();
         }
 
-        await cluster.UntilAsync(Kinds.Deployment, cluster.Platform, "main-ingest", one => one.Spec!.Template!.Spec!.Volumes[0].ConfigMap!.Name == after);
+        await cluster.UntilAsync(
+            Kinds.Deployment, cluster.Platform, "main-ingest", one => one.Spec!.Template!.Spec!.Volumes[0].ConfigMap!.Name == after);
         await cluster.RollOutAsync();
         await Eventually.True("the old configuration goes", async token =>
             await cluster.Client.FindAsync(Kinds.ConfigMap, new ObjectKey(cluster.Platform, before), token) is null);
@@ -112,7 +131,8 @@ public abstract partial class OperatorSuite
 
         await cluster.Client.DeleteAsync(ApiKinds.TracePipeline, new ObjectKey(cluster.Platform, "main"), null, default);
         await cluster.PolicyAsync(policy => Condition(policy, "ResolvedRefs") is { Status: "False", Reason: "PipelineNotFound" });
-        await cluster.UntilAsync(Kinds.ClusterRoleBinding, "", WellKnown.CollectorRole, one => one.Subjects.OrEmpty().All(subject => subject.NamespaceProperty != cluster.Platform));
+        await cluster.UntilAsync(Kinds.ClusterRoleBinding, "", WellKnown.CollectorRole, one => one.Subjects.OrEmpty()
+            .All(subject => subject.NamespaceProperty != cluster.Platform));
         if (cluster.RunsControllers)
         {
             await Eventually.True("the Deployment is collected", async token =>
@@ -125,7 +145,8 @@ public abstract partial class OperatorSuite
         var text = new System.Text.StringBuilder();
         foreach (var @namespace in new[] { cluster.Platform, cluster.Team, cluster.System })
         {
-            await foreach (var item in cluster.Client.ListAsync(Kinds.Event.AsMetadata(), new ListOptions { Namespace = @namespace }, default))
+            await foreach (var item in cluster.Client.ListAsync(
+                Kinds.Event.AsMetadata(), new ListOptions { Namespace = @namespace }, default))
             {
                 var one = await cluster.Client.GetAsync(Kinds.Event, item.Metadata.Key, default);
                 text.Append(one.ReportingInstance).Append(' ').Append(one.Reason).Append(": ").Append(one.Note).Append('\n');

@@ -40,7 +40,8 @@ public abstract partial class OperatorSuite
         await using var cluster = await StartAsync();
         var first = await cluster.OperatorAsync(options => options with { LeaderElection = true, PodName = "first" });
         Task<V1Lease> HeldBy(string name) => cluster.UntilAsync(
-            Kinds.Lease, cluster.System, WellKnown.OperatorName, lease => lease.Spec?.HolderIdentity?.StartsWith(name, StringComparison.Ordinal) == true);
+            Kinds.Lease, cluster.System, WellKnown.OperatorName,
+            lease => lease.Spec?.HolderIdentity?.StartsWith(name, StringComparison.Ordinal) == true);
         await HeldBy("first");
         await using var second = await cluster.OperatorAsync(options => options with { LeaderElection = true, PodName = "second" });
         await second.ReadyAsync();
@@ -62,9 +63,12 @@ public abstract partial class OperatorSuite
     {
         await using var cluster = await StartAsync();
         await using var relay = new Relay(new Uri(cluster.Config.Host));
-        await using var first = await cluster.OperatorAsync(options => options with { LeaderElection = true, PodName = "first" }, cluster.Through(relay));
-        await cluster.UntilAsync(Kinds.Lease, cluster.System, WellKnown.OperatorName, lease => lease.Spec?.HolderIdentity is { Length: > 0 });
-        await using var second = await cluster.OperatorAsync(options => options with { LeaderElection = true, PodName = "second" }, cluster.Through(relay));
+        await using var first =
+            await cluster.OperatorAsync(options => options with { LeaderElection = true, PodName = "first" }, cluster.Through(relay));
+        await cluster.UntilAsync(
+            Kinds.Lease, cluster.System, WellKnown.OperatorName, lease => lease.Spec?.HolderIdentity is { Length: > 0 });
+        await using var second =
+            await cluster.OperatorAsync(options => options with { LeaderElection = true, PodName = "second" }, cluster.Through(relay));
         await second.ReadyAsync();
         await RunningAsync(cluster);
 
@@ -97,7 +101,14 @@ public abstract partial class OperatorSuite
         (await webhook.AskAsync("""{"spec":{"containers":"planted prompt of a customer"}}""", cluster.Team)).Allowed.ShouldBeTrue();
 
         var texts = new List<string> { cluster.Logs.Text, await EventsAsync(cluster), await tracing.MetricsAsync() };
-        foreach (var type in new ResourceType[] { Kinds.ConfigMap, Kinds.Deployment, Kinds.Service, ApiKinds.TracePipeline, ApiKinds.LlmTracingPolicy })
+        foreach (var type in new ResourceType[]
+        {
+            Kinds.ConfigMap,
+            Kinds.Deployment,
+            Kinds.Service,
+            ApiKinds.TracePipeline,
+            ApiKinds.LlmTracingPolicy,
+        })
         {
             foreach (var @namespace in new[] { cluster.Platform, cluster.Team })
             {
@@ -116,12 +127,14 @@ public abstract partial class OperatorSuite
         }
     }
 
-    private static async Task<string> ListAsync(Cluster cluster, string path) => System.Text.Encoding.UTF8.GetString(await cluster.Client.Transport.SendAsync(
-        new ApiRequest { Method = HttpMethod.Get, Path = path, Verb = "list", Resource = path, Idempotent = true }, default));
+    private static async Task<string> ListAsync(Cluster cluster, string path) =>
+        System.Text.Encoding.UTF8.GetString(await cluster.Client.Transport.SendAsync(
+            new ApiRequest { Method = HttpMethod.Get, Path = path, Verb = "list", Resource = path, Idempotent = true }, default));
 
     private static bool IsPart(string key, Part part) => part switch
     {
-        Part.ServiceAccount => key.StartsWith("serviceaccounts", StringComparison.Ordinal) && key.EndsWith("main-ingest", StringComparison.Ordinal),
+        Part.ServiceAccount =>
+            key.StartsWith("serviceaccounts", StringComparison.Ordinal) && key.EndsWith("main-ingest", StringComparison.Ordinal),
         Part.Plans => key.StartsWith("configmaps", StringComparison.Ordinal) && key.EndsWith("main-plans", StringComparison.Ordinal),
         _ => key.StartsWith("deployments", StringComparison.Ordinal),
     };

@@ -25,15 +25,23 @@ public abstract partial class OperatorSuite
         var environment = operations.Single(one => (string)one!["path"]! == "/spec/containers/0/env")!["value"]!;
         environment.AsArray().ShouldContain(one => (string?)one!["value"] == $"http://main-otlp.{cluster.Platform}.svc:4318");
 
-        var container = pod.Spec!.Containers[0] with { Env = [.. environment.Deserialize<JsonElement[]>(Relaxed)!.Select(one => one.Deserialize(KubeJson.Options.TypeInfo<V1EnvVar>())!)] };
+        var container = pod.Spec!.Containers[0] with { Env = [
+            .. environment.Deserialize<JsonElement[]>(Relaxed)!.Select(one => one.Deserialize(KubeJson.Options.TypeInfo<V1EnvVar>())!)] };
         var annotations = operations.Single(one => (string)one!["path"]! == "/metadata/annotations")!["value"]!.AsObject()
             .Select(one => (one.Key, (string)one.Value!)).ToArray();
-        var patched = pod with { Metadata = pod.Metadata with { Annotations = Collections.Map(annotations) }, Spec = pod.Spec with { Containers = [container] } };
+        var patched = pod with
+        {
+            Metadata = pod.Metadata with { Annotations = Collections.Map(annotations) },
+            Spec = pod.Spec with { Containers = [container] },
+        };
         (await webhook.AskAsync(patched, cluster.Team)).Patch.ShouldBeNull();
 
         (await webhook.AskAsync(pod, cluster.Team, dryRun: true)).Patch.ShouldBe(answer.Patch);
         (await webhook.AskAsync(pod, cluster.Platform)).Patch.ShouldBeNull();
-        (await webhook.AskAsync(pod with { Metadata = pod.Metadata with { Labels = Collections.Map((WellKnown.PolicyLabel, "none")) } }, cluster.Team)).Patch.ShouldBeNull();
+        (await webhook.AskAsync(pod with
+        {
+            Metadata = pod.Metadata with { Labels = Collections.Map((WellKnown.PolicyLabel, "none")) },
+        }, cluster.Team)).Patch.ShouldBeNull();
     }
 
     [Fact]
@@ -77,7 +85,8 @@ public abstract partial class OperatorSuite
         using var webhook = await WebhookClient.OfAsync(cluster, tracing);
         var bundle = await WebhookClient.BundleAsync(cluster);
         await cluster.Client.PatchAsync(
-            Kinds.MutatingWebhookConfiguration, new ObjectKey("", WellKnown.OperatorName), """[{"op":"remove","path":"/webhooks/0/clientConfig/caBundle"}]"""u8.ToArray(), default);
+            Kinds.MutatingWebhookConfiguration, new ObjectKey("", WellKnown.OperatorName),
+            """[{"op":"remove","path":"/webhooks/0/clientConfig/caBundle"}]"""u8.ToArray(), default);
         (await WebhookClient.BundleAsync(cluster)).ShouldBe(bundle);
     }
 

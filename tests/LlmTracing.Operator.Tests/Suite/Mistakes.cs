@@ -26,7 +26,8 @@ public abstract partial class OperatorSuite
         Condition(rejected, "Programmed")!.Reason.ShouldBe("FormerKept");
         rejected.Status!.Effective!.Hash.ShouldBe(hash);
         (await cluster.PipelineAsync(_ => true)).Status!.Configuration.ShouldBe(configuration);
-        await Eventually.True("an event tells", async _ => (await EventsAsync(cluster)).Contains("Rejected: InvalidPattern", StringComparison.Ordinal));
+        await Eventually.True(
+            "an event tells", async _ => (await EventsAsync(cluster)).Contains("Rejected: InvalidPattern", StringComparison.Ordinal));
 
         await cluster.ApplyAsync(policy);
         await cluster.PolicyAsync(one => Is(one, "Accepted") && Is(one, "Programmed"));
@@ -81,7 +82,8 @@ public abstract partial class OperatorSuite
         await cluster.PolicyAsync(one => Is(one, "ResolvedRefs") && Is(one, "Programmed"));
     }
 
-    private static V1Secret Shared(V1Secret secret) => secret with { Metadata = secret.Metadata with { Labels = Collections.Map((WellKnown.HashKeyLabel, "true")) } };
+    private static V1Secret Shared(V1Secret secret) =>
+        secret with { Metadata = secret.Metadata with { Labels = Collections.Map((WellKnown.HashKeyLabel, "true")) } };
 
     [Fact]
     public async Task A_policy_may_not_use_a_pipeline_that_does_not_allow_its_namespace()
@@ -90,12 +92,17 @@ public abstract partial class OperatorSuite
         await using var tracing = await cluster.OperatorAsync();
         var pipeline = Some.Pipeline(cluster.Platform);
         var selector = new LabelSelector { MatchLabels = Collections.Map(("allowed", "yes")) };
-        await cluster.ApplyAsync(pipeline with { Spec = pipeline.Spec with { AllowedNamespaces = new AllowedNamespaces { From = AllowedFrom.Selector, Selector = selector } } });
+        await cluster.ApplyAsync(pipeline with
+        {
+            Spec = pipeline.Spec with { AllowedNamespaces = new AllowedNamespaces { From = AllowedFrom.Selector, Selector = selector } },
+        });
         await cluster.ApplyAsync(Some.Policy(cluster.Team, cluster.Platform));
 
-        await cluster.PolicyAsync(one => Is(one, "Programmed", "False") && one.Status!.Conditions.Any(condition => condition.Reason == "NotAllowedByPipeline"));
+        await cluster.PolicyAsync(one => Is(one, "Programmed", "False")
+            && one.Status!.Conditions.Any(condition => condition.Reason == "NotAllowedByPipeline"));
 
-        await cluster.ApplyAsync(Kinds.Namespace, new V1Namespace { Metadata = new V1ObjectMeta { Name = cluster.Team, Labels = selector.MatchLabels } });
+        await cluster.ApplyAsync(
+            Kinds.Namespace, new V1Namespace { Metadata = new V1ObjectMeta { Name = cluster.Team, Labels = selector.MatchLabels } });
         await cluster.PolicyAsync(one => Is(one, "Programmed"));
     }
 

@@ -12,9 +12,11 @@ public sealed class OnWholeCluster(WholeCluster shared) : OperatorSuite
 {
     private const string Release = "llm-tracing-operator";
 
-    private protected override async Task<Cluster> StartAsync() => await Cluster.StartAsync(await shared.Get(TestContext.Current.CancellationToken));
+    private protected override async Task<Cluster> StartAsync() =>
+        await Cluster.StartAsync(await shared.Get(TestContext.Current.CancellationToken));
 
-    /// <remarks>With <c>LLMTRACING_IMAGE=REPOSITORY:TAG</c>, an image that the cluster can pull, the operator must become available too.</remarks>
+    /// <remarks>With <c>LLMTRACING_IMAGE=REPOSITORY:TAG</c>, an image that the cluster can pull, the operator must become available
+    /// too.</remarks>
     [Fact]
     public async Task The_chart_installs()
     {
@@ -23,7 +25,8 @@ public sealed class OnWholeCluster(WholeCluster shared) : OperatorSuite
         string[] image = Environment.GetEnvironmentVariable("LLMTRACING_IMAGE")?.Split(':') is [var repository, var tag]
             ? ["--set", $"image.repository={repository},image.tag={tag}", "--wait", "--timeout", "5m"]
             : [];
-        await Helm(cluster, ["install", Release, WorkingTree.PathOf("charts", Release), "--set", "crds.install=false", "--take-ownership", .. image]);
+        await Helm(cluster, [
+            "install", Release, WorkingTree.PathOf("charts", Release), "--set", "crds.install=false", "--take-ownership", .. image]);
         try
         {
             await cluster.UntilAsync(Kinds.Deployment, cluster.System, Release, _ => true);

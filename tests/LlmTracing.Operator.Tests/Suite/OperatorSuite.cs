@@ -9,14 +9,18 @@ public abstract partial class OperatorSuite
     private protected abstract Task<Cluster> StartAsync();
 
     private protected static Condition? Condition(TracePipeline pipeline, string type) =>
-        pipeline.Status?.Conditions.FirstOrDefault(condition => condition.Type == type && condition.ObservedGeneration == pipeline.Metadata.Generation);
+        pipeline.Status?.Conditions.FirstOrDefault(condition => condition.Type == type
+            && condition.ObservedGeneration == pipeline.Metadata.Generation);
 
     private protected static Condition? Condition(LlmTracingPolicy policy, string type) =>
-        policy.Status?.Conditions.FirstOrDefault(condition => condition.Type == type && condition.ObservedGeneration == policy.Metadata.Generation);
+        policy.Status?.Conditions.FirstOrDefault(condition => condition.Type == type
+            && condition.ObservedGeneration == policy.Metadata.Generation);
 
-    private protected static bool Is(TracePipeline pipeline, string type, string status = "True") => Condition(pipeline, type)?.Status == status;
+    private protected static bool Is(TracePipeline pipeline, string type, string status = "True") =>
+        Condition(pipeline, type)?.Status == status;
 
-    private protected static bool Is(LlmTracingPolicy policy, string type, string status = "True") => Condition(policy, type)?.Status == status;
+    private protected static bool Is(LlmTracingPolicy policy, string type, string status = "True") =>
+        Condition(policy, type)?.Status == status;
 
     /// <summary>A pipeline and a policy, programmed and rolled out.</summary>
     private protected static async Task RunningAsync(Cluster cluster)

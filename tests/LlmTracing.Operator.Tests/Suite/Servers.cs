@@ -23,7 +23,10 @@ public sealed class OnSandbox : OperatorSuite
         var options = new SandboxOptions { ServiceResolver = (_, _, port) => new Uri($"https://localhost:{port}") };
         var server = await SandboxServer.StartAsync(options, TestContext.Current.CancellationToken);
         var config = new KubernetesClientConfiguration { Host = server.Uri.ToString() };
-        return await Cluster.StartAsync(new Site(config, RunsControllers: true, () => IndependentClient.ForServer(server.Uri)) { Server = server });
+        return await Cluster.StartAsync(new Site(config, RunsControllers: true, () => IndependentClient.ForServer(server.Uri))
+        {
+            Server = server,
+        });
     }
 }
 

@@ -28,10 +28,12 @@ internal sealed class CapturedLogs : ILoggerProvider, ISupportExternalScope
 
         public bool IsEnabled(LogLevel logLevel) => true;
 
-        public void Log<TState>(LogLevel logLevel, EventId eventId, TState state, Exception? exception, Func<TState, Exception?, string> formatter)
+        public void Log<TState>(
+            LogLevel logLevel, EventId eventId, TState state, Exception? exception, Func<TState, Exception?, string> formatter)
         {
             var scope = new List<string>();
-            owner.scopes.ForEachScope((one, all) => all.Add(one is IEnumerable<KeyValuePair<string, object?>> pairs ? string.Join(' ', pairs) : $"{one}"), scope);
+            owner.scopes.ForEachScope(
+                (one, all) => all.Add(one is IEnumerable<KeyValuePair<string, object?>> pairs ? string.Join(' ', pairs) : $"{one}"), scope);
             owner.lines.Enqueue($"{logLevel} {category}: {formatter(state, exception)} {string.Join(' ', scope)} {exception}");
         }
     }

@@ -21,9 +21,16 @@ internal static class Some
     public static TracePipeline PipelineWithSecret(string @namespace)
     {
         var pipeline = Pipeline(@namespace);
-        var header = new BackendHeader { Name = "x-api-key", Value = new SecretValue { SecretKeyRef = new KeySelector { Name = "store", Key = "token" } } };
+        var header = new BackendHeader
+        {
+            Name = "x-api-key",
+            Value = new SecretValue { SecretKeyRef = new KeySelector { Name = "store", Key = "token" } },
+        };
         var backend = pipeline.Spec.Backends[0];
-        return pipeline with { Spec = pipeline.Spec with { Backends = [backend with { Otlp = backend.Otlp! with { Headers = [header] } }] } };
+        return pipeline with
+        {
+            Spec = pipeline.Spec with { Backends = [backend with { Otlp = backend.Otlp! with { Headers = [header] } }] },
+        };
     }
 
     public static LlmTracingPolicy Policy(string @namespace, string pipelineNamespace, string name = "team") => new()
@@ -43,6 +50,11 @@ internal static class Some
         ApiVersion = "v1",
         Kind = "Pod",
         Metadata = new V1ObjectMeta { Name = name },
-        Spec = new V1PodSpec { Containers = [new V1Container { Name = "app", Image = "example.com/app:1", Env = content is null ? [] : [new V1EnvVar { Name = "PROMPT", Value = content }] }] },
+        Spec = new V1PodSpec { Containers = [new V1Container
+        {
+            Name = "app",
+            Image = "example.com/app:1",
+            Env = content is null ? [] : [new V1EnvVar { Name = "PROMPT", Value = content }],
+        }] },
     };
 }

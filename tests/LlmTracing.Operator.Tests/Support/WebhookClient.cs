@@ -9,7 +9,8 @@ using LlmTracing.Compiler.Api;
 
 namespace LlmTracing.Operator.Tests;
 
-/// <summary>Calls the webhook as the API server does: HTTPS by the Service's name, trusting nothing but the published <c>caBundle</c>.</summary>
+/// <summary>Calls the webhook as the API server does: HTTPS by the Service's name, trusting nothing but the published
+/// <c>caBundle</c>.</summary>
 internal sealed class WebhookClient : IDisposable
 {
     private readonly HttpClient http;
@@ -51,7 +52,8 @@ internal sealed class WebhookClient : IDisposable
     }
 
     /// <summary>The configuration as the chart has it, without a <c>caBundle</c>, for the namespaces of this test.</summary>
-    public static Task RegisterAsync(Cluster cluster, int port) => cluster.ApplyAsync(Kinds.MutatingWebhookConfiguration, new V1MutatingWebhookConfiguration
+    public static Task RegisterAsync(
+        Cluster cluster, int port) => cluster.ApplyAsync(Kinds.MutatingWebhookConfiguration, new V1MutatingWebhookConfiguration
     {
         Metadata = new V1ObjectMeta { Name = WellKnown.OperatorName },
         Webhooks =
@@ -61,21 +63,29 @@ internal sealed class WebhookClient : IDisposable
                 Name = "pods.llmtracing.dev",
                 ClientConfig = new Admissionregistrationv1WebhookClientConfig
                 {
-                    Service = new Admissionregistrationv1ServiceReference { NamespaceProperty = cluster.System, Name = WellKnown.OperatorName, Path = "/mutate-pods", Port = port },
+                    Service = new Admissionregistrationv1ServiceReference
+                    {
+                        NamespaceProperty = cluster.System,
+                        Name = WellKnown.OperatorName,
+                        Path = "/mutate-pods",
+                        Port = port,
+                    },
                 },
                 AdmissionReviewVersions = ["v1"],
                 FailurePolicy = "Ignore",
                 SideEffects = "None",
                 TimeoutSeconds = 2,
                 NamespaceSelector = new V1LabelSelector { MatchLabels = Collections.Map(("kubernetes.io/metadata.name", cluster.Team)) },
-                Rules = [new V1RuleWithOperations { ApiGroups = [""], ApiVersions = ["v1"], Operations = ["CREATE"], Resources = ["pods"] }],
+                Rules = [
+                    new V1RuleWithOperations { ApiGroups = [""], ApiVersions = ["v1"], Operations = ["CREATE"], Resources = ["pods"] }],
             },
         ],
     });
 
     public static async Task<byte[]> BundleAsync(Cluster cluster) =>
         (await cluster.UntilAsync(
-            Kinds.MutatingWebhookConfiguration, "", WellKnown.OperatorName, one => one.Webhooks.All(webhook => webhook.ClientConfig.CaBundle is { Length: > 0 })))
+            Kinds.MutatingWebhookConfiguration, "", WellKnown.OperatorName,
+            one => one.Webhooks.All(webhook => webhook.ClientConfig.CaBundle is { Length: > 0 })))
         .Webhooks[0].ClientConfig.CaBundle;
 
     public Task<AdmissionResponse> AskAsync(V1Pod pod, string @namespace, bool dryRun = false) =>
@@ -89,14 +99,16 @@ internal sealed class WebhookClient : IDisposable
             Kind = "AdmissionReview",
             Request = new AdmissionRequest
             {
-                Uid = Guid.NewGuid().ToString(), Operation = "CREATE", Namespace = @namespace, DryRun = dryRun, Object = JsonDocument.Parse(pod).RootElement,
+                Uid = Guid.NewGuid().ToString(), Operation = "CREATE", Namespace = @namespace, DryRun = dryRun,
+                Object = JsonDocument.Parse(pod).RootElement,
             },
         };
         using var content = new ByteArrayContent(KubeJson.Serialize(review, KubeJson.Options.TypeInfo<AdmissionReview>()));
         content.Headers.ContentType = new("application/json");
         using var answer = await http.PostAsync(address, content);
         answer.EnsureSuccessStatusCode();
-        var response = JsonSerializer.Deserialize(await answer.Content.ReadAsByteArrayAsync(), KubeJson.Options.TypeInfo<AdmissionReview>())!.Response!;
+        var response = JsonSerializer.Deserialize(
+            await answer.Content.ReadAsByteArrayAsync(), KubeJson.Options.TypeInfo<AdmissionReview>())!.Response!;
         response.Uid.ShouldBe(review.Request.Uid);
         return response;
     }

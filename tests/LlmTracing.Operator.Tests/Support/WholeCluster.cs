@@ -9,8 +9,9 @@ namespace LlmTracing.Operator.Tests;
 
 /// <summary>A cluster with nodes, shared by the tests that ask for it: K3s in a container, or the one of <c>KUBECONFIG</c> where
 /// <c>LLMTRACING_E2E=cluster</c>.</summary>
-/// <remarks>Caveat: the suite creates namespaces, definitions of custom resources and a webhook configuration; the cluster must be one to throw away.
-/// A cluster that is not in a container of this machine is not expected to reach it, so the tests of the webhook are skipped there.</remarks>
+/// <remarks>Caveat: the suite creates namespaces, definitions of custom resources and a webhook configuration; the cluster must be one to
+/// throw away. A cluster that is not in a container of this machine is not expected to reach it, so the tests of the webhook are skipped
+/// there.</remarks>
 public sealed class WholeCluster : IAsyncDisposable
 {
     private const string Image = "rancher/k3s:v1.33.5-k3s1";

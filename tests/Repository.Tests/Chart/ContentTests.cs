@@ -33,7 +33,8 @@ public sealed class ContentTests
         var webhook = (await Helm.Objects(Cancel)).Only("MutatingWebhookConfiguration")["webhooks"]!.AsArray().Single()!;
         webhook["failurePolicy"]!.GetValue<string>().ShouldBe("Ignore");
         webhook["timeoutSeconds"]!.GetValue<long>().ShouldBe(2);
-        webhook["clientConfig"]!.AsObject().ContainsKey("caBundle").ShouldBeFalse("the operator writes it, an upgrade must not take it away");
+        webhook["clientConfig"]!.AsObject().ContainsKey("caBundle")
+            .ShouldBeFalse("the operator writes it, an upgrade must not take it away");
     }
 
     [Theory]

@@ -23,7 +23,8 @@ public sealed partial class DocumentTests
     [Fact]
     public void Decisions_are_numbered_without_gaps()
     {
-        var numbers = Repo.Files.Where(file => file.StartsWith(Decisions, StringComparison.Ordinal)).Select(file => file[Decisions.Length..][..4]).ToList();
+        var numbers = Repo.Files.Where(file => file.StartsWith(Decisions, StringComparison.Ordinal))
+            .Select(file => file[Decisions.Length..][..4]).ToList();
         numbers.ShouldNotBeEmpty();
         numbers.ShouldBe(Enumerable.Range(1, numbers.Count).Select(number => $"{number:0000}"));
     }

@@ -19,7 +19,8 @@ public sealed class LockFileTests
         foreach (var (name, entry) in entries.Where(entry => (string?)entry.Value!["type"] == "Project"))
         {
             var locked = entry!["dependencies"]?.AsObject().Select(dependency => dependency.Key) ?? [];
-            Declared(name).Except(locked, StringComparer.OrdinalIgnoreCase).ShouldBeEmpty($"{name} in {file}: run `dotnet restore Operator.sln`");
+            Declared(name).Except(locked, StringComparer.OrdinalIgnoreCase)
+                .ShouldBeEmpty($"{name} in {file}: run `dotnet restore Operator.sln`");
         }
     }
 

@@ -31,7 +31,8 @@ public sealed class ProjectGraphTests
     public void Every_project_is_in_the_solution()
     {
         var solution = Repo.Read("Operator.sln").Replace('\\', '/');
-        Projects("src/").Concat(Projects("tests/")).Where(project => !solution.Contains($"\"{project}\"", StringComparison.Ordinal)).ShouldBeEmpty();
+        Projects("src/").Concat(Projects("tests/")).Where(project => !solution.Contains($"\"{project}\"", StringComparison.Ordinal))
+            .ShouldBeEmpty();
     }
 
     [Fact]

@@ -2,7 +2,8 @@ using System.Xml.Linq;
 
 namespace Repository.Tests.Rules;
 
-/// <summary>The compiler has no clock, file, network, environment or randomness. The analyser decides; this holds the analyser in place.</summary>
+/// <summary>The compiler has no clock, file, network, environment or randomness. The analyser decides; this holds the analyser in
+/// place.</summary>
 public sealed class PurityTests
 {
     private const string Folder = "src/LlmTracing.Compiler/";

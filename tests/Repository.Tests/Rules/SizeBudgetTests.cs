@@ -4,7 +4,8 @@ using Microsoft.CodeAnalysis.CSharp.Syntax;
 
 namespace Repository.Tests.Rules;
 
-/// <summary>Small files with one idea each, small methods: median 80 and 90 % 250 lines, none above 400; 90 % 25 lines, none above 60.</summary>
+/// <summary>Small files with one idea each, small methods: median 80 and 90 % 250 lines, none above 400; 90 % 25 lines, none above
+/// 60.</summary>
 public sealed class SizeBudgetTests
 {
     private static readonly IReadOnlyList<Sized> Files =
@@ -32,7 +33,8 @@ public sealed class SizeBudgetTests
 
     private static IEnumerable<Sized> MethodsOf(string file) =>
         CSharpSyntaxTree.ParseText(Repo.Read(file)).GetRoot().DescendantNodes()
-            .Where(node => node is BaseMethodDeclarationSyntax or LocalFunctionStatementSyntax or AccessorDeclarationSyntax { Body: not null })
+            .Where(
+                node => node is BaseMethodDeclarationSyntax or LocalFunctionStatementSyntax or AccessorDeclarationSyntax { Body: not null })
             .Select(node => new Sized($"{file}: {NameOf(node)}", LinesOf(node)));
 
     private static string NameOf(SyntaxNode node) => node switch

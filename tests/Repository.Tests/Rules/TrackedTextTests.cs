@@ -27,6 +27,8 @@ public sealed partial class TrackedTextTests
     [GeneratedRegex(@"(?<![\w.\-/{}$])(/(root|work)/|/(home|Users)/\w+/|[A-Z]:\\Users\\)", RegexOptions.None, 1000)]
     private static partial Regex MachinePath();
 
-    [GeneratedRegex(@"<(RestoreSources|RestoreAdditionalProjectSources|packageSources)>|(nuget|pypi|npm)[-.][\w.-]*\.(internal|local|corp)\b", RegexOptions.None, 1000)]
+    [GeneratedRegex(
+        @"<(RestoreSources|RestoreAdditionalProjectSources|packageSources)>|(nuget|pypi|npm)[-.][\w.-]*\.(internal|local|corp)\b",
+        RegexOptions.None, 1000)]
     private static partial Regex PackageSource();
 }

@@ -6,7 +6,8 @@ namespace Repository.Tests.Schema;
 internal sealed record CrdSchema(string Kind, JsonObject Root)
 {
     public static IReadOnlyList<string> Files { get; } =
-        [.. Repo.Files.Where(file => file.StartsWith("crds/", StringComparison.Ordinal) && file.EndsWith(".yaml", StringComparison.Ordinal))];
+        [.. Repo.Files.Where(file => file.StartsWith("crds/", StringComparison.Ordinal)
+            && file.EndsWith(".yaml", StringComparison.Ordinal))];
 
     public static IReadOnlyList<CrdSchema> All { get; } = [.. Files.Select(file => Of(Repo.Objects(file).Single()))];
 

@@ -105,7 +105,8 @@ internal static class Drift
 
         if (property.PropertyType.IsEnum && (string?)field["default"] != Enum.GetName(property.PropertyType, 0))
         {
-            yield return $"{path}: absent is {Enum.GetName(property.PropertyType, 0)} in the record and {field["default"] ?? "absent"} in the schema";
+            yield return $"{path}: absent is {Enum.GetName(property.PropertyType, 0)} in the record and "
+                + $"{field["default"] ?? "absent"} in the schema";
         }
 
         foreach (var difference in Compare(path, field, property.PropertyType))

@@ -21,14 +21,19 @@ public sealed class DriftTests
     [Theory]
     [InlineData("a field only in the schema", """{"properties": {"extra": {"type": "string"}}}""", ".spec.extra: only in the schema")]
     [InlineData("a field only in the record", """{"properties": {"links": null}}""", ".spec.links: only in the record")]
-    [InlineData("another type", """{"properties": {"maxContentLength": {"type": "string"}}}""", ".spec.maxContentLength: the schema says string")]
-    [InlineData("another enum", """{"properties": {"links": {"type": "string", "enum": ["Keep"]}}}""", ".spec.links: the schema allows Keep")]
+    [InlineData(
+        "another type", """{"properties": {"maxContentLength": {"type": "string"}}}""", ".spec.maxContentLength: the schema says string")]
+    [InlineData(
+        "another enum", """{"properties": {"links": {"type": "string", "enum": ["Keep"]}}}""", ".spec.links: the schema allows Keep")]
     [InlineData("another required", """{"required": ["links"]}""", ".spec.links: required in the schema only")]
     public void A_difference_is_seen(string what, string change, string expected)
     {
-        var schema = CrdSchema.ForKind("LlmTracingPolicy") is var original ? original with { Root = original.Root.DeepClone().AsObject() } : null!;
+        var schema = CrdSchema.ForKind("LlmTracingPolicy") is var original
+            ? original with { Root = original.Root.DeepClone().AsObject() }
+            : null!;
         Merge(schema.Root["properties"]!["spec"]!.AsObject(), JsonNode.Parse(change)!.AsObject());
-        Drift.Between(schema, typeof(LlmTracingPolicy)).ShouldContain(difference => difference.StartsWith(expected, StringComparison.Ordinal), what);
+        Drift.Between(schema, typeof(LlmTracingPolicy))
+            .ShouldContain(difference => difference.StartsWith(expected, StringComparison.Ordinal), what);
     }
 
     private static void Merge(JsonObject target, JsonObject change)

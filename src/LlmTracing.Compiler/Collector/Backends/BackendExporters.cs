@@ -20,7 +20,8 @@ internal static class BackendExporters
     internal static BackendExporter Of(Backend backend) => backend switch
     {
         { Otlp: { Protocol: OtlpProtocol.Grpc } otlp } => Plain(backend, $"otlp_grpc/{backend.Name}", Grpc(backend, otlp)),
-        { Otlp: { } otlp } => Plain(backend, $"otlp_http/{backend.Name}", new OtlpHttpExporter(Ottl.Escaped(otlp.Endpoint)) { Headers = Headers(backend, otlp) }),
+        { Otlp: { } otlp } => Plain(
+            backend, $"otlp_http/{backend.Name}", new OtlpHttpExporter(Ottl.Escaped(otlp.Endpoint)) { Headers = Headers(backend, otlp) }),
         { Langfuse: { } langfuse } => Langfuse(backend, langfuse),
         _ => throw new System.Diagnostics.UnreachableException("validation lets no backend pass that has no typed block"),
     };

@@ -44,7 +44,8 @@ internal static class IdentityStages
     private static string Statement(Route route) => route.Claim switch
     {
         Claim.Everything claim => Set(route, [$"{Namespace} != nil", .. Allowed(claim.Allowed, claim.PipelineNamespace)]),
-        Claim.NamespaceLabel claim => Set(route, [IsLabel(NamespacePrefix, claim.Value), .. Allowed(claim.Allowed, claim.PipelineNamespace)]),
+        Claim.NamespaceLabel claim =>
+            Set(route, [IsLabel(NamespacePrefix, claim.Value), .. Allowed(claim.Allowed, claim.PipelineNamespace)]),
         Claim.Pods claim => Set(route, [InNamespace(claim.Namespace), Ottl.Selects(claim.Selector, PodPrefix)]),
         Claim.PodLabel claim => Set(route, [InNamespace(claim.Namespace), IsLabel(PodPrefix, claim.Value)]),
         Claim.AnyNamespaceLabel => Unset(NamespacePrefix),

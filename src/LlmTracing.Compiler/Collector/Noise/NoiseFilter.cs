@@ -8,7 +8,8 @@ namespace LlmTracing.Compiler.Collector.Noise;
 internal static class NoiseFilter
 {
     internal static IEnumerable<Stage> Stages(string key, RedactionPlan plan) =>
-        plan.Noise.IsEmpty ? [] : [new($"filter/{key}-noise", new Filter([.. plan.Noise.Select(kind => Ottl(NoiseRules.Of(kind).Condition))]), TracesOnly: true)];
+        plan.Noise.IsEmpty ? [] : [
+            new($"filter/{key}-noise", new Filter([.. plan.Noise.Select(kind => Ottl(NoiseRules.Of(kind).Condition))]), TracesOnly: true)];
 
     private static string Ottl(SpanCondition condition) => condition switch
     {

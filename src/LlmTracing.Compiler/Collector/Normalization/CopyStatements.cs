@@ -38,8 +38,12 @@ internal static class CopyStatements
         var value = $"cache[{Ottl.Literal(key)}]";
         return
         [
-            .. sources.Select(source => Set(value, source, source, $"{target} == nil and {IsText(source)}{(mapped.OthersPass ? "" : $" and {IsKnown(source, mapped)}")}")),
-            .. mapped.Names.Select(name => $"set({target}, {Ottl.Literal(name.Name)}) where {value} != nil and ({Ottl.Any(name.From.Select(from => $"{value} == {Ottl.Literal(from)}"))})"),
+            .. sources.Select(
+                source => Set(
+                    value, source, source,
+                    $"{target} == nil and {IsText(source)}{(mapped.OthersPass ? "" : $" and {IsKnown(source, mapped)}")}")),
+            .. mapped.Names.Select(name => $"set({target}, {Ottl.Literal(name.Name)}) where {value} != nil and "
+                + $"({Ottl.Any(name.From.Select(from => $"{value} == {Ottl.Literal(from)}"))})"),
             .. mapped.OthersPass ? [$"set({target}, {value}) where {value} != nil and {target} == nil"] : Array.Empty<string>(),
         ];
     }

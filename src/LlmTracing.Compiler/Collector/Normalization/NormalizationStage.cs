@@ -12,7 +12,11 @@ internal static class NormalizationStage
 {
     internal static ImmutableArray<Stage> Of(string key, RedactionPlan plan) =>
         plan.Normalization is { } normalization
-            ? [new($"transform/{key}-normalize", new Transform { TraceStatements = [new("span", [.. Statements(plan, normalization)])] }, TracesOnly: true)]
+            ? [
+                new($"transform/{key}-normalize", new Transform
+                {
+                    TraceStatements = [new("span", [.. Statements(plan, normalization)])],
+                }, TracesOnly: true)]
             : [];
 
     /// <remarks>What is denied goes first, else it would survive under another name.</remarks>
@@ -24,5 +28,6 @@ internal static class NormalizationStage
     ];
 
     private static string Forget(NormalizedName name) =>
-        $"{Ottl.DeleteMatching(Ottl.WholeKey(name.Sources.Select(source => Regex.Escape(source.Key))))} where {Ottl.Attribute(name.Target)} != nil";
+        $"{Ottl.DeleteMatching(Ottl.WholeKey(name.Sources.Select(source => Regex.Escape(source.Key))))} where "
+            + $"{Ottl.Attribute(name.Target)} != nil";
 }

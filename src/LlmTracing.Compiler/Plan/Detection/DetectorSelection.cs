@@ -9,7 +9,8 @@ public static class DetectorSelection
     /// <summary>Names of the built-in detectors that run: enabled groups plus enabled detectors, minus disabled ones.</summary>
     public static ImmutableArray<string> Names(DetectorSpec spec) =>
     [
-        .. Group(Detectors.Secrets, spec.Secrets).Concat(Group(Detectors.Personal, spec.Personal)).Union(spec.Enabled, StringComparer.Ordinal)
+        .. Group(Detectors.Secrets, spec.Secrets).Concat(Group(Detectors.Personal, spec.Personal))
+            .Union(spec.Enabled, StringComparer.Ordinal)
             .Except(spec.Disabled, StringComparer.Ordinal).Order(StringComparer.Ordinal),
     ];
 
@@ -24,7 +25,11 @@ public static class DetectorSelection
     public static ImmutableArray<Detector> OutsideKeptContent(RedactionPlan plan) =>
     [
         .. Detectors.Personal.Where(plan.Runs),
-        .. plan.Custom.Select(custom => new Detector(custom.Name, custom.Pattern) { Placeholder = custom.Replacement ?? $"[{custom.Name}]", IsCustom = true }),
+        .. plan.Custom.Select(custom => new Detector(custom.Name, custom.Pattern)
+        {
+            Placeholder = custom.Replacement ?? $"[{custom.Name}]",
+            IsCustom = true,
+        }),
     ];
 
     private static IEnumerable<string> Group(ImmutableArray<Detector> detectors, Switch? @switch) =>

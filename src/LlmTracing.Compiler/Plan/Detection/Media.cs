@@ -10,7 +10,23 @@ internal static class Media
     internal static ImmutableArray<Detector> All { get; } =
     [
         new("media", """(?:[^\s"'<>\\)]|\\+/)*""") { Before = @"data:[a-z]+\\*/[A-Za-z0-9.+-]+(?:;[A-Za-z0-9=.+-]+)*," },
-        .. new[] { "iVBORw0KGgo", "/9j/4", "R0lGODdh", "R0lGODlh", "UklGR", "JVBERi0", "SUQz", "T2dnUw", "UEsDB", "GkXfo", "ZkxhQ", "PHN2Zy", "AAAAHGZ0eX", "AAAAIGZ0eX" }
+        .. new[]
+        {
+            "iVBORw0KGgo",
+            "/9j/4",
+            "R0lGODdh",
+            "R0lGODlh",
+            "UklGR",
+            "JVBERi0",
+            "SUQz",
+            "T2dnUw",
+            "UEsDB",
+            "GkXfo",
+            "ZkxhQ",
+            "PHN2Zy",
+            "AAAAHGZ0eX",
+            "AAAAIGZ0eX",
+        }
             .Select(start => new Detector("media", $"{start}{Base64}{{20,}}")),
         Field("ata", 64),
         Field("ase64", 64),

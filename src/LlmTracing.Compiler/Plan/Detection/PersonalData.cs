@@ -29,11 +29,16 @@ internal static class PersonalData
 
     private static readonly Gate At = new("at", [$"@{Domain}"]) { OneOf = "@" };
 
-    private static readonly Gate Iban = new("iban", [.. Digits(0, 9).Select(digit => $"{digit}[0-9](?: ?[A-Z0-9]{{4}}){{3}}")]) { OneOf = Digit };
+    private static readonly Gate Iban = new("iban", [.. Digits(0, 9).Select(digit => $"{digit}[0-9](?: ?[A-Z0-9]{{4}}){{3}}")])
+    {
+        OneOf = Digit,
+    };
 
-    private static readonly Gate Cards = new("cards", [.. Digits(2, 6).Select(digit => $"{digit}[0-9]{{3}}[ -]?[0-9]{{4}}[ -]?[0-9]{{4}}"), "3[47][0-9]{2}[ -]?[0-9]{6}[ -]?[0-9]{5}"]) { OneOf = Digit };
+    private static readonly Gate Cards = new("cards", [.. Digits(2, 6)
+        .Select(digit => $"{digit}[0-9]{{3}}[ -]?[0-9]{{4}}[ -]?[0-9]{{4}}"), "3[47][0-9]{2}[ -]?[0-9]{6}[ -]?[0-9]{5}"]) { OneOf = Digit };
 
-    private static readonly Gate Groups = new("groups", [.. Digits(0, 9).Select(digit => $@"{digit}[0-9]{{2}}\)?[ .-][0-9]{{2,3}}[ .-][0-9]{{4}}")]) { OneOf = Digit };
+    private static readonly Gate Groups = new("groups", [
+        .. Digits(0, 9).Select(digit => $@"{digit}[0-9]{{2}}\)?[ .-][0-9]{{2,3}}[ .-][0-9]{{4}}")]) { OneOf = Digit };
 
     internal static ImmutableArray<Detector> All { get; } =
     [
@@ -43,8 +48,10 @@ internal static class PersonalData
         Email(@"(?:&|\\+u0026)#64;", new Gate("#64;", ["#64;"]) { OneOf = "#" }),
         Email(@"\x{FF20}", new Gate("full-width at", [@"\x{FF20}"]) { OneOf = "\uFF20" }),
         Email(@"\x{FE6B}", new Gate("small at", [@"\x{FE6B}"]) { OneOf = "\uFE6B" }),
-        .. Enumerable.Range('A', 26).Select(letter => new Detector("iban", $@"{(char)letter}[A-Z][0-9]{{2}}(?: ?[A-Z0-9]{{4}}){{3,7}}(?: ?[A-Z0-9]{{1,3}})?\b") { Gate = Iban }),
-        .. new[] { @":\s*", @"\[\s*", @",\s*" }.Select(before => new Detector("card", "[2-6][0-9]{14,15}") { Before = before, After = @"\s*[,}\]]", Placeholder = "0", Gate = Cards }),
+        .. Enumerable.Range('A', 26).Select(letter => new Detector(
+            "iban", $@"{(char)letter}[A-Z][0-9]{{2}}(?: ?[A-Z0-9]{{4}}){{3,7}}(?: ?[A-Z0-9]{{1,3}})?\b") { Gate = Iban }),
+        .. new[] { @":\s*", @"\[\s*", @",\s*" }.Select(
+            before => new Detector("card", "[2-6][0-9]{14,15}") { Before = before, After = @"\s*[,}\]]", Placeholder = "0", Gate = Cards }),
         new("card", @"(?:[2-6][0-9]{3}(?:[ -]?[0-9]{4}){3}|3[47][0-9]{2}[ -]?[0-9]{6}[ -]?[0-9]{5})\b") { Before = Start, Gate = Cards },
         .. Digits(0, 9).Select(digit => new Detector("ssn", $@"{digit}[0-9]{{2}}-[0-9]{{2}}-[0-9]{{4}}\b") { Gate = Groups }),
         new("phone", @"\([0-9]{3}\)" + NorthAmerican) { Gate = Groups },

@@ -23,8 +23,12 @@ public static class MessageLists
     /// <summary>Lists, judged in the attributes of spans and log records.</summary>
     public static ImmutableArray<MessageList> Lists { get; } =
     [
-        new("in", ["gen_ai.input.messages", "ai.prompt.messages", "pydantic_ai.all_messages", "all_messages_events", "langfuse.observation.input", "input.value", "gen_ai.prompt", "mlflow.spanInputs", "traceloop.entity.input"], 48),
-        new("out", ["gen_ai.output.messages", "langfuse.observation.output", "output.value", "gen_ai.completion", "mlflow.spanOutputs", "traceloop.entity.output"], 8),
+        new("in", [
+            "gen_ai.input.messages", "ai.prompt.messages", "pydantic_ai.all_messages", "all_messages_events", "langfuse.observation.input",
+            "input.value", "gen_ai.prompt", "mlflow.spanInputs", "traceloop.entity.input"], 48),
+        new("out", [
+            "gen_ai.output.messages", "langfuse.observation.output", "output.value", "gen_ai.completion", "mlflow.spanOutputs",
+            "traceloop.entity.output"], 8),
     ];
 
     /// <summary>One message per attribute, judged in the attributes of spans.</summary>

@@ -13,7 +13,8 @@ public sealed class MessageModes(RedactionPlan plan)
     /// Whether messages are judged one by one: if their modes differ, or a mode would destroy the list. Otherwise one mode applies to the
     /// whole value, which is cheaper.
     /// </summary>
-    public bool Differ => Strictest is ContentMode.Hash or ContentMode.Truncate || Holds.Conversation.Any(category => plan[category] != Strictest);
+    public bool Differ =>
+        Strictest is ContentMode.Hash or ContentMode.Truncate || Holds.Conversation.Any(category => plan[category] != Strictest);
 
     /// <summary>Whether some message may have this mode.</summary>
     public bool Uses(ContentMode mode) => mode == Strictest || UsesForRoles(mode);

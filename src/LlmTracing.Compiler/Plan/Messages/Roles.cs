@@ -24,8 +24,12 @@ public static class Roles
     /// <summary>A message with such a part gets the stricter mode of its role and of the part.</summary>
     public static ImmutableArray<MessagePart> Parts { get; } =
     [
-        new(Category.ToolArguments, "\"[A-Za-z_-]*(?:tool[-_]?[Cc]alls?|tool[-_]?[Uu]se|tool[-_]?[Ii]nvocations?|function[-_]?[Cc]alls?|(?:mcp|computer|code_interpreter|web_search|file_search)_call|executable_?[Cc]ode|dynamic-tool)\""),
-        new(Category.ToolResults, "\"[A-Za-z_-]*(?:tool[-_]?(?:[Cc]all[-_]?)?(?:[Rr]esponse|[Rr]esult|[Rr]eturn)|function[-_]?[Rr]esponse|_call_output|code_?[Ee]xecution_?[Rr]esult|tool-output-[a-z]+)\""),
+        new(
+            Category.ToolArguments,
+            "\"[A-Za-z_-]*(?:tool[-_]?[Cc]alls?|tool[-_]?[Uu]se|tool[-_]?[Ii]nvocations?|function[-_]?[Cc]alls?|(?:mcp|computer|code_interpreter|web_search|file_search)_call|executable_?[Cc]ode|dynamic-tool)\""),
+        new(
+            Category.ToolResults,
+            "\"[A-Za-z_-]*(?:tool[-_]?(?:[Cc]all[-_]?)?(?:[Rr]esponse|[Rr]esult|[Rr]eturn)|function[-_]?[Rr]esponse|_call_output|code_?[Ee]xecution_?[Rr]esult|tool-output-[a-z]+)\""),
     ];
 
     /// <summary>RE2 for all names, without anchors.</summary>

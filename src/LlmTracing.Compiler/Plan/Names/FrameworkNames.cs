@@ -77,7 +77,8 @@ internal static class FrameworkNames
     {
         Content =
         [
-            (Conversation, "llm.{openai,azure,azure_ai,anthropic,bedrock,vertex_ai,gemini,cohere,mistral,groq,ollama,huggingface,xai,together_ai,fireworks_ai,Unknown}.*"),
+            (Conversation,
+                "llm.{openai,azure,azure_ai,anthropic,bedrock,vertex_ai,gemini,cohere,mistral,groq,ollama,huggingface,xai,together_ai,fireworks_ai,Unknown}.*"),
             (Conversation, "llm.<key>.{messages,system,contents,choices,content,tools,stringified_raw_response}"),
         ],
         Structure = ["{,litellm.}metadata.user_api_key_{team_id,team_alias,org_id}"],

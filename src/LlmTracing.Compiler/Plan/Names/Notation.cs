@@ -5,8 +5,8 @@ namespace LlmTracing.Compiler.Plan.Names;
 
 /// <summary>
 /// The table's notation for attribute keys. <c>&lt;n&gt;</c> stands for a number, <c>&lt;key&gt;</c> for one part between dots,
-/// <c>&lt;path&gt;</c> for any number of them with the dot behind, <c>&lt;word&gt;</c> and <c>&lt;Word&gt;</c> for a short word, <c>{a,b}</c> for one
-/// of several texts, and a final <c>*</c> for any text.
+/// <c>&lt;path&gt;</c> for any number of them with the dot behind, <c>&lt;word&gt;</c> and <c>&lt;Word&gt;</c> for a short word,
+/// <c>{a,b}</c> for one of several texts, and a final <c>*</c> for any text.
 /// </summary>
 public static class Notation
 {

@@ -12,7 +12,8 @@ public static class Remainder
 
     /// <summary>RE2 for whole keys.</summary>
     /// <param name="prefix">In <see cref="Notation"/>.</param>
-    /// <param name="listed">In <see cref="Notation"/>, without choices. Those that begin with the prefix and <c>.&lt;path&gt;</c> are left out.</param>
+    /// <param name="listed">In <see cref="Notation"/>, without choices. Those that begin with the prefix and <c>.&lt;path&gt;</c> are left
+    /// out.</param>
     /// <exception cref="FormatException">The choices in the prefix do not have the same endings listed.</exception>
     public static string ToRe2(string prefix, IReadOnlyCollection<string> listed)
     {
@@ -39,7 +40,8 @@ public static class Remainder
         }
 
         var differs = $"(?:[.].*)?[.]{Other([.. byLast.Select(last => last.Key)])}";
-        var differsBefore = byLast.Where(last => last.All(rest => !rest.IsEmpty)).Select(last => $"{Without(last)}[.]{Notation.ToRe2(last.Key)}");
+        var differsBefore = byLast.Where(last => last.All(rest => !rest.IsEmpty))
+            .Select(last => $"{Without(last)}[.]{Notation.ToRe2(last.Key)}");
         return $"(?:{string.Join('|', differsBefore.Prepend(differs))})?";
     }
 

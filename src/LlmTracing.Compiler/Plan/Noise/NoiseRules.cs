@@ -13,7 +13,8 @@ public static class NoiseRules
     private const int Server = 2;
     private const int Client = 3;
 
-    private const string HealthPath = "^/(?:_?health(?:z|check)?(?:/.*)?|livez?|readyz?|liveness|readiness|ping|metrics|status|actuator/.*|-/(?:healthy|ready))$";
+    private const string HealthPath =
+        "^/(?:_?health(?:z|check)?(?:/.*)?|livez?|readyz?|liveness|readiness|ping|metrics|status|actuator/.*|-/(?:healthy|ready))$";
 
     /// <summary>Host names inside a cluster, and bare addresses: the server may be traced too, and then the span has children.</summary>
     private const string InCluster = @"^[A-Za-z0-9-]+$|^[0-9.]+$|:|(?:^|\.)svc(?:\.|$)|\.(?:local|internal)$";
@@ -21,7 +22,8 @@ public static class NoiseRules
     private static readonly SpanCondition IsProtected = new SpanCondition.Any(
     [
         new SpanCondition.Failed(),
-        new SpanCondition.AnyKey(@"(?:gen_ai|llm|ai|traceloop|openinference|input|output|langfuse|langsmith|mlflow|pydantic_ai|mastra|genkit|lk|flue|mcp|retrieval|embedding|reranker|tool|agent|gcp\.vertex\.agent|spring\.ai)[.:]"),
+        new SpanCondition.AnyKey(
+            @"(?:gen_ai|llm|ai|traceloop|openinference|input|output|langfuse|langsmith|mlflow|pydantic_ai|mastra|genkit|lk|flue|mcp|retrieval|embedding|reranker|tool|agent|gcp\.vertex\.agent|spring\.ai)[.:]"),
     ]);
 
     public static ImmutableArray<NoiseRule> All { get; } =
@@ -32,7 +34,8 @@ public static class NoiseRules
                 new SpanCondition.Not(AnyAttribute(InCluster, "server.address", "net.peer.name"))),
             new SpanCondition.Name(@"^(?:dns\.lookup|tcp\.connect|tls\.connect|ipc\.connect)$"))),
         new(NoiseKind.DatabaseClientInternals, Unprotected(
-            new SpanCondition.Name(@"^(?:pg\.connect|pg-pool\.connect|redis-connect|mysql\.connect|mongodb\.(?:hello|isMaster|ping|endSessions))$"))),
+            new SpanCondition.Name(
+                @"^(?:pg\.connect|pg-pool\.connect|redis-connect|mysql\.connect|mongodb\.(?:hello|isMaster|ping|endSessions))$"))),
         new(NoiseKind.HealthChecks, Unprotected(
             AllOf(new SpanCondition.Kind(Server), AnyAttribute(HealthPath, "url.path", "http.route", "http.target")),
             AllOf(new SpanCondition.Name("^request handler - "), AnyAttribute(HealthPath, "http.route")))),

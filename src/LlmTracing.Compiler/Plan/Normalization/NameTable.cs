@@ -63,7 +63,9 @@ public static class NameTable
             (Vllm, ["gen_ai.request.id"])),
         Name("gen_ai.response.finish_reasons", new Conversion.TextList(),
             (OpenInference, ["llm.finish_reason"]),
-            (OpenLLMetry, ["gen_ai.response.finish_reason", "llm.response.finish_reason", "llm.response.stop_reason", "gen_ai.completion.0.finish_reason"]),
+            (OpenLLMetry, [
+                "gen_ai.response.finish_reason", "llm.response.finish_reason", "llm.response.stop_reason",
+                "gen_ai.completion.0.finish_reason"]),
             (Vercel, ["ai.response.finishReason", "gen_ai.finishReason"])),
     ];
 
@@ -101,7 +103,9 @@ public static class NameTable
     [
         Name("gen_ai.conversation.id", Text,
             (OpenInference, ["session.id"]),
-            (OpenLLMetry, ["traceloop.association.properties.session_id", "traceloop.association.properties.chat_id", "traceloop.association.properties.thread_id"]),
+            (OpenLLMetry, [
+                "traceloop.association.properties.session_id", "traceloop.association.properties.chat_id",
+                "traceloop.association.properties.thread_id"]),
             (Vercel, ["ai.telemetry.metadata.sessionId"]),
             (Langfuse, ["langfuse.session.id"]),
             (LangSmith, ["langsmith.metadata.session_id", "langsmith.metadata.thread_id", "langsmith.metadata.conversation_id"]),

@@ -9,7 +9,8 @@ internal static class ValueNames
             ("anthropic", ["Anthropic", "anthropic.messages"]),
             ("aws.bedrock", ["aws", "AWS", "amazon", "bedrock", "amazon-bedrock"]),
             ("azure.ai.inference", ["az.ai.inference"]),
-            ("azure.ai.openai", ["az.ai.openai", "azure", "Azure", "azure.chat", "azure.responses", "azure-openai.chat", "azure-openai.responses"]),
+            ("azure.ai.openai", [
+                "az.ai.openai", "azure", "Azure", "azure.chat", "azure.responses", "azure-openai.chat", "azure-openai.responses"]),
             ("cohere", ["Cohere", "cohere.chat", "cohere.textEmbedding"]),
             ("deepseek", ["deepseek.chat"]),
             ("gcp.gemini", ["gemini", "google.generative-ai"]),
@@ -26,7 +27,9 @@ internal static class ValueNames
 
     internal static readonly Conversion.Mapped Operations = new(
         [
-            ("chat", ["LLM", "CHAT_MODEL", "llm", "generation", "ai.generateText.doGenerate", "ai.streamText.doStream", "ai.generateObject.doGenerate", "ai.streamObject.doStream"]),
+            ("chat", [
+                "LLM", "CHAT_MODEL", "llm", "generation", "ai.generateText.doGenerate", "ai.streamText.doStream",
+                "ai.generateObject.doGenerate", "ai.streamObject.doStream"]),
             ("text_completion", ["completion"]),
             ("embeddings", ["EMBEDDING", "embedding", "ai.embed.doEmbed", "ai.embedMany.doEmbed"]),
             ("retrieval", ["RETRIEVER", "retriever"]),

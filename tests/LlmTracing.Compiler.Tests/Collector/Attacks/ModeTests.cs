@@ -17,21 +17,21 @@ public sealed partial class ModeTests
     private static readonly JsonSerializerOptions Readable = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
     [Fact]
-    public async Task Masked() => (await Faults(Some.Plan("masked"), Attack.Credential, Attack.Card, Attack.Address)).ShouldBeEmpty();
+    public async Task Masked_values_tell_nothing() => (await Faults(Some.Plan("masked"), Attack.Credential, Attack.Card, Attack.Address)).ShouldBeEmpty();
 
     [Fact]
-    public async Task Dropped() => (await Faults(Some.Plan("strict"), Attack.Credential, Attack.Card, Attack.Address, Attack.Word)).ShouldBeEmpty();
+    public async Task Dropped_values_leave_nothing() => (await Faults(Some.Plan("strict"), Attack.Credential, Attack.Card, Attack.Address, Attack.Word)).ShouldBeEmpty();
 
     [Fact]
-    public async Task Hashed() => (await Faults(Plans.All["hashed"], Attack.Credential, Attack.Card, Attack.Address, Attack.Word)).ShouldBeEmpty();
+    public async Task Hashed_values_are_only_their_digests() => (await Faults(Plans.All["hashed"], Attack.Credential, Attack.Card, Attack.Address, Attack.Word)).ShouldBeEmpty();
 
     [Fact]
-    public async Task Truncated() =>
+    public async Task Truncated_values_tell_their_beginning_only() =>
         (await Faults(RedactionPlanner.From(Some.Policy(ContentMode.Truncate) with { MaxContentLength = 40 }), Attack.Credential, Attack.Card, Attack.Address, Attack.Word)).ShouldBeEmpty();
 
     /// <remarks>It keeps completions and session ids.</remarks>
     [Fact]
-    public async Task Closed() => (await Faults(Plans.All["closed"], Attack.Credential)).ShouldBeEmpty();
+    public async Task A_closed_plan_lets_no_content_pass() => (await Faults(Plans.All["closed"], Attack.Credential)).ShouldBeEmpty();
 
     private static async Task<List<string>> Faults(RedactionPlan plan, params string[] secrets)
     {

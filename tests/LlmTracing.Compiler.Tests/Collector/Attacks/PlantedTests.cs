@@ -26,13 +26,13 @@ public sealed class PlantedTests
         select new Plant(new("phrase", $"my name is {word}, I live in the old town", word), spelling, place);
 
     [Fact]
-    public async Task MaskedLetsNoSecretPass() => (await Leaks("masked", Plants)).ShouldBeEmpty();
+    public async Task Masked_lets_no_secret_pass() => (await Leaks("masked", Plants)).ShouldBeEmpty();
 
     [Fact]
-    public async Task StrictLetsNoSecretPass() => (await Leaks("strict", Plants)).ShouldBeEmpty();
+    public async Task Strict_lets_no_secret_pass() => (await Leaks("strict", Plants)).ShouldBeEmpty();
 
     [Fact]
-    public async Task StrictLetsNoWordPass() => (await Leaks("strict", Phrases)).ShouldBeEmpty();
+    public async Task Strict_lets_no_word_pass() => (await Leaks("strict", Phrases)).ShouldBeEmpty();
 
     private static async Task<List<string>> Leaks(string plan, Gen<Plant> plants)
     {
