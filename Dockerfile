@@ -1,6 +1,10 @@
 # syntax=docker/dockerfile:1
-FROM --platform=$BUILDPLATFORM mcr.microsoft.com/dotnet/sdk:10.0 AS build
+# Native code is linked by and for the platform that builds: for an image of two architectures give buildx a builder of each.
+# The release of the distribution is that of the final image, whose glibc must be no older.
+FROM mcr.microsoft.com/dotnet/sdk:10.0-noble-aot AS build
 ARG TARGETARCH
+# r2r: trimmed and precompiled, with the runtime beside it (docs/decisions/0011-native-aot.md).
+ARG PUBLISH_MODE=aot
 WORKDIR /source
 
 # Project and lock files first: the packages stay cached until one of them changes.
@@ -11,13 +15,12 @@ COPY src/LlmTracing.Compiler/LlmTracing.Compiler.csproj src/LlmTracing.Compiler/
 COPY src/LlmTracing.Operator/LlmTracing.Operator.csproj src/LlmTracing.Operator/packages.lock.json src/LlmTracing.Operator/
 RUN dotnet restore src/LlmTracing.Operator --locked-mode
 
+# Symbols stay behind in artifacts/bin.
 COPY src/ src/
 RUN dotnet publish src/LlmTracing.Operator \
       --configuration Release \
       --arch "$TARGETARCH" \
-      --self-contained \
-      -p:PublishTrimmed=true \
-      -p:PublishReadyToRun=true \
+      -p:PublishMode="$PUBLISH_MODE" \
       --output /app
 
 FROM mcr.microsoft.com/dotnet/runtime-deps:10.0-noble-chiseled

@@ -1,11 +1,14 @@
 .DEFAULT_GOAL := help
-.PHONY: help build demo test bench golden lint run sandbox render image clean
+.PHONY: help build publish demo test bench golden lint run sandbox render image clean
 
 help: ## List the targets
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  %-10s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
 
 build: ## Build everything; warnings are errors
 	@dotnet build Operator.sln
+
+publish: ## Operator and llmtracing as native programs, into artifacts/publish/aot; PUBLISH=r2r trims and precompiles instead
+	@./eng/publish $(or $(PUBLISH),aot)
 
 demo: ## Show the main job: sandbox, operator, a pod, a recorded trace
 	@echo "Building ..."
@@ -15,7 +18,7 @@ demo: ## Show the main job: sandbox, operator, a pod, a recorded trace
 test: ## Run every test layer that this machine can run
 	@./eng/test
 
-bench: ## What redaction costs in a real collector; BENCH="--write" puts it into docs/cost.md
+bench: ## What redaction costs in a real collector; BENCH="operator --baseline FOLDER" compares published operators
 	@dotnet run --project bench/LlmTracing.Bench --configuration Release -- $(BENCH)
 
 golden: ## Regenerate the golden files

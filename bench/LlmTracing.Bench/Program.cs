@@ -1,11 +1,17 @@
 using System.Collections.Immutable;
 using Kube.Testing;
 using LlmTracing.Bench;
+using LlmTracing.Bench.Operator;
+
+if (args is [OperatorBenchOptions.Command, .. var rest])
+{
+    return await OperatorBench.Run(rest, Console.Error.WriteLine, Console.Out.Write);
+}
 
 var options = BenchOptions.Parse(args);
 if (options is null)
 {
-    Console.Error.WriteLine(BenchOptions.Usage);
+    Console.Error.WriteLine($"{BenchOptions.Usage}\n{OperatorBenchOptions.Usage}");
     return 2;
 }
 

@@ -1,4 +1,3 @@
-using System.Text.Json.Nodes;
 using Kube.Sandbox.Http;
 
 namespace Kube.Sandbox;
@@ -13,7 +12,8 @@ internal static class Kubeconfig
             ["apiVersion"] = "v1", ["kind"] = "Config", ["current-context"] = "sandbox",
             ["clusters"] = new JsonArray(Named("cluster", new JsonObject { ["server"] = server.ToString().TrimEnd('/') })),
             ["users"] = new JsonArray(Named("user", new JsonObject { ["token"] = "sandbox" })),
-            ["contexts"] = new JsonArray(Named("context", new JsonObject { ["cluster"] = "sandbox", ["user"] = "sandbox", ["namespace"] = "default" })),
+            ["contexts"] = new JsonArray(Named("context",
+                new JsonObject { ["cluster"] = "sandbox", ["user"] = "sandbox", ["namespace"] = "default" })),
         };
         return Answer.Bytes(config).ToArray();
     }

@@ -1,10 +1,7 @@
 using Kube.Sandbox.Admission;
-using Kube.Sandbox.Api;
 using Kube.Sandbox.Controllers;
 using Kube.Sandbox.Discovery;
 using Kube.Sandbox.Http;
-using Kube.Sandbox.Resources;
-using Kube.Sandbox.Store;
 
 namespace Kube.Sandbox;
 
@@ -12,8 +9,9 @@ namespace Kube.Sandbox;
 internal sealed class SandboxCluster : IAsyncDisposable
 {
     private readonly CancellationTokenSource stopping = new();
-    private readonly ControllerSet controllers;
-    private readonly ClusterSeed seed;
+    private readonly ClusterAccess access;
+    private readonly ControllerLoop loop;
+    private Task controllers = Task.CompletedTask;
 
     public SandboxCluster(SandboxOptions options)
     {
@@ -25,26 +23,31 @@ internal sealed class SandboxCluster : IAsyncDisposable
         var remover = new ObjectRemover(store, definitions.Removed, clock);
         var admission = new AdmissionChain(store, new WebhookCaller(options.ServiceResolver));
         var writer = new ObjectWriter(store, admission, remover, definitions.Stored, clock);
-        var subresources = new SubresourceEndpoint(reader, writer, remover, clock);
-        var resources = new ResourceEndpoint(reader, writer, remover, new WatchEndpoint(store, reader, clock), subresources, clock);
-        Endpoint = new ApiEndpoint(registry, resources, new DiscoveryEndpoint(registry), stopping.Token);
-        var access = new ControllerAccess(registry, store, reader, writer, remover, clock);
-        seed = new ClusterSeed(access);
-        controllers = ControllerSet.Create(access, options);
+        var resources = new ResourceEndpoint(reader, writer, remover, new WatchEndpoint(store, reader, clock), clock);
+        Endpoint = new ApiEndpoint(registry, resources, new DiscoveryDocuments(registry), stopping.Token);
+        access = new ClusterAccess(registry, store, writer, remover, clock);
+        loop = new ControllerLoop(
+            access, clock, new NamespaceController(access), new GarbageCollector(access), new DeploymentController(access),
+            new ReplicaSetController(access),
+            new PodRunner(access));
     }
 
     public ApiEndpoint Endpoint { get; }
 
     public async Task StartAsync(CancellationToken cancellation)
     {
-        await seed.PlantAsync(cancellation);
-        controllers.Start(stopping.Token);
+        foreach (var name in new[] { "default", "kube-system" })
+        {
+            await access.CreateAsync("namespaces", "", new JsonObject { ["metadata"] = new JsonObject { ["name"] = name } }, cancellation);
+        }
+
+        controllers = loop.RunAsync(stopping.Token);
     }
 
     public async ValueTask DisposeAsync()
     {
         await stopping.CancelAsync();
-        await controllers.StopAsync();
+        await controllers;
         stopping.Dispose();
     }
 }

@@ -3,9 +3,6 @@ namespace Kube.Sandbox;
 /// <summary>How the sandbox behaves.</summary>
 public sealed record SandboxOptions
 {
-    /// <summary>Whether a node of the sandbox's own marks pods as running and ready; off when a test node plays that part.</summary>
-    public bool NoOpKubelet { get; init; } = true;
-
     /// <summary>Where the Services that webhooks name really listen; without it such webhooks fail as their policy says.</summary>
     public ServiceResolver? ServiceResolver { get; init; }
 

@@ -11,7 +11,8 @@ namespace Kube.Sandbox;
 
 /// <summary>A Kubernetes API server in this process: in memory, without authentication, on 127.0.0.1 only.</summary>
 /// <remarks>
-/// Guarantees: objects, patches, field ownership, watches and refusals behave as on the real server for the kinds it serves, and for every kind
+/// Guarantees: objects, patches, field ownership, watches and refusals behave as on the real server for the kinds it serves, and for every
+/// kind
 /// that a CustomResourceDefinition adds. Caveats: everyone is the administrator; nothing survives disposal; pods run nothing.
 /// </remarks>
 public sealed class SandboxServer : IAsyncDisposable

@@ -1,75 +1,111 @@
-using System.Globalization;
 using System.Net;
 using LlmTracing.Compiler.Api;
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.Options;
 
 namespace LlmTracing.Operator;
 
-/// <summary>All settings of the process, read once. None of them is secret: they are printed at start.</summary>
+/// <summary>All settings of the process; <see cref="Usage"/> says what each means. None is secret: they are printed at start.</summary>
 public sealed record OperatorOptions
 {
-    /// <summary>Where the operator runs and catalogue policies live (<c>OPERATOR_NAMESPACE</c>).</summary>
-    public string Namespace { get; init; } = WellKnown.DefaultOperatorNamespace;
+    [ConfigurationKeyName("OPERATOR_NAMESPACE")]
+    public string Namespace { get; set; } = WellKnown.DefaultOperatorNamespace;
 
-    /// <summary>Name of this replica in events and in the Lease (<c>POD_NAME</c>).</summary>
-    public string PodName { get; init; } = WellKnown.OperatorName;
+    [ConfigurationKeyName("POD_NAME")]
+    public string PodName { get; set; } = WellKnown.OperatorName;
 
-    /// <summary>The Service in front of the webhook: its certificate is for that name (<c>SERVICE_NAME</c>).</summary>
-    public string ServiceName { get; init; } = WellKnown.OperatorName;
+    [ConfigurationKeyName("SERVICE_NAME")]
+    public string ServiceName { get; set; } = WellKnown.OperatorName;
 
-    /// <summary>Whether pods are changed at all (<c>WEBHOOK_ENABLED</c>).</summary>
-    public bool Webhook { get; init; } = true;
+    [ConfigurationKeyName("WEBHOOK_ENABLED")]
+    public bool Webhook { get; set; } = true;
 
-    /// <summary>Whether replicas agree on one that writes; without, this process always leads (<c>LEADER_ELECTION</c>).</summary>
-    public bool LeaderElection { get; init; } = true;
+    [ConfigurationKeyName("LEADER_ELECTION")]
+    public bool LeaderElection { get; set; } = true;
 
-    /// <summary>For pipelines that name no image (<c>COLLECTOR_IMAGE</c>).</summary>
-    public string CollectorImage { get; init; } = WellKnown.DefaultCollectorImage;
+    [ConfigurationKeyName("COLLECTOR_IMAGE")]
+    public string CollectorImage { get; set; } = WellKnown.DefaultCollectorImage;
 
-    /// <summary>Address that all servers bind to (<c>BIND_ADDRESS</c>).</summary>
-    public IPAddress Address { get; init; } = IPAddress.IPv6Any;
+    [ConfigurationKeyName("BIND_ADDRESS")]
+    public string BindAddress { get; set; } = "::";
 
-    /// <summary>HTTPS, for the API server (<c>WEBHOOK_PORT</c>); 0 takes a free one, as for the others.</summary>
-    public int WebhookPort { get; init; } = 9443;
+    [ConfigurationKeyName("WEBHOOK_PORT")]
+    public int WebhookPort { get; set; } = 9443;
 
-    /// <summary><c>/metrics</c> (<c>METRICS_PORT</c>).</summary>
-    public int MetricsPort { get; init; } = 8080;
+    [ConfigurationKeyName("METRICS_PORT")]
+    public int MetricsPort { get; set; } = 8080;
 
-    /// <summary><c>/healthz</c> and <c>/readyz</c> (<c>HEALTH_PORT</c>).</summary>
-    public int HealthPort { get; init; } = 8081;
+    [ConfigurationKeyName("HEALTH_PORT")]
+    public int HealthPort { get; set; } = 8081;
 
-    /// <summary>How long the webhook goes on answering after the process was told to stop (<c>WEBHOOK_LINGER_SECONDS</c>).</summary>
-    public TimeSpan WebhookLinger { get; init; } = TimeSpan.FromSeconds(10);
+    [ConfigurationKeyName("WEBHOOK_LINGER_SECONDS")]
+    public int WebhookLingerSeconds { get; set; } = 10;
 
-    /// <summary>
-    /// Where the operator's own spans go, by OTLP over HTTP, whole URL; null is nowhere (<c>OTEL_EXPORTER_OTLP_TRACES_ENDPOINT</c>, or
-    /// <c>OTEL_EXPORTER_OTLP_ENDPOINT</c> with <c>/v1/traces</c> behind it).
-    /// </summary>
-    public Uri? TracesEndpoint { get; init; }
+    [ConfigurationKeyName("OTEL_EXPORTER_OTLP_ENDPOINT")]
+    public string? OtlpEndpoint { get; set; }
 
-    /// <summary>Reads <c>--some-name value</c>, then <c>SOME_NAME</c>.</summary>
-    /// <exception cref="FormatException">The message names the setting, and shows its value.</exception>
+    [ConfigurationKeyName("OTEL_EXPORTER_OTLP_TRACES_ENDPOINT")]
+    public string? OtlpTracesEndpoint { get; set; }
+
+    /// <summary>Where the operator's own spans go, whole URL, by the rules of OpenTelemetry's variables; null is nowhere.</summary>
+    internal Uri? TracesEndpoint =>
+        OtlpTracesEndpoint is not null ? new Uri(OtlpTracesEndpoint)
+        : OtlpEndpoint is not null ? new Uri($"{OtlpEndpoint.TrimEnd('/')}/v1/traces")
+        : null;
+
+    /// <summary>Reads <c>--some-name value</c>, then <c>SOME_NAME</c>. What is empty is not set.</summary>
+    /// <exception cref="OptionsValidationException">The message names each setting that is at fault.</exception>
     public static OperatorOptions Read(IReadOnlyList<string> arguments, Func<string, string?> environment)
     {
-        var settings = new Settings(arguments, environment);
-        var defaults = new OperatorOptions();
-        var options = new OperatorOptions
+        var (given, mistakes) = Usage.Parse(arguments);
+        var configuration = new ConfigurationBuilder()
+            .AddInMemoryCollection(Given(Usage.Names.Select(name => KeyValuePair.Create(name, environment(name)))))
+            .AddInMemoryCollection(Given(given))
+            .Build();
+        var options = new OperatorOptions();
+        try
         {
-            Namespace = settings.Text("OPERATOR_NAMESPACE", defaults.Namespace),
-            PodName = settings.Text("POD_NAME", defaults.PodName),
-            ServiceName = settings.Text("SERVICE_NAME", defaults.ServiceName),
-            Webhook = settings.Switch("WEBHOOK_ENABLED", defaults.Webhook),
-            LeaderElection = settings.Switch("LEADER_ELECTION", defaults.LeaderElection),
-            CollectorImage = settings.Text("COLLECTOR_IMAGE", defaults.CollectorImage),
-            Address = settings.Parse("BIND_ADDRESS", defaults.Address, IPAddress.Parse),
-            WebhookPort = settings.Port("WEBHOOK_PORT", defaults.WebhookPort),
-            MetricsPort = settings.Port("METRICS_PORT", defaults.MetricsPort),
-            HealthPort = settings.Port("HEALTH_PORT", defaults.HealthPort),
-            WebhookLinger = settings.Parse("WEBHOOK_LINGER_SECONDS", defaults.WebhookLinger, Seconds),
-            TracesEndpoint = settings.Endpoint(),
-        };
-        settings.RefuseUnknown();
-        return options;
+            configuration.Bind(options);
+            mistakes = [.. mistakes, .. options.Mistakes()];
+        }
+        catch (InvalidOperationException error)
+        {
+            mistakes = [.. mistakes, error.Message];
+        }
+
+        return mistakes.IsEmpty ? options : throw new OptionsValidationException("", typeof(OperatorOptions), mistakes);
     }
 
-    private static TimeSpan Seconds(string text) => TimeSpan.FromSeconds(int.Parse(text, NumberStyles.None, CultureInfo.InvariantCulture));
+    private static IEnumerable<KeyValuePair<string, string?>> Given(IEnumerable<KeyValuePair<string, string?>> settings) =>
+        settings.Where(setting => !string.IsNullOrEmpty(setting.Value));
+
+    private IEnumerable<string> Mistakes()
+    {
+        foreach (var (name, port) in new[] { ("WEBHOOK_PORT", WebhookPort), ("METRICS_PORT", MetricsPort), ("HEALTH_PORT", HealthPort) })
+        {
+            if (port is < 0 or > ushort.MaxValue)
+            {
+                yield return $"{name}: {port} is no port";
+            }
+        }
+
+        (string Name, string? Url)[] urls = [("OTEL_EXPORTER_OTLP_ENDPOINT", OtlpEndpoint), ("OTEL_EXPORTER_OTLP_TRACES_ENDPOINT", OtlpTracesEndpoint)];
+        foreach (var (name, url) in urls)
+        {
+            if (url is not null && !(Uri.TryCreate(url, UriKind.Absolute, out var endpoint) && endpoint.Scheme is "http" or "https"))
+            {
+                yield return $"{name} is not an http or https URL";
+            }
+        }
+
+        if (!IPAddress.TryParse(BindAddress, out _))
+        {
+            yield return $"BIND_ADDRESS: '{BindAddress}' is no IP address";
+        }
+
+        if (WebhookLingerSeconds < 0)
+        {
+            yield return $"WEBHOOK_LINGER_SECONDS: {WebhookLingerSeconds} is negative";
+        }
+    }
 }

@@ -1,48 +1,38 @@
-using System.Runtime.InteropServices;
+using k8s.Exceptions;
 using Kube.Runtime;
 using LlmTracing.Operator;
-using LlmTracing.Operator.Telemetry;
+using Microsoft.AspNetCore.Builder;
 using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Options;
 
-// The servers tell of every probe, scrape and admission at level Information.
-using var loggers = LoggerFactory.Create(logging => logging.AddFilter("Microsoft", LogLevel.Warning).AddJsonConsole(console =>
+if (args is ["--help" or "-h" or "--version"])
 {
-    console.IncludeScopes = true;
-    console.UseUtcTimestamp = true;
-    console.TimestampFormat = "yyyy-MM-ddTHH:mm:ss.fffZ";
-}));
-var logger = loggers.CreateLogger("LlmTracing.Operator");
-
-using var stop = new CancellationTokenSource();
-using var terminated = PosixSignalRegistration.Create(PosixSignal.SIGTERM, Stop);
-using var interrupted = PosixSignalRegistration.Create(PosixSignal.SIGINT, Stop);
+    await Console.Out.WriteLineAsync(args[0] == "--version" ? Usage.Version : Usage.Help);
+    return 0;
+}
 
 try
 {
     var options = OperatorOptions.Read(args, Environment.GetEnvironmentVariable);
-    var cluster = ClusterConfig.Discover();
-    await using var tracing = await TracingOperator.StartAsync(options, cluster, loggers, stop.Token);
+    await using var tracing = await TracingOperator.StartAsync(options, ClusterConfig.Discover(), LogJson, CancellationToken.None);
     await tracing.Completion;
     return 0;
 }
-catch (OperationCanceledException) when (stop.IsCancellationRequested)
-{
-    return 0;
-}
-catch (Exception error) when (error is FormatException or ClusterConfigException)
-{
-    OperatorLog.Failed(logger, error);
-    return 2;
-}
 catch (Exception error)
 {
-    OperatorLog.Failed(logger, error);
-    return 1;
+    await Console.Error.WriteLineAsync($"llm-tracing-operator: {error.Message}");
+    return error is OptionsValidationException or KubeConfigException ? 2 : 1;
 }
 
-void Stop(PosixSignalContext signal)
-{
-    signal.Cancel = true;
-    OperatorLog.ToldToStop(logger, signal.Signal.ToString());
-    stop.Cancel();
-}
+// The servers tell of every probe, scrape and admission at level Information, and of every probe that is not ready as an error.
+static void LogJson(WebApplicationBuilder builder) => builder.Logging
+    .ClearProviders()
+    .AddFilter("Microsoft", LogLevel.Warning)
+    .AddFilter("Microsoft.Hosting.Lifetime", LogLevel.Information)
+    .AddFilter("Microsoft.Extensions.Diagnostics.HealthChecks", LogLevel.None)
+    .AddJsonConsole(console =>
+    {
+        console.IncludeScopes = true;
+        console.UseUtcTimestamp = true;
+        console.TimestampFormat = "yyyy-MM-ddTHH:mm:ss.fffZ";
+    });

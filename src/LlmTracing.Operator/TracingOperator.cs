@@ -1,92 +1,87 @@
+using k8s;
 using Kube.Runtime;
 using LlmTracing.Operator.Hosting;
 using LlmTracing.Operator.Telemetry;
 using Microsoft.AspNetCore.Builder;
+using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
-using OpenTelemetry.Trace;
 
 namespace LlmTracing.Operator;
 
 /// <summary>The whole operator in this process.</summary>
 /// <remarks>
-/// Guarantees: <see cref="Completion"/> ends with an error when any background loop fails, and without one after an orderly stop; disposing stops
-/// in order (controllers end, the Lease is released, servers close) and then waits.
+/// Guarantees: <see cref="Completion"/> ends with an error when any background loop fails, and without one after an orderly stop;
+/// disposing stops in order (controllers end, the Lease is released, servers close) and then waits.
 /// </remarks>
 public sealed class TracingOperator : IAsyncDisposable
 {
-    private readonly CancellationTokenSource stopping;
-    private readonly Composition composition;
-    private readonly TracerProvider traces;
+    private readonly WebApplication app;
+    private readonly CancellationTokenRegistration stop;
 
-    private TracingOperator(OperatorOptions options, ClusterConfig cluster, ILoggerFactory loggers, CancellationToken cancellationToken)
+    private TracingOperator(WebApplication app, CancellationToken cancellationToken)
     {
-        stopping = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
-        OperatorLog.Starting(loggers.CreateLogger<TracingOperator>(), options);
-        traces = Tracing.Start(options);
-        composition = new Composition(options, cluster, loggers);
-        var host = new OperatorHost(composition.Parts, TimeProvider.System, loggers.CreateLogger<OperatorHost>());
-        Completion = host.RunAsync(stopping.Token);
+        this.app = app;
+        stop = cancellationToken.UnsafeRegister(static app => ((WebApplication)app!).Lifetime.StopApplication(), app);
+        Completion = CompleteAsync();
     }
 
     /// <summary>Ends when the operator has stopped.</summary>
     public Task Completion { get; }
 
     /// <summary>Base address of <c>/healthz</c> and <c>/readyz</c>.</summary>
-    public Uri Health => composition.Parts.Probes.Address();
+    public Uri Health => new(app.Urls.First());
 
     /// <summary>Base address of <c>/metrics</c>.</summary>
-    public Uri Metrics => composition.Metrics.Address();
+    public Uri Metrics => new(app.Urls.ElementAt(1));
 
     /// <summary>Base address of the webhook (HTTPS); null when it is switched off.</summary>
-    public Uri? Webhook => composition.Parts.Webhooks?.Address();
-
-    /// <summary>What keeps <c>/readyz</c> from being well; empty when it is.</summary>
-    public IReadOnlyList<string> NotReady => [.. composition.Health.NotReady().Select(one => $"{one.Name}: {one.Trouble}")];
+    public Uri? Webhook => app.Urls.ElementAtOrDefault(2) is { } url ? new Uri(url) : null;
 
     /// <summary>Starts everything; returns when all servers listen. Caches fill and leadership is taken after that.</summary>
     /// <param name="cancellationToken">Stops the operator, now or later.</param>
     /// <exception cref="IOException">A port is taken.</exception>
-    public static async Task<TracingOperator> StartAsync(
-        OperatorOptions options, ClusterConfig cluster, ILoggerFactory loggers, CancellationToken cancellationToken)
+    public static Task<TracingOperator> StartAsync(
+        OperatorOptions options, KubernetesClientConfiguration cluster, ILoggerFactory loggers, CancellationToken cancellationToken) =>
+        StartAsync(options, cluster, builder => builder.Services.AddSingleton(loggers).AddSingleton<IHostLifetime, Embedded>(), cancellationToken);
+
+    internal static async Task<TracingOperator> StartAsync(
+        OperatorOptions options, KubernetesClientConfiguration cluster, Action<WebApplicationBuilder> host, CancellationToken cancellationToken)
     {
-        var started = new TracingOperator(options, cluster, loggers, cancellationToken);
-        var listening = Task.WhenAll(started.Servers.Select(server => WhenStarted(server)));
-        if (await Task.WhenAny(listening, started.Completion) == started.Completion)
+        var app = Composition.Build(options, cluster, host);
+        try
         {
-            await using (started)
-            {
-                await started.Completion;
-            }
-
-            throw new OperationCanceledException(cancellationToken);
+            OperatorLog.Starting(app.Services.GetRequiredService<ILogger<TracingOperator>>(), options);
+            await app.StartAsync(cancellationToken);
+            return new TracingOperator(app, cancellationToken);
         }
-
-        return started;
+        catch
+        {
+            await app.DisposeAsync();
+            throw;
+        }
     }
 
     /// <summary>Stops, waits, and throws nothing: errors are those of <see cref="Completion"/>.</summary>
     public async ValueTask DisposeAsync()
     {
-        await stopping.CancelAsync();
+        app.Lifetime.StopApplication();
         await Completion.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
-        foreach (var server in Servers)
-        {
-            await server.DisposeAsync();
-        }
-
-        composition.Dispose();
-        traces.Dispose();
-        stopping.Dispose();
+        await stop.DisposeAsync();
+        await app.DisposeAsync();
     }
 
-    private IEnumerable<WebApplication> Servers =>
-        new[] { composition.Parts.Probes, composition.Metrics, composition.Parts.Webhooks }.OfType<WebApplication>();
-
-    private static Task WhenStarted(WebApplication server)
+    private async Task CompleteAsync()
     {
-        var started = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
-        server.Lifetime.ApplicationStarted.Register(started.SetResult);
-        return started.Task;
+        await app.WaitForShutdownAsync(CancellationToken.None);
+        await app.Services.GetRequiredService<OperatorHost>().Completion;
+    }
+
+    /// <summary>Another program is in charge of signals.</summary>
+    private sealed class Embedded : IHostLifetime
+    {
+        public Task WaitForStartAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+
+        public Task StopAsync(CancellationToken cancellationToken) => Task.CompletedTask;
     }
 }

@@ -27,6 +27,9 @@ public sealed record Layer(string Name, string Switch, ImmutableArray<Need> Need
     public static readonly Layer Helm = new("helm", "REQUIRE_HELM", [
         new("helm", "set HELM to a helm program, or put helm on PATH", () => Tools.Helm is not null)]);
 
+    public static readonly Layer Published = new("published operator", "REQUIRE_PUBLISHED", [
+        new("program", "run make publish and set LLMTRACING_PUBLISHED to artifacts/publish/aot", () => Tools.PublishedOperator is not null)]);
+
     public static readonly Layer EndToEnd = new("end to end", "REQUIRE_END_TO_END", [
         .. Controllers.Needs,
         .. Collector.Needs,

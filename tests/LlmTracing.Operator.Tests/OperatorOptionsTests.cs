@@ -1,3 +1,6 @@
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.Options;
+
 namespace LlmTracing.Operator.Tests;
 
 public sealed class OperatorOptionsTests
@@ -6,10 +9,15 @@ public sealed class OperatorOptionsTests
     public void Without_settings_the_defaults_hold() => OperatorOptions.Read([], _ => null).ShouldBe(new OperatorOptions());
 
     [Fact]
+    public void An_empty_setting_is_not_set() => OperatorOptions.Read(["--pod-name", ""], _ => "").ShouldBe(new OperatorOptions());
+
+    [Fact]
     public void Arguments_win_over_the_environment()
     {
-        var options = OperatorOptions.Read(
-            ["--metrics-port", "1234"], name => name switch { "METRICS_PORT" => "1", "OPERATOR_NAMESPACE" => "tracing", "LEADER_ELECTION" => "false", _ => null });
+        var options = OperatorOptions.Read(["--metrics-port", "1234"], name => name switch
+        {
+            "METRICS_PORT" => "1", "OPERATOR_NAMESPACE" => "tracing", "LEADER_ELECTION" => "false", _ => null,
+        });
         (options.MetricsPort, options.Namespace, options.LeaderElection).ShouldBe((1234, "tracing", false));
     }
 
@@ -21,9 +29,23 @@ public sealed class OperatorOptionsTests
 
     [Theory]
     [InlineData("--webhook-port", "70000", "WEBHOOK_PORT")]
+    [InlineData("--health-port", "many", "HEALTH_PORT")]
     [InlineData("--leader-election", "perhaps", "LEADER_ELECTION")]
+    [InlineData("--webhook-linger-seconds", "-1", "WEBHOOK_LINGER_SECONDS")]
+    [InlineData("--bind-address", "localhost", "BIND_ADDRESS")]
     [InlineData("--otel-exporter-otlp-endpoint", "collector:4318", "OTEL_EXPORTER_OTLP_ENDPOINT")]
-    [InlineData("--no-such-thing", "1", "NO_SUCH_THING")]
+    [InlineData("--no-such-thing", "1", "no-such-thing")]
     public void A_mistake_names_the_setting(string argument, string value, string name) =>
-        Should.Throw<FormatException>(() => OperatorOptions.Read([argument, value], _ => null)).Message.ShouldContain(name);
+        Should.Throw<OptionsValidationException>(() => OperatorOptions.Read([argument, value], _ => null)).Message.ShouldContain(name);
+
+    [Fact]
+    public void Several_mistakes_are_told_at_once() =>
+        Should.Throw<OptionsValidationException>(() => OperatorOptions.Read(
+            ["--webhook-port", "70000", "--other", "1", "--pod-name"], name => name == "BIND_ADDRESS" ? "x" : null)).Failures.Count().ShouldBe(4);
+
+    [Fact]
+    public void The_help_has_all_settings_and_no_others() =>
+        typeof(OperatorOptions).GetProperties()
+            .SelectMany(property => property.GetCustomAttributes(false)).OfType<ConfigurationKeyNameAttribute>().Select(key => key.Name)
+            .ShouldBe(Usage.Names, ignoreOrder: true);
 }

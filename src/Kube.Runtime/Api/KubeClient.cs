@@ -8,16 +8,13 @@ namespace Kube.Runtime;
 
 /// <summary>The API by kind. Stateless; every call ends, throws, or (a watch) yields within its deadlines.</summary>
 /// <param name="guard">Called before every attempt of every write; throws when this process may not write.</param>
-public sealed class KubeClient(ApiTransport transport, Action? guard = null)
+public class KubeClient(ApiTransport transport, Action? guard = null)
 {
     private const string JsonPatch = "application/json-patch+json";
     private const string MergePatch = "application/merge-patch+json";
     private const string ServerSideApply = "application/apply-patch+yaml";
 
     public ApiTransport Transport { get; } = transport;
-
-    /// <summary>The same client, whose writes are refused unless <paramref name="leadership"/> holds.</summary>
-    public KubeClient GuardedBy(Leadership leadership) => new(Transport, leadership.EnsureLeading);
 
     /// <exception cref="ApiException">404 when it does not exist.</exception>
     public async Task<T> GetAsync<T>(ResourceType<T> type, ObjectKey key, CancellationToken cancellationToken)

@@ -62,9 +62,10 @@ public sealed class Informer<T> : IInformer, IReflectorSink<T>
         return this;
     }
 
-    /// <summary>Calls <paramref name="handler"/> for what is there and for each change from now on.</summary>
-    public void AddHandler(Action<Change<T>> handler)
+    /// <summary>Calls <paramref name="handler"/> for what is there and for each change until <paramref name="until"/> is cancelled.</summary>
+    public void AddHandler(Action<Change<T>> handler, CancellationToken until = default)
     {
+        until.UnsafeRegister(_ => RemoveHandler(handler), null);
         lock (gate)
         {
             handlers = handlers.Add(handler);
@@ -75,6 +76,14 @@ public sealed class Informer<T> : IInformer, IReflectorSink<T>
                     handler(new Change<T>(null, item));
                 }
             }
+        }
+    }
+
+    private void RemoveHandler(Action<Change<T>> handler)
+    {
+        lock (gate)
+        {
+            handlers = handlers.Remove(handler);
         }
     }
 

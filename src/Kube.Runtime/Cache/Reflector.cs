@@ -30,6 +30,7 @@ internal sealed class Reflector<T>(
     private readonly ImmutableArray<T>.Builder items = ImmutableArray.CreateBuilder<T>();
     private readonly ImmutableArray<ObjectKey?>.Builder broken = ImmutableArray.CreateBuilder<ObjectKey?>();
     private ReflectorState state = ReflectorState.Start;
+    private TimeSpan atLeast;
 
     /// <summary>Returns only by cancellation.</summary>
     public async Task RunAsync(CancellationToken cancellationToken)
@@ -37,10 +38,12 @@ internal sealed class Reflector<T>(
         while (true)
         {
             cancellationToken.ThrowIfCancellationRequested();
+            atLeast = TimeSpan.Zero;
             var pause = await OnceAsync(cancellationToken);
             if (pause != Pause.None)
             {
-                await Task.Delay(backoff.Next(pause), time, cancellationToken);
+                var wait = backoff.Next(pause);
+                await Task.Delay(wait > atLeast ? wait : atLeast, time, cancellationToken);
             }
         }
     }
@@ -56,13 +59,14 @@ internal sealed class Reflector<T>(
                 _ => throw new InvalidOperationException("unknown state"),
             };
         }
-        catch (TimeoutException error) when (state is ReflectorState.Watching)
+        catch (WatchIdleException error)
         {
             RuntimeLog.WatchIdle(logger, type, error.Message);
             return Take(error is WatchSilentException ? new ReflectorInput.Failed(NeedsRelist: true) : new ReflectorInput.Closed());
         }
-        catch (Exception error) when (!cancellationToken.IsCancellationRequested && ClusterTrouble.Is(error))
+        catch (Exception error) when (ClusterTrouble.Is(error))
         {
+            atLeast = ClusterTrouble.RetryAfter(error);
             var relist = error is ApiException { NeedsRelist: true };
             if (!relist)
             {

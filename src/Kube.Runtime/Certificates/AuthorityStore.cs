@@ -73,7 +73,7 @@ public sealed class AuthorityStore
                 : leading.ReplaceAsync(AuthoritySecret.Resource, wanted.ToSecret(metadata), Lane.Unary, cancellationToken));
             RuntimeLog.AuthorityWritten(logger, Key, phase);
         }
-        catch (Exception error) when (!cancellationToken.IsCancellationRequested && ClusterTrouble.Is(error))
+        catch (Exception error) when (ClusterTrouble.Is(error))
         {
             RuntimeLog.AuthorityTrouble(logger, Key, error.Message);
         }

@@ -63,7 +63,7 @@ public sealed class CaBundlePublisher
             await leading.ApplyAsync(Kinds.MutatingWebhookConfiguration, live.Metadata.Key, null, body, new ApplyOptions(fieldManager), cancellationToken);
             RuntimeLog.BundlePublished(logger, name);
         }
-        catch (Exception error) when (!cancellationToken.IsCancellationRequested && ClusterTrouble.Is(error))
+        catch (Exception error) when (ClusterTrouble.Is(error))
         {
             RuntimeLog.BundleTrouble(logger, name, error.Message);
         }

@@ -1,71 +1,61 @@
+using System.Collections.Immutable;
+
+using k8s;
+using k8s.Exceptions;
+
 namespace Kube.Runtime;
 
-/// <summary>How to reach and trust an API server, and as whom.</summary>
-public sealed record ClusterConfig
+/// <summary>Finds the API server and who we are, as kubectl does.</summary>
+/// <remarks>The result is the library's own configuration. What the library doesn't do is put where it leaves room: in the token provider
+/// and in the setup of the first message handler.</remarks>
+public static class ClusterConfig
 {
-    /// <summary>Base address; <c>http</c> is accepted for servers on this machine.</summary>
-    public required Uri Server { get; init; }
-
-    public ServerTrust Trust { get; init; } = ServerTrust.System;
-
-    public ICredentialSource Credentials { get; init; } = StaticCredentials.Anonymous;
-
-    /// <summary>Namespace of the context or of the pod.</summary>
-    public string Namespace { get; init; } = "default";
-
-    public Uri? Proxy { get; init; }
+    private const string ServiceAccount = "/var/run/secrets/kubernetes.io/serviceaccount";
 
     /// <summary>
-    /// Finds the configuration: <paramref name="explicitPath"/>, then <c>KUBECONFIG</c> (several files, the first to name a thing wins),
-    /// then the pod's service account, then <c>~/.kube/config</c>.
+    /// Reads <paramref name="path"/>, else the files of <c>KUBECONFIG</c> (missing ones are skipped, the first to name a thing wins), else
+    /// the pod's service account, else <c>~/.kube/config</c>.
     /// </summary>
-    /// <exception cref="ClusterConfigException">None of them is usable; the message says what was looked at.</exception>
-    public static ClusterConfig Discover(string? explicitPath = null, string? context = null, TimeProvider? time = null) =>
-        Discover(DiscoverySources.Process, explicitPath, context, time ?? TimeProvider.System);
-
-    internal static ClusterConfig Discover(DiscoverySources sources, string? explicitPath, string? context, TimeProvider time)
+    /// <exception cref="KubeConfigException">None of them is usable. The message names file and entry, never a credential.</exception>
+    public static KubernetesClientConfiguration Discover(
+        string? path = null, string? context = null, TimeProvider? time = null)
     {
-        if (explicitPath is not null)
+        var clock = time ?? TimeProvider.System;
+        if (path is not null)
         {
-            return KubeconfigReader.Read([explicitPath], context, time);
+            return Kubeconfig.Read([path], context, clock);
         }
 
-        if (sources.Variable("KUBECONFIG") is { Length: > 0 } list)
+        if (Environment.GetEnvironmentVariable("KUBECONFIG") is { Length: > 0 } list)
         {
-            return KubeconfigReader.Read([.. list.Split(Path.PathSeparator, StringSplitOptions.RemoveEmptyEntries).Where(File.Exists)], context, time);
+            return Kubeconfig.Read(Existing(list), context, clock);
         }
 
-        if (InCluster.Read(sources, time) is { } config)
+        if (KubernetesClientConfiguration.IsInCluster())
         {
-            return config;
+            return InPod(KubernetesClientConfiguration.InClusterConfig(), ServiceAccount, clock);
         }
 
-        var home = Path.Combine(sources.Home, ".kube", "config");
+        var home = KubernetesClientConfiguration.KubeConfigDefaultLocation;
         return File.Exists(home)
-            ? KubeconfigReader.Read([home], context, time)
-            : throw new ClusterConfigException($"no cluster configuration: KUBECONFIG is not set, this is no pod, and {home} does not exist");
-    }
-}
-
-/// <summary>What discovery looks at; tests pass their own.</summary>
-internal sealed record DiscoverySources(Func<string, string?> Variable, string Home, string ServiceAccountFolder)
-{
-    public static DiscoverySources Process { get; } = new(
-        Environment.GetEnvironmentVariable,
-        Environment.GetFolderPath(Environment.SpecialFolder.UserProfile),
-        "/var/run/secrets/kubernetes.io/serviceaccount");
-}
-
-/// <summary>A configuration that can't be used. The message names the file and the entry, never a credential.</summary>
-public sealed class ClusterConfigException : Exception
-{
-    public ClusterConfigException(string message)
-        : base(message)
-    {
+            ? Kubeconfig.Read([home], context, clock)
+            : throw new KubeConfigException($"no cluster configuration: KUBECONFIG is not set, this is no pod, and {home} does not exist");
     }
 
-    public ClusterConfigException(string message, Exception inner)
-        : base(message, inner)
+    /// <summary>What of a list like that of <c>KUBECONFIG</c> is there; kubectl skips the rest, the library throws.</summary>
+    private static ImmutableArray<string> Existing(string list)
     {
+        var files = list.Split(Path.PathSeparator, StringSplitOptions.RemoveEmptyEntries).Where(File.Exists).ToImmutableArray();
+        return files.IsEmpty ? throw new KubeConfigException($"KUBECONFIG is {list}, and none of these files exists") : files;
+    }
+
+    /// <summary>The library's configuration of a pod, with token and CA read again when they rotate, and the name checked.</summary>
+    internal static KubernetesClientConfiguration InPod(KubernetesClientConfiguration config, string folder, TimeProvider time)
+    {
+        config.TokenProvider = new RotatingTokenFile(Path.Combine(folder, "token"), time);
+        config.Namespace = config.Namespace?.Trim();
+        config.SslCaCerts = null;
+        config.FirstMessageHandlerSetup = ServerTrust.FromFile(Path.Combine(folder, "ca.crt")).Install;
+        return config;
     }
 }

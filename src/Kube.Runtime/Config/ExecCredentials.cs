@@ -1,33 +1,24 @@
-using System.Collections.Immutable;
 using System.ComponentModel;
 using System.Diagnostics;
-using System.Globalization;
+using System.Net.Http.Headers;
 using System.Security.Cryptography;
+using System.Security.Cryptography.X509Certificates;
 using System.Text;
 using System.Text.Json;
+using System.Text.Json.Nodes;
+using System.Text.Json.Serialization;
+
+using k8s;
+using k8s.Exceptions;
+using k8s.KubeConfigModels;
 
 namespace Kube.Runtime;
 
-/// <summary>A program that prints an <c>ExecCredential</c>.</summary>
-internal sealed record ExecPlugin
-{
-    public required string Command { get; init; }
-
-    public ImmutableArray<string> Arguments { get; init; } = [];
-
-    public ImmutableArray<(string Name, string Value)> Environment { get; init; } = [];
-
-    public required string ApiVersion { get; init; }
-
-    /// <summary>What the plugin is told about the cluster, if it asked.</summary>
-    public ExecCluster? Cluster { get; init; }
-}
-
-/// <summary>Server, CA (PEM) and expected name of the cluster.</summary>
-internal sealed record ExecCluster(string? Server, string? CertificateAuthority, string? ServerName);
-
 /// <summary>Credentials of an exec plugin: single flight, kept until a minute before they expire, fetched anew after a 401.</summary>
-internal sealed class ExecCredentials(ExecPlugin plugin, TimeProvider time) : ICredentialSource, IDisposable
+/// <remarks>The library's provider runs the plugin once for each parallel request, never again when the plugin names no expiry, and joins
+/// its arguments by spaces.</remarks>
+internal sealed class ExecCredentials(ExternalExecution plugin, ClusterEndpoint? cluster, TimeProvider time)
+    : IRenewableTokenProvider, IDisposable
 {
     private static readonly TimeSpan Margin = TimeSpan.FromMinutes(1);
     private static readonly TimeSpan Deadline = TimeSpan.FromSeconds(30);
@@ -35,11 +26,30 @@ internal sealed class ExecCredentials(ExecPlugin plugin, TimeProvider time) : IC
     private readonly SemaphoreSlim flight = new(1, 1);
     private volatile Held? held;
 
-    public Credential? Current => held?.Credential;
+    /// <summary>Whether connections show a certificate of the plugin, and must be made anew when it changes.</summary>
+    public bool HasCertificate => held?.Certificate is not null;
 
-    public async ValueTask<Credential> GetAsync(Credential? rejected, CancellationToken cancellationToken)
+    public void Install(SocketsHttpHandler handler) =>
+        handler.SslOptions.LocalCertificateSelectionCallback = (_, _, _, _, _) => held?.Certificate!;
+
+    /// <returns>Null when the plugin gave a certificate only.</returns>
+    public async Task<AuthenticationHeaderValue> GetAuthenticationHeaderAsync(CancellationToken cancellationToken)
     {
-        if (Usable(rejected) is { } cached)
+        var now = await GetAsync(one => one.Expires is not { } at || time.GetUtcNow() < at - Margin, cancellationToken);
+        return now.Token is { } token ? new AuthenticationHeaderValue("Bearer", token) : null!;
+    }
+
+    public async Task<bool> RenewAsync(long sentAt, CancellationToken cancellationToken)
+    {
+        await GetAsync(one => one.GivenAt > sentAt, cancellationToken);
+        return true;
+    }
+
+    public void Dispose() => flight.Dispose();
+
+    private async Task<Held> GetAsync(Func<Held, bool> usable, CancellationToken cancellationToken)
+    {
+        if (held is { } cached && usable(cached))
         {
             return cached;
         }
@@ -47,13 +57,7 @@ internal sealed class ExecCredentials(ExecPlugin plugin, TimeProvider time) : IC
         await flight.WaitAsync(cancellationToken);
         try
         {
-            if (Usable(rejected) is { } fetched)
-            {
-                return fetched;
-            }
-
-            held = Parse(await RunAsync(cancellationToken));
-            return held.Credential;
+            return held is { } fetched && usable(fetched) ? fetched : held = await RunAsync(cancellationToken);
         }
         finally
         {
@@ -61,14 +65,7 @@ internal sealed class ExecCredentials(ExecPlugin plugin, TimeProvider time) : IC
         }
     }
 
-    public void Dispose() => flight.Dispose();
-
-    private Credential? Usable(Credential? rejected) =>
-        held is { } now && !ReferenceEquals(now.Credential, rejected) && (now.Expires is not { } at || time.GetUtcNow() < at - Margin)
-            ? now.Credential
-            : null;
-
-    private async Task<byte[]> RunAsync(CancellationToken cancellationToken)
+    private async Task<Held> RunAsync(CancellationToken cancellationToken)
     {
         using var deadline = new CancellationTokenSource(Deadline, time);
         using var either = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, deadline.Token);
@@ -76,18 +73,13 @@ internal sealed class ExecCredentials(ExecPlugin plugin, TimeProvider time) : IC
         try
         {
             process.StandardInput.Close();
-            using var output = new MemoryStream();
-            var errors = process.StandardError.BaseStream.CopyToAsync(Stream.Null, either.Token);
-            await process.StandardOutput.BaseStream.CopyToAsync(output, either.Token);
-            await errors;
+            var output = await process.StandardOutput.ReadToEndAsync(either.Token);
             await process.WaitForExitAsync(either.Token);
-            return process.ExitCode == 0
-                ? output.ToArray()
-                : throw new ClusterConfigException($"the credential plugin {plugin.Command} ended with code {process.ExitCode}");
+            return process.ExitCode == 0 ? Parse(output) : throw Failed($"ended with code {process.ExitCode}");
         }
         catch (OperationCanceledException error) when (!cancellationToken.IsCancellationRequested)
         {
-            throw new ClusterConfigException($"the credential plugin {plugin.Command} did not end within {Deadline.TotalSeconds} s", error);
+            throw Failed($"did not end within {Deadline.TotalSeconds} s", error);
         }
         finally
         {
@@ -98,84 +90,73 @@ internal sealed class ExecCredentials(ExecPlugin plugin, TimeProvider time) : IC
         }
     }
 
+    /// <remarks>What it writes to standard error goes to ours, as with kubectl.</remarks>
     private Process Start()
     {
-        var start = new ProcessStartInfo(plugin.Command, plugin.Arguments)
+        var process = KubernetesClientConfiguration.CreateRunnableExternalProcess(plugin);
+        process.StartInfo.Arguments = "";
+        foreach (var argument in plugin.Arguments ?? [])
         {
-            RedirectStandardInput = true,
-            RedirectStandardOutput = true,
-            RedirectStandardError = true,
-            UseShellExecute = false,
-        };
-        foreach (var (name, value) in plugin.Environment)
-        {
-            start.Environment[name] = value;
+            process.StartInfo.ArgumentList.Add(argument);
         }
 
-        start.Environment["KUBERNETES_EXEC_INFO"] = Info();
+        process.StartInfo.RedirectStandardInput = true;
+        process.StartInfo.Environment["KUBERNETES_EXEC_INFO"] = Info();
         try
         {
-            return Process.Start(start) ?? throw new ClusterConfigException($"the credential plugin {plugin.Command} did not start");
+            process.Start();
+            return process;
         }
-        catch (Win32Exception error)
+        catch (Exception error) when (error is Win32Exception or InvalidOperationException)
         {
-            throw new ClusterConfigException($"the credential plugin {plugin.Command} did not start: {error.Message}", error);
+            process.Dispose();
+            throw Failed($"did not start: {error.Message}", error);
         }
     }
 
     private string Info()
     {
-        using var buffer = new MemoryStream();
-        using (var json = new Utf8JsonWriter(buffer))
+        var spec = new JsonObject { ["interactive"] = false };
+        if (cluster is not null)
         {
-            json.WriteStartObject();
-            json.WriteString("apiVersion", plugin.ApiVersion);
-            json.WriteString("kind", "ExecCredential");
-            json.WriteStartObject("spec");
-            json.WriteBoolean("interactive", false);
-            if (plugin.Cluster is { } cluster)
+            var authority = ClientCertificate.Pem(cluster.CertificateAuthorityData, cluster.CertificateAuthority) ?? "";
+            spec["cluster"] = new JsonObject
             {
-                json.WriteStartObject("cluster");
-                WriteIfSet(json, "server", cluster.Server);
-                WriteIfSet(json, "tls-server-name", cluster.ServerName);
-                WriteIfSet(json, "certificate-authority-data", cluster.CertificateAuthority is { } pem ? Convert.ToBase64String(Encoding.UTF8.GetBytes(pem)) : null);
-                json.WriteEndObject();
-            }
-
-            json.WriteEndObject();
-            json.WriteEndObject();
+                ["server"] = cluster.Server,
+                ["tls-server-name"] = cluster.TlsServerName,
+                ["insecure-skip-tls-verify"] = cluster.SkipTlsVerify,
+                ["certificate-authority-data"] = Convert.ToBase64String(Encoding.UTF8.GetBytes(authority)),
+            };
         }
 
-        return Encoding.UTF8.GetString(buffer.ToArray());
+        return new JsonObject { ["apiVersion"] = plugin.ApiVersion, ["kind"] = "ExecCredential", ["spec"] = spec }.ToJsonString();
     }
 
-    private static void WriteIfSet(Utf8JsonWriter json, string name, string? value)
-    {
-        if (value is not null)
-        {
-            json.WriteString(name, value);
-        }
-    }
-
-    private Held Parse(byte[] output)
+    private Held Parse(string output)
     {
         try
         {
-            using var document = JsonDocument.Parse(output);
-            var status = document.RootElement.GetProperty("status");
-            var certificate = Text(status, "clientCertificateData") is { } pem && Text(status, "clientKeyData") is { } key
-                ? ClientCertificates.FromPem(pem, key)
-                : null;
-            var expires = Text(status, "expirationTimestamp") is { } at ? DateTimeOffset.Parse(at, CultureInfo.InvariantCulture) : (DateTimeOffset?)null;
-            return new Held(new Credential(Text(status, "token"), certificate), expires);
+            var status = JsonSerializer.Deserialize(output, ExecJson.Default.ExecCredentialResponse)?.Status;
+            return status?.IsValid() == true
+                ? new Held(
+                    status.Token,
+                    status.ClientCertificateData is { } pem ? ClientCertificate.FromPem(pem, status.ClientKeyData ?? "") : null,
+                    status.ExpirationTimestamp is { } at ? new DateTimeOffset(at) : null,
+                    time.GetTimestamp())
+                : throw new JsonException("no token and no certificate");
         }
-        catch (Exception error) when (error is JsonException or KeyNotFoundException or FormatException or InvalidOperationException or CryptographicException or ArgumentException)
+        catch (Exception error) when (error is JsonException or CryptographicException or ArgumentException)
         {
-            throw new ClusterConfigException($"the credential plugin {plugin.Command} printed no ExecCredential ({error.GetType().Name})", error);
+            throw Failed($"printed no ExecCredential ({error.GetType().Name})", error);
         }
     }
 
-    private static string? Text(JsonElement status, string name) => status.TryGetProperty(name, out var value) ? value.GetString() : null;
+    private KubeConfigException Failed(string how, Exception? cause = null) => new($"the credential plugin {plugin.Command} {how}", cause);
 
-    private sealed record Held(Credential Credential, DateTimeOffset? Expires);
+    private sealed record Held(string? Token, X509Certificate2? Certificate, DateTimeOffset? Expires, long GivenAt);
 }
+
+/// <summary>The library's record of what a plugin prints; its own JSON for it is not public.</summary>
+[JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase)]
+[JsonSerializable(typeof(ExecCredentialResponse))]
+internal sealed partial class ExecJson : JsonSerializerContext;

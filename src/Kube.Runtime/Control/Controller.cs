@@ -50,7 +50,11 @@ public sealed class Controller<T> : IDisposable
         await Task.WhenAll(Enumerable.Range(0, limits.Workers).Select(_ => WorkAsync(cancellationToken)).Append(ResyncAsync(cancellationToken)));
     }
 
-    public void Dispose() => queue.Dispose();
+    public void Dispose()
+    {
+        queue.Dispose();
+        metrics.Dispose();
+    }
 
     /// <summary>The net under bugs not yet known: now and then everything is looked at again.</summary>
     private async Task ResyncAsync(CancellationToken cancellationToken)
@@ -146,7 +150,7 @@ public sealed class Controller<T> : IDisposable
 
     private void Fail(ObjectKey key, Exception error, bool timedOut, Activity? activity)
     {
-        var delay = queue.AddAfterFailure(key);
+        var delay = queue.AddAfterFailure(key, ClusterTrouble.RetryAfter(error));
         metrics.Count("error");
         ReconcileErrors.Add(1, Tag("controller", Name));
         if (timedOut)

@@ -4,17 +4,34 @@ using Microsoft.Extensions.Logging;
 
 namespace Kube.Runtime;
 
-/// <summary>The wiring of a controller, in one expression: what it reconciles, and what else makes it look again. Updates of the status of the object itself do not.</summary>
+/// <summary>
+/// The wiring of a controller: what it reconciles, and what else makes it look again. Updates of the status of the object itself do not.
+/// </summary>
 public sealed class ControllerBuilder<T>
     where T : class, IKubeObject
 {
-    private readonly string name;
-    private readonly Informer<T> source;
-    private readonly List<Action<Controller<T>>> wiring = [];
+    private readonly List<Action<Controller<T>, CancellationToken>> wiring = [];
+    private Informer<T>? source;
+    private string? name;
     private ControllerLimits limits = new();
 
-    /// <summary>A controller of the objects of <paramref name="source"/>; the name is in metrics, logs and spans.</summary>
-    public ControllerBuilder(string name, Informer<T> source) => (this.name, this.source) = (name, source);
+    /// <summary>In metrics, logs and spans: the kind in lower case unless told.</summary>
+    public string Name => name ?? Source.Resource.Kind.ToLowerInvariant();
+
+    private Informer<T> Source => source ?? throw new InvalidOperationException($"a controller of {typeof(T).Name} lacks For(…)");
+
+    /// <summary>Reconciles these objects.</summary>
+    public ControllerBuilder<T> For(Informer<T> objects)
+    {
+        source = objects;
+        return this;
+    }
+
+    public ControllerBuilder<T> Named(string text)
+    {
+        name = text;
+        return this;
+    }
 
     /// <summary>How many objects are reconciled at a time; 1 unless told.</summary>
     public ControllerBuilder<T> Workers(int count)
@@ -40,38 +57,50 @@ public sealed class ControllerBuilder<T>
         where TOther : class, IKubeObject
     {
         var counts = when ?? Changed.Anything;
-        wiring.Add(controller => other.AddHandler(change =>
-        {
-            if (change is { Old: { } old, New: { } now } && !counts(old, now))
+        wiring.Add((controller, until) => other.AddHandler(
+            change =>
             {
-                return;
-            }
+                if (change is { Old: { } old, New: { } now } && !counts(old, now))
+                {
+                    return;
+                }
 
-            foreach (var key in Keys(change.Old, map).Union(Keys(change.New, map)))
-            {
-                controller.Enqueue(key);
-            }
-        }));
+                foreach (var key in Keys(change.Old, map).Union(Keys(change.New, map)))
+                {
+                    controller.Enqueue(key);
+                }
+            },
+            until));
         return this;
     }
 
-    /// <summary>Connects everything; keys gather from now on, workers start with <see cref="Controller{T}.RunAsync"/>.</summary>
-    public Controller<T> Build(IReconciler<T> reconciler, TimeProvider time, ILoggerFactory loggers)
+    /// <summary>Looks again at keys that come from elsewhere than an informer.</summary>
+    /// <param name="subscribe">Is handed what the keys go to, and what ends the subscription.</param>
+    public ControllerBuilder<T> WatchesSource(Action<Action<ObjectKey>, CancellationToken> subscribe)
     {
-        var controller = new Controller<T>(name, source, reconciler, limits, time, loggers.CreateLogger($"{Telemetry.Name}.Control"));
-        source.AddHandler(change =>
-        {
-            if (change is not { Old: { } old, New: { } now } || Changed.ExceptStatus(old, now))
+        wiring.Add((controller, until) => subscribe(controller.Enqueue, until));
+        return this;
+    }
+
+    /// <summary>Connects everything and reconciles until cancelled; once for each time that this process leads.</summary>
+    internal async Task RunAsync(IReconciler<T> reconciler, TimeProvider time, ILoggerFactory loggers, CancellationToken cancellationToken)
+    {
+        using var controller = new Controller<T>(Name, Source, reconciler, limits, time, loggers.CreateLogger($"{Telemetry.Name}.Control"));
+        Source.AddHandler(
+            change =>
             {
-                controller.Enqueue(change.Key);
-            }
-        });
+                if (change is not { Old: { } old, New: { } now } || Changed.ExceptStatus(old, now))
+                {
+                    controller.Enqueue(change.Key);
+                }
+            },
+            cancellationToken);
         foreach (var connect in wiring)
         {
-            connect(controller);
+            connect(controller, cancellationToken);
         }
 
-        return controller;
+        await controller.RunAsync(cancellationToken);
     }
 
     private static IEnumerable<ObjectKey> Keys<TOther>(TOther? item, Func<TOther, IEnumerable<ObjectKey>> map)
@@ -80,8 +109,8 @@ public sealed class ControllerBuilder<T>
 
     private IEnumerable<ObjectKey> OwnerKeys(ObjectMeta metadata) =>
         metadata.OwnerReferences
-            .Where(owner => owner.Controller == true && owner.Kind == source.Resource.Kind && Group(owner.ApiVersion) == source.Resource.Group)
-            .Select(owner => new ObjectKey(source.Resource.Namespaced ? metadata.Namespace ?? "" : "", owner.Name));
+            .Where(owner => owner.Controller == true && owner.Kind == Source.Resource.Kind && Group(owner.ApiVersion) == Source.Resource.Group)
+            .Select(owner => new ObjectKey(Source.Resource.Namespaced ? metadata.Namespace ?? "" : "", owner.Name));
 
     private static string Group(string apiVersion) => apiVersion.Split('/') is [var group, _] ? group : "";
 }

@@ -10,6 +10,9 @@ namespace Kube.Runtime;
 public interface IReconciler<T>
     where T : class, IKubeObject
 {
+    /// <summary>Says which objects it reconciles, and what else makes it look again. Called once, before anything runs.</summary>
+    void Setup(ControllerBuilder<T> controller);
+
     ValueTask<Outcome> ReconcileAsync(T value, ReconcileContext context, CancellationToken cancellationToken);
 
     /// <summary>The object is gone; forget what is remembered about it. May be called for objects that were never seen.</summary>

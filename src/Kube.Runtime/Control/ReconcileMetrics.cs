@@ -5,14 +5,15 @@ using static Kube.Runtime.Telemetry;
 namespace Kube.Runtime;
 
 /// <summary>The measurements of one controller, all label sets present from the start so that rates exist.</summary>
-internal sealed class ReconcileMetrics
+internal sealed class ReconcileMetrics : IDisposable
 {
+    private readonly int workers;
     private readonly KeyValuePair<string, object?> controller;
     private readonly TimeProvider time;
 
     public ReconcileMetrics(string name, int workers, TimeProvider time)
     {
-        this.time = time;
+        (this.workers, this.time) = (workers, time);
         controller = Tag("controller", name);
         foreach (var result in (string[])["success", "error", "requeue", "requeue_after"])
         {
@@ -27,6 +28,9 @@ internal sealed class ReconcileMetrics
     }
 
     public void Count(string result) => Reconciles.Add(1, controller, Tag("result", result));
+
+    /// <summary>The controller is gone.</summary>
+    public void Dispose() => MaxConcurrent.Add(-workers, controller);
 
     public Running Start()
     {

@@ -52,11 +52,11 @@ public sealed class EventRecorder(KubeClient client, string controller, string i
             {
                 await SendAsync(occurrence, cancellationToken);
             }
-            catch (Exception error) when (!cancellationToken.IsCancellationRequested
-                && (ClusterTrouble.Is(error) || error is NotLeadingException))
+            catch (Exception error) when (ClusterTrouble.Is(error))
             {
                 EventsDropped.Add(1, Tag("cause", error.GetType().Name));
                 RuntimeLog.EventFailed(logger, occurrence.Reason, error.Message);
+                await Task.Delay(ClusterTrouble.RetryAfter(error), time, cancellationToken);
             }
         }
     }

@@ -76,6 +76,9 @@ internal static partial class RuntimeLog
     [LoggerMessage(LogLevel.Critical, "The background task {Task} failed; the process stops")]
     public static partial void TaskFailed(ILogger logger, Exception error, string task);
 
+    [LoggerMessage(LogLevel.Critical, "The operator failed; the process stops")]
+    public static partial void Failed(ILogger logger, Exception error);
+
     [LoggerMessage(LogLevel.Information, "{Step}")]
     public static partial void Step(ILogger logger, string step);
 }

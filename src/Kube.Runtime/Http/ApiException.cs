@@ -1,6 +1,4 @@
 using System.Collections.Immutable;
-using System.Net;
-using System.Net.Http.Headers;
 using System.Text.Json;
 
 using k8s.Models;
@@ -29,6 +27,7 @@ public sealed class ApiException : Exception
     /// <summary>Machine-readable reason such as <c>AlreadyExists</c>; empty when the answer was no Status.</summary>
     public string Reason { get; }
 
+    /// <summary>How long the server asks us to wait before any further try.</summary>
     public TimeSpan? RetryAfter { get; }
 
     public ImmutableArray<V1StatusCause> Causes { get; }
@@ -38,10 +37,15 @@ public sealed class ApiException : Exception
     public bool IsConflict => Code == 409 && Reason != "AlreadyExists";
 
     /// <summary>The version asked for is gone, or (after a restore) not there yet: the only cure is a new list.</summary>
-    public bool NeedsRelist => Code == 410 || Reason is "Expired" or "Gone" || Causes.Any(cause => cause.Reason == "ResourceVersionTooLarge");
+    public bool NeedsRelist =>
+        Code == 410 || Reason is "Expired" or "Gone" || Causes.Any(cause => cause.Reason == "ResourceVersionTooLarge");
 
-    internal static ApiException From(ApiRequest request, HttpStatusCode code, byte[] body, RetryConditionHeaderValue? retryAfter) =>
-        new(request, (int)code, Decode(body), retryAfter?.Delta);
+    /// <remarks><c>Retry-After</c> is a number of seconds or a date.</remarks>
+    internal static ApiException From(ApiRequest request, HttpResponseMessage response, byte[] body, DateTimeOffset now)
+    {
+        var wait = response.Headers.RetryAfter is { } header ? header.Delta ?? header.Date - now : null;
+        return new ApiException(request, (int)response.StatusCode, Decode(body), wait > TimeSpan.Zero ? wait : null);
+    }
 
     private static V1Status? Decode(byte[] body)
     {

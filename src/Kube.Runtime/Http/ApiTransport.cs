@@ -1,6 +1,10 @@
 using System.Diagnostics;
 using System.Net;
 using System.Net.Http.Headers;
+using System.Text;
+
+using k8s;
+using k8s.Authentication;
 
 using static Kube.Runtime.Telemetry;
 
@@ -10,25 +14,28 @@ namespace Kube.Runtime;
 /// <remarks>
 /// <para>Guarantees: watches, unary calls and the Lease use separate connections; every read has a deadline; only what is safe to repeat is
 /// repeated; a 401 makes the credentials be fetched again, once.</para>
-/// <para>Errors: <see cref="ApiException"/> for an answer that is no success, <see cref="TimeoutException"/> for a deadline of ours,
-/// <see cref="HttpRequestException"/> or <see cref="IOException"/> for a broken connection.</para>
+/// <para>Errors: <see cref="ApiException"/> for an answer that is no success, <see cref="TimeoutException"/> for a deadline of ours or a
+/// connection that can't be made in time, <see cref="HttpRequestException"/> or <see cref="IOException"/> for a broken connection, with the
+/// innermost cause in the message. <see cref="OperationCanceledException"/> only when the caller cancelled.</para>
 /// </remarks>
 public sealed class ApiTransport : IDisposable
 {
     private const int WritesInFlight = 32;
 
-    private readonly ClusterConfig config;
+    private readonly string? serverName;
+    private readonly ITokenProvider? tokens;
     private readonly Handlers handlers;
     private readonly TimeProvider time;
     private readonly RetryPolicy retry;
     private readonly string host;
     private readonly SemaphoreSlim writes = new(WritesInFlight, WritesInFlight);
 
-    public ApiTransport(ClusterConfig config, string component, TimeProvider time, RetryPolicy? retry = null)
+    public ApiTransport(KubernetesClientConfiguration config, string component, TimeProvider time, RetryPolicy? retry = null)
     {
-        (this.config, this.time, this.retry) = (config, time, retry ?? RetryPolicy.Default);
+        (this.time, this.retry, serverName) = (time, retry ?? RetryPolicy.Default, config.TlsServerName);
+        tokens = config.TokenProvider ?? Fixed(config);
         handlers = new Handlers(config, component);
-        host = config.Server.Authority;
+        host = new Uri(config.Host).Authority;
     }
 
     internal TimeProvider Time => time;
@@ -55,11 +62,13 @@ public sealed class ApiTransport : IDisposable
         }
     }
 
-    /// <summary>Opens a stream of lines that ends, throws, or yields a line within <paramref name="idle"/>; and lasts <paramref name="total"/> at most.</summary>
+    /// <summary>Opens a stream of lines that ends, throws, or yields a line within <paramref name="idle"/>.</summary>
+    /// <param name="total">How long it lasts at most.</param>
     internal Task<LineStream> OpenAsync(ApiRequest request, TimeSpan idle, TimeSpan total, CancellationToken cancellationToken) =>
         RetryAsync(
             request,
-            async (response, _) => new LineStream(response, await response.Content.ReadAsStreamAsync(CancellationToken.None), idle, total, time, cancellationToken),
+            async (response, _) => new LineStream(
+                response, await response.Content.ReadAsStreamAsync(CancellationToken.None), idle, total, time, cancellationToken),
             cancellationToken);
 
     public void Dispose()
@@ -68,7 +77,8 @@ public sealed class ApiTransport : IDisposable
         writes.Dispose();
     }
 
-    private async Task<T> RetryAsync<T>(ApiRequest request, Func<HttpResponseMessage, CancellationToken, Task<T>> read, CancellationToken cancellationToken)
+    private async Task<T> RetryAsync<T>(
+        ApiRequest request, Func<HttpResponseMessage, CancellationToken, Task<T>> read, CancellationToken cancellationToken)
     {
         using var activity = StartActivity(request);
         var started = time.GetTimestamp();
@@ -93,41 +103,58 @@ public sealed class ApiTransport : IDisposable
     }
 
     private async Task<T> AttemptAsync<T>(
-        ApiRequest request, Func<HttpResponseMessage, CancellationToken, Task<T>> read, Activity? activity, CancellationToken cancellationToken)
+        ApiRequest request,
+        Func<HttpResponseMessage, CancellationToken, Task<T>> read,
+        Activity? activity,
+        CancellationToken cancellationToken)
     {
         request.Guard?.Invoke();
         using var deadline = new CancellationTokenSource(request.Deadline, time);
         using var either = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, deadline.Token);
         try
         {
-            var credential = await config.Credentials.GetAsync(null, either.Token);
-            var response = await SendOnceAsync(request, credential, activity, either.Token);
-            if (response.StatusCode == HttpStatusCode.Unauthorized)
+            var (response, sentAt) = await SendOnceAsync(request, activity, either.Token);
+            if (response.StatusCode == HttpStatusCode.Unauthorized
+                && tokens is IRenewableTokenProvider renewable && await renewable.RenewAsync(sentAt, either.Token))
             {
-                var fresh = await config.Credentials.GetAsync(credential, either.Token);
-                if (!ReferenceEquals(fresh, credential))
+                response.Dispose();
+                if (tokens is ExecCredentials { HasCertificate: true })
                 {
-                    response.Dispose();
-                    response = await SendOnceAsync(request, fresh, activity, either.Token);
+                    // A certificate belongs to the connection.
+                    handlers.Renew(request.Lane);
                 }
+
+                (response, _) = await SendOnceAsync(request, activity, either.Token);
             }
 
             return await AcceptAsync(request, response, read, either.Token);
         }
-        catch (OperationCanceledException error) when (deadline.IsCancellationRequested && !cancellationToken.IsCancellationRequested)
+        catch (OperationCanceledException error) when (!cancellationToken.IsCancellationRequested)
         {
-            throw new TimeoutException($"{request.Verb} {request.Resource}: no answer within {request.Deadline.TotalSeconds:0.#} s", error);
+            var cause = deadline.IsCancellationRequested
+                ? $"no answer within {request.Deadline.TotalSeconds:0.#} s"
+                : error.GetBaseException().Message;
+            throw new TimeoutException($"{request.Verb} {request.Resource}: {cause}", error);
+        }
+        catch (HttpRequestException error) when (!error.Message.Contains(error.GetBaseException().Message, StringComparison.Ordinal))
+        {
+            throw new HttpRequestException(
+                error.HttpRequestError, $"{error.Message} ({error.GetBaseException().Message})", error, error.StatusCode);
         }
     }
 
-    private static async Task<T> AcceptAsync<T>(
-        ApiRequest request, HttpResponseMessage response, Func<HttpResponseMessage, CancellationToken, Task<T>> read, CancellationToken cancellationToken)
+    private async Task<T> AcceptAsync<T>(
+        ApiRequest request,
+        HttpResponseMessage response,
+        Func<HttpResponseMessage, CancellationToken, Task<T>> read,
+        CancellationToken cancellationToken)
     {
         try
         {
             return response.IsSuccessStatusCode
                 ? await read(response, cancellationToken)
-                : throw ApiException.From(request, response.StatusCode, await response.Content.ReadAsByteArrayAsync(cancellationToken), response.Headers.RetryAfter);
+                : throw ApiException.From(
+                    request, response, await response.Content.ReadAsByteArrayAsync(cancellationToken), time.GetUtcNow());
         }
         catch
         {
@@ -136,9 +163,11 @@ public sealed class ApiTransport : IDisposable
         }
     }
 
-    private async Task<HttpResponseMessage> SendOnceAsync(ApiRequest request, Credential credential, Activity? activity, CancellationToken cancellationToken)
+    private async Task<(HttpResponseMessage Response, long SentAt)> SendOnceAsync(
+        ApiRequest request, Activity? activity, CancellationToken cancellationToken)
     {
-        using var message = Message(request, credential);
+        using var message = Message(request);
+        message.Headers.Authorization = tokens is null ? null : await tokens.GetAuthenticationHeaderAsync(cancellationToken);
         var started = time.GetTimestamp();
         var code = "<error>";
         try
@@ -146,7 +175,7 @@ public sealed class ApiTransport : IDisposable
             var response = await handlers.For(request.Lane).SendAsync(message, HttpCompletionOption.ResponseHeadersRead, cancellationToken);
             code = ((int)response.StatusCode).ToString();
             activity?.SetTag("http.response.status_code", (int)response.StatusCode);
-            return response;
+            return (response, started);
         }
         finally
         {
@@ -156,7 +185,7 @@ public sealed class ApiTransport : IDisposable
     }
 
     /// <remarks>The handler takes the name for TLS (SNI) from the Host header; there is no other way to set it.</remarks>
-    private HttpRequestMessage Message(ApiRequest request, Credential credential)
+    private HttpRequestMessage Message(ApiRequest request)
     {
         var message = new HttpRequestMessage(request.Method, request.Path)
         {
@@ -164,12 +193,7 @@ public sealed class ApiTransport : IDisposable
             VersionPolicy = HttpVersionPolicy.RequestVersionOrLower,
         };
         message.Headers.TryAddWithoutValidation("Accept", request.Accept);
-        message.Headers.Host = config.Trust.ServerName;
-        if (credential.BearerToken is { } token)
-        {
-            message.Headers.Authorization = new AuthenticationHeaderValue("Bearer", token);
-        }
-
+        message.Headers.Host = serverName;
         if (request.Body is { } body)
         {
             message.Content = new ByteArrayContent(body);
@@ -186,6 +210,12 @@ public sealed class ApiTransport : IDisposable
             return await response.Content.ReadAsByteArrayAsync(cancellationToken);
         }
     }
+
+    private static StringTokenProvider? Fixed(KubernetesClientConfiguration config) =>
+        config.AccessToken is { Length: > 0 } token ? new StringTokenProvider(token, "Bearer")
+        : config.Username is { Length: > 0 } user
+            ? new StringTokenProvider(Convert.ToBase64String(Encoding.UTF8.GetBytes($"{user}:{config.Password}")), "Basic")
+        : null;
 
     private static Activity? StartActivity(ApiRequest request)
     {

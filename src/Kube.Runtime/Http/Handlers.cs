@@ -1,75 +1,69 @@
 using System.Net;
-using System.Net.Security;
 using System.Reflection;
 using System.Runtime.InteropServices;
+
+using k8s;
 
 namespace Kube.Runtime;
 
 /// <summary>One connection pool for each <see cref="Lane"/>.</summary>
 internal sealed class Handlers : IDisposable
 {
-    private readonly HttpClient unary;
-    private readonly HttpClient watch;
-    private readonly HttpClient lease;
+    private readonly HttpClient[] clients;
+    private readonly KubernetesClientConfiguration config;
+    private readonly string agent;
 
-    public Handlers(ClusterConfig config, string component)
+    public Handlers(KubernetesClientConfiguration config, string component)
     {
-        unary = Client(config, component, TimeSpan.FromMinutes(10));
-        watch = Client(config, component, Timeout.InfiniteTimeSpan);
-        lease = Client(config, component, TimeSpan.FromMinutes(10));
+        (this.config, agent) = (config, config.UserAgent ?? UserAgent(component));
+        clients = [.. Enum.GetValues<Lane>().Select(Client)];
     }
 
-    public HttpClient For(Lane lane) => lane switch
-    {
-        Lane.Watch => watch,
-        Lane.Lease => lease,
-        _ => unary,
-    };
+    public HttpClient For(Lane lane) => Volatile.Read(ref clients[(int)lane]);
 
-    public void Dispose()
-    {
-        unary.Dispose();
-        watch.Dispose();
-        lease.Dispose();
-    }
+    /// <summary>New connections from now on; what runs over the old ones goes on, and idle ones close by themselves.</summary>
+    public void Renew(Lane lane) => Volatile.Write(ref clients[(int)lane], Client(lane));
 
-    private static HttpClient Client(ClusterConfig config, string component, TimeSpan connectionLifetime)
+    public void Dispose() => Array.ForEach(clients, client => client.Dispose());
+
+    private HttpClient Client(Lane lane)
     {
-        var client = new HttpClient(Handler(config, connectionLifetime))
+        var client = new HttpClient(Handler(lane == Lane.Watch ? Timeout.InfiniteTimeSpan : TimeSpan.FromMinutes(10)))
         {
-            BaseAddress = config.Server,
+            BaseAddress = new Uri(config.Host),
             Timeout = Timeout.InfiniteTimeSpan,
-            DefaultRequestVersion = HttpVersion.Version20,
-            DefaultVersionPolicy = HttpVersionPolicy.RequestVersionOrLower,
         };
-        client.DefaultRequestHeaders.UserAgent.ParseAdd(UserAgent(component));
+        client.DefaultRequestHeaders.UserAgent.ParseAdd(agent);
         return client;
     }
 
     /// <remarks>Pings are the second line only: .NET stops sending them after a GOAWAY. The first is the deadline on every read.</remarks>
-    private static SocketsHttpHandler Handler(ClusterConfig config, TimeSpan connectionLifetime) => new()
+    private SocketsHttpHandler Handler(TimeSpan connectionLifetime)
     {
-        ConnectTimeout = TimeSpan.FromSeconds(10),
-        PooledConnectionLifetime = connectionLifetime,
-        EnableMultipleHttp2Connections = true,
-        KeepAlivePingDelay = TimeSpan.FromSeconds(30),
-        KeepAlivePingTimeout = TimeSpan.FromSeconds(15),
-        KeepAlivePingPolicy = HttpKeepAlivePingPolicy.WithActiveRequests,
-        AutomaticDecompression = DecompressionMethods.GZip,
-        AllowAutoRedirect = false,
-        UseCookies = false,
-        UseProxy = config.Proxy is not null,
-        Proxy = config.Proxy is null ? null : new WebProxy(config.Proxy),
-        SslOptions = new SslClientAuthenticationOptions
+        var identity = ClientCertificate.Of(config);
+        var handler = new SocketsHttpHandler
         {
-            RemoteCertificateValidationCallback = (_, certificate, chain, errors) => config.Trust.Validate(certificate, chain, errors),
-            LocalCertificateSelectionCallback = (_, _, _, _, _) => config.Credentials.Current?.ClientCertificate!,
-        },
-    };
+            ConnectTimeout = TimeSpan.FromSeconds(10),
+            PooledConnectionLifetime = connectionLifetime,
+            EnableMultipleHttp2Connections = true,
+            KeepAlivePingDelay = TimeSpan.FromSeconds(30),
+            KeepAlivePingTimeout = TimeSpan.FromSeconds(15),
+            KeepAlivePingPolicy = HttpKeepAlivePingPolicy.WithActiveRequests,
+            AutomaticDecompression = DecompressionMethods.GZip,
+            AllowAutoRedirect = false,
+            UseCookies = false,
+            UseProxy = false,
+        };
+        handler.SslOptions.RemoteCertificateValidationCallback = ServerTrust.Of(config);
+        handler.SslOptions.LocalCertificateSelectionCallback = (_, _, _, _, _) => identity!;
+        config.FirstMessageHandlerSetup?.Invoke(handler);
+        return handler;
+    }
 
     private static string UserAgent(string component)
     {
-        var version = typeof(Handlers).Assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()?.InformationalVersion.Split('+')[0] ?? "0";
+        var informational = typeof(Handlers).Assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()?.InformationalVersion;
+        var version = informational?.Split('+')[0] ?? "0";
         var os = OperatingSystem.IsLinux() ? "linux" : OperatingSystem.IsMacOS() ? "darwin" : "windows";
         var architecture = RuntimeInformation.OSArchitecture.ToString().ToLowerInvariant();
         return $"{component}/{version} ({os}/{architecture}) kube-runtime";

@@ -3,9 +3,12 @@ using System.IO.Pipelines;
 
 namespace Kube.Runtime;
 
+/// <summary>A stream that was alive said nothing for too long, or lasted too long.</summary>
+public class WatchIdleException(string message, Exception? inner = null) : TimeoutException(message, inner);
+
 /// <summary>A stream was opened and then nothing arrived, not even a sign of life.</summary>
-/// <remarks>An API server does this, without an error, to a watch from a version that it has not reached (after a restore of etcd).</remarks>
-public sealed class WatchSilentException(string message, Exception? inner) : TimeoutException(message, inner);
+/// <remarks>An API server does this, without an error, to a watch from a version that it has not reached, as after a restore.</remarks>
+public sealed class WatchSilentException(string message, Exception? inner) : WatchIdleException(message, inner);
 
 /// <summary>The lines of a response body. Every read has a deadline that starts anew with it; the whole has one too.</summary>
 /// <remarks>This is the guarantee that a dead watch is noticed, whatever the connection pool believes.</remarks>
@@ -35,7 +38,7 @@ internal sealed class LineStream : IAsyncDisposable
     }
 
     /// <summary>The next line that is not empty, without its end; null when the server closed the stream.</summary>
-    /// <exception cref="TimeoutException">Nothing arrived in time, or the stream lasted too long.</exception>
+    /// <exception cref="WatchIdleException">Nothing arrived in time, or the stream lasted too long.</exception>
     /// <exception cref="IOException">The connection broke, in the middle of a line too.</exception>
     public async ValueTask<byte[]?> ReadAsync()
     {
@@ -83,7 +86,7 @@ internal sealed class LineStream : IAsyncDisposable
         var left = total - time.GetElapsedTime(opened);
         if (left <= TimeSpan.Zero)
         {
-            throw new TimeoutException($"the stream lasted longer than {total.TotalSeconds:0} s");
+            throw new WatchIdleException($"the stream lasted longer than {total.TotalSeconds:0} s");
         }
 
         deadline.CancelAfter(left < idle ? left : idle);
@@ -96,7 +99,7 @@ internal sealed class LineStream : IAsyncDisposable
         catch (OperationCanceledException error) when (deadline.IsCancellationRequested && !caller.IsCancellationRequested)
         {
             var message = $"nothing arrived for {idle.TotalSeconds:0} s";
-            throw heard ? new TimeoutException(message, error) : new WatchSilentException(message, error);
+            throw heard ? new WatchIdleException(message, error) : new WatchSilentException(message, error);
         }
     }
 }

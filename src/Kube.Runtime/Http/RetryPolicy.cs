@@ -3,6 +3,8 @@ using System.Net;
 namespace Kube.Runtime;
 
 /// <summary>Which failures are tried again, and when: a pure decision.</summary>
+/// <remarks>A <c>Retry-After</c> within the budget is waited for. A longer one ends the request at once; whoever sent it waits, as the
+/// controller, the reflector, the elector and the event recorder do.</remarks>
 /// <param name="Attempts">Tries in all.</param>
 /// <param name="Budget">No try begins later than this after the first.</param>
 public sealed record RetryPolicy(int Attempts, TimeSpan Budget)
@@ -32,6 +34,7 @@ public sealed record RetryPolicy(int Attempts, TimeSpan Budget)
         ApiException { Code: (int)HttpStatusCode.TooManyRequests } => true,
         ApiException { NeedsRelist: true } => false,
         ApiException { Code: (int)HttpStatusCode.ServiceUnavailable or (int)HttpStatusCode.GatewayTimeout } => idempotent,
+        ApiException { Code: >= (int)HttpStatusCode.InternalServerError, RetryAfter: not null } => idempotent,
         HttpRequestException { HttpRequestError: HttpRequestError.ConnectionError or HttpRequestError.NameResolutionError } => true,
         HttpRequestException or IOException => idempotent,
         _ => false,

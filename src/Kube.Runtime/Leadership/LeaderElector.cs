@@ -8,14 +8,17 @@ using static Kube.Runtime.Telemetry;
 
 namespace Kube.Runtime;
 
-/// <summary>The Lease was lost while this process was to lead; the process should end.</summary>
+/// <summary>The Lease was lost and the work did not end in time: the process must, because somebody else may lead by now.</summary>
 public sealed class LeadershipLostException() : Exception("the lease was lost");
 
 /// <summary>Takes the Lease, runs work while it holds, and hands it over.</summary>
 /// <remarks>
-/// <para>Expected flow: try every retry period until the Lease is ours; run the work; renew every retry period; on stop let the work end, then release.</para>
-/// <para>Guarantees: a single failed renewal is no loss; after the renew deadline no guarded write begins; the Lease is released only when no work
-/// is left. After a loss the work has what others wait longer than us (lease duration minus renew deadline) to end.</para>
+/// <para>Expected flow: try every retry period until the Lease is ours; run the work; renew every retry period; on stop let the work end,
+/// then release. After a loss let the work end, and try again: an API server that can't be reached for a while restarts nothing.</para>
+/// <para>Guarantees: a single failed renewal is no loss; after the renew deadline no guarded write begins; the Lease is released only when
+/// no work is left. After a loss the work has what others wait longer than us (lease duration minus renew deadline) to end.</para>
+/// <para>Caveat: who waits for the Lease honours <c>Retry-After</c>; who holds it renews every retry period regardless, a handful of
+/// requests, because otherwise it would lose it.</para>
 /// </remarks>
 public sealed class LeaderElector(ApiTransport transport, LeaderElectionOptions options, TimeProvider time, ILogger<LeaderElector> logger)
 {
@@ -24,22 +27,27 @@ public sealed class LeaderElector(ApiTransport transport, LeaderElectionOptions 
     private V1Lease? held;
 
     /// <summary>Returns when <paramref name="cancellationToken"/> stopped it and the work has ended.</summary>
-    /// <exception cref="LeadershipLostException">The Lease could not be renewed in time, or was taken.</exception>
+    /// <param name="work">Runs once for each time that the Lease is ours.</param>
+    /// <exception cref="LeadershipLostException">The Lease could not be renewed in time, or was taken, and the work did not end.</exception>
     public async Task RunAsync(Func<Leadership, Task> work, CancellationToken cancellationToken)
     {
         var status = Tag("name", options.Name);
         LeaderStatus.Add(0, status);
-        var acquired = await AcquireAsync(cancellationToken);
-        RuntimeLog.Leading(logger, options.Namespace, options.Name, options.Identity);
-        LeaderStatus.Add(1, status);
-        try
+        do
         {
-            await LeadAsync(work, acquired, cancellationToken);
+            var acquired = await AcquireAsync(cancellationToken);
+            RuntimeLog.Leading(logger, options.Namespace, options.Name, options.Identity);
+            LeaderStatus.Add(1, status);
+            try
+            {
+                await LeadAsync(work, acquired, cancellationToken);
+            }
+            finally
+            {
+                LeaderStatus.Add(-1, status);
+            }
         }
-        finally
-        {
-            LeaderStatus.Add(-1, status);
-        }
+        while (!cancellationToken.IsCancellationRequested);
     }
 
     private async Task LeadAsync(Func<Leadership, Task> work, long acquired, CancellationToken cancellationToken)
@@ -60,7 +68,10 @@ public sealed class LeaderElector(ApiTransport transport, LeaderElectionOptions 
         if (leadership.IsLost)
         {
             RuntimeLog.LeaseLost(logger, options.Namespace, options.Name);
-            throw new LeadershipLostException();
+            if (!drained)
+            {
+                throw new LeadershipLostException();
+            }
         }
 
         if (drained)
@@ -88,6 +99,7 @@ public sealed class LeaderElector(ApiTransport transport, LeaderElectionOptions 
     {
         while (true)
         {
+            var wait = options.RetryPeriod * (1 + (Jitter.Next() * 0.2));
             try
             {
                 var lease = await leases.FindAsync(cancellationToken);
@@ -104,15 +116,16 @@ public sealed class LeaderElector(ApiTransport transport, LeaderElectionOptions 
                     return started;
                 }
             }
-            catch (Exception error) when (ClusterTrouble.Is(error) && !cancellationToken.IsCancellationRequested)
+            catch (Exception error) when (ClusterTrouble.Is(error))
             {
+                wait = TimeSpan.FromTicks(Math.Max(wait.Ticks, ClusterTrouble.RetryAfter(error).Ticks));
                 if (error is not ApiException { Code: 409 })
                 {
                     RuntimeLog.LeaseTrouble(logger, options.Namespace, options.Name, error.Message);
                 }
             }
 
-            await Task.Delay(options.RetryPeriod * (1 + (Jitter.Next() * 0.2)), time, cancellationToken);
+            await Task.Delay(wait, time, cancellationToken);
         }
     }
 

@@ -41,11 +41,12 @@ public sealed class Leadership : IDisposable
         }
     }
 
-    /// <exception cref="NotLeadingException">It is lost; what was about to be written must not be.</exception>
+    /// <exception cref="NotLeadingException">It is lost, and <see cref="Token"/> cancelled; nothing may be written any more.</exception>
     public void EnsureLeading()
     {
         if (IsLost)
         {
+            Check();
             throw new NotLeadingException();
         }
     }

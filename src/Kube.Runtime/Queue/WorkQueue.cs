@@ -71,13 +71,14 @@ public sealed class WorkQueue<TKey> : IDisposable
     }
 
     /// <summary>Adds the key after a wait that doubles with each failure: 5 ms to 5 min. Returns the wait.</summary>
-    public TimeSpan AddAfterFailure(TKey key)
+    /// <param name="atLeast">How long the server asked us to wait.</param>
+    public TimeSpan AddAfterFailure(TKey key, TimeSpan atLeast = default)
     {
         TimeSpan delay;
         lock (gate)
         {
             var exponent = Math.Min(state.Fail(key), 30);
-            delay = TimeSpan.FromTicks(Math.Min(FirstBackoff.Ticks << exponent, LongestBackoff.Ticks));
+            delay = TimeSpan.FromTicks(Math.Max(Math.Min(FirstBackoff.Ticks << exponent, LongestBackoff.Ticks), atLeast.Ticks));
         }
 
         QueueRetries.Add(1, tags);

@@ -1,16 +1,18 @@
-using System.Text.Json.Nodes;
-using Kube.Sandbox.Api;
-using Kube.Sandbox.Store;
-
 namespace Kube.Sandbox.Admission;
 
-/// <summary>All that may change or refuse a write: first what the server itself fills in, then webhooks in the order of their names.</summary>
+/// <summary>
+/// All that may change or refuse a write: first what the server itself assigns, then mutating webhooks in the order of their names.
+/// </summary>
 internal sealed class AdmissionChain(ObjectStore store, WebhookCaller caller)
 {
-    public async Task<JsonObject> MutateAsync(AdmissionRequest request, CancellationToken cancellation)
+    public async Task<JsonObject> AdmitAsync(AdmissionRequest request, CancellationToken cancellation)
     {
-        BuiltInAdmission.Mutate(request, store);
-        foreach (var webhook in Webhook.Matching(store, "mutatingwebhookconfigurations.admissionregistration.k8s.io", request))
+        if (request.Operation == "CREATE")
+        {
+            Assign(request.Target.Resource.Storage, request.Value);
+        }
+
+        foreach (var webhook in Webhook.Matching(store, request))
         {
             request = request with { Value = await caller.CallAsync(webhook, request, cancellation) };
         }
@@ -18,11 +20,22 @@ internal sealed class AdmissionChain(ObjectStore store, WebhookCaller caller)
         return request.Value;
     }
 
-    public async Task ValidateAsync(AdmissionRequest request, CancellationToken cancellation)
+    private void Assign(string resource, JsonObject value)
     {
-        foreach (var webhook in Webhook.Matching(store, "validatingwebhookconfigurations.admissionregistration.k8s.io", request))
+        if (resource == "namespaces")
         {
-            await caller.CallAsync(webhook, request, cancellation);
+            value.Ensure("spec").Default("finalizers", new JsonArray("kubernetes"));
+        }
+        else if (resource == "services" && value.Text("spec", "type") != "ExternalName")
+        {
+            var taken = store.Snapshot("services").Objects.Values.Select(item => item.Value.Text("spec", "clusterIP")).ToHashSet();
+            var free = Enumerable.Range(1, 65000).Select(number => $"10.96.{number / 250}.{(number % 250) + 1}")
+                .First(address => !taken.Contains(address));
+            var spec = value.Ensure("spec");
+            spec.Default("clusterIP", free);
+            spec.Default("clusterIPs", new JsonArray((JsonNode?)spec.Text("clusterIP")));
+            spec.Default("ipFamilies", new JsonArray("IPv4"));
+            spec.Default("ipFamilyPolicy", "SingleStack");
         }
     }
 }

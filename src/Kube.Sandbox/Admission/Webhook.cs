@@ -1,8 +1,3 @@
-using System.Text.Json.Nodes;
-using Kube.Sandbox.Json;
-using Kube.Sandbox.Resources;
-using Kube.Sandbox.Store;
-
 namespace Kube.Sandbox.Admission;
 
 /// <summary>One webhook of a configuration.</summary>
@@ -17,10 +12,10 @@ internal sealed record Webhook(JsonObject Value)
     public bool SkipsDryRun => Value.Text("sideEffects") is not ("None" or "NoneOnDryRun");
 
     /// <summary>The webhooks of all configurations that want this request, by configuration and position.</summary>
-    public static IEnumerable<Webhook> Matching(ObjectStore store, string resource, AdmissionRequest request) =>
+    public static IEnumerable<Webhook> Matching(ObjectStore store, AdmissionRequest request) =>
         request.Target.Resource.Group == "admissionregistration.k8s.io"
             ? []
-            : store.Snapshot(resource).Objects.Values
+            : store.Snapshot("mutatingwebhookconfigurations.admissionregistration.k8s.io").Objects.Values
                 .SelectMany(configuration => configuration.Value.Maps("webhooks"))
                 .Select(value => new Webhook(value))
                 .Where(webhook => webhook.Wants(request, store))
@@ -28,10 +23,11 @@ internal sealed record Webhook(JsonObject Value)
 
     private bool Wants(AdmissionRequest request, ObjectStore store) =>
         Value.Maps("rules").Any(rule => Covers(rule, request))
-        && LabelQuery.Matches(Value.Map("namespaceSelector") ?? [], NamespaceLabels(request, store))
+        && LabelSelector.Matches(Value.Map("namespaceSelector") ?? [], NamespaceLabels(request, store))
         && (ObjectMatches(request.Value) || (request.Old is not null && ObjectMatches(request.Old)));
 
-    private bool ObjectMatches(JsonObject value) => LabelQuery.Matches(Value.Map("objectSelector") ?? [], value.Pairs("metadata", "labels"));
+    private bool ObjectMatches(JsonObject value) =>
+        LabelSelector.Matches(Value.Map("objectSelector") ?? [], value.Pairs("metadata", "labels"));
 
     private static Dictionary<string, string> NamespaceLabels(AdmissionRequest request, ObjectStore store)
     {

@@ -1,12 +1,8 @@
 using System.Net;
 using System.Net.Http.Headers;
-using System.Net.Security;
 using System.Security.Cryptography.X509Certificates;
 using System.Text;
 using System.Text.Json;
-using System.Text.Json.Nodes;
-using Kube.Sandbox.Api;
-using Kube.Sandbox.Json;
 using Kube.Sandbox.Patch;
 
 namespace Kube.Sandbox.Admission;
@@ -24,31 +20,34 @@ internal sealed class WebhookCaller(ServiceResolver? resolve)
             throw ApiException.BadRequest($"admission webhook \"{webhook.Name}\" does not support dry run");
         }
 
-        JsonObject answer;
         try
         {
-            answer = await SendAsync(webhook, AdmissionReviewBody.Of(request), cancellation);
-            return Apply(webhook, answer, request);
+            return Apply(webhook, await SendAsync(webhook, request.Review(), cancellation), request);
         }
         catch (Exception exception) when (IsTrouble(exception, cancellation))
         {
             return webhook.FailsClosed
-                ? throw ApiException.Of(500, "InternalError", $"Internal error occurred: failed calling webhook \"{webhook.Name}\": {exception.Message}")
+                ? throw ApiException.Of(500, "InternalError",
+                    $"Internal error occurred: failed calling webhook \"{webhook.Name}\": {exception.Message}")
                 : request.Value;
         }
     }
 
     private static bool IsTrouble(Exception exception, CancellationToken cancellation) =>
         !cancellation.IsCancellationRequested
-        && exception is HttpRequestException or IOException or OperationCanceledException or JsonException or PatchException or FormatException or InvalidDataException;
+        && exception is HttpRequestException or IOException or OperationCanceledException
+            or JsonException or PatchException or FormatException or InvalidDataException;
 
-    private static JsonObject Apply(Webhook webhook, JsonObject answer, AdmissionRequest request)
+    private static JsonObject Apply(Webhook webhook, JsonNode? answer, AdmissionRequest request)
     {
         var response = answer.Map("response") ?? throw new InvalidDataException("the answer has no response");
         request.Options.Warnings.AddRange(response.Texts("warnings"));
         if (!response.Flag("allowed"))
         {
-            throw Refusal(webhook, response);
+            var code = (int)(response.Integer("status", "code") ?? 403);
+            var words = response.Text("status", "message") is { } message ? $": {message}" : " without explanation";
+            var reason = response.Text("status", "reason") ?? (code == 403 ? "Forbidden" : "");
+            throw ApiException.Of(code, reason, $"admission webhook \"{webhook.Name}\" denied the request{words}");
         }
 
         if (response.Text("patch") is not { Length: > 0 } patch)
@@ -56,69 +55,52 @@ internal sealed class WebhookCaller(ServiceResolver? resolve)
             return request.Value;
         }
 
-        var operations = JsonNode.Parse(Convert.FromBase64String(patch)) as JsonArray ?? throw new InvalidDataException("the patch is no list");
+        var operations = JsonNode.Parse(Convert.FromBase64String(patch)) as JsonArray
+            ?? throw new InvalidDataException("the patch is no list");
         return JsonPatch.Apply(request.Value, operations) as JsonObject ?? throw new InvalidDataException("the patch leaves no object");
     }
 
-    private static ApiException Refusal(Webhook webhook, JsonObject response)
+    private async Task<JsonNode?> SendAsync(Webhook webhook, JsonObject body, CancellationToken cancellation)
     {
-        var code = (int)(response.Integer("status", "code") ?? 403);
-        var message = response.Text("status", "message");
-        var text = message is null
-            ? $"admission webhook \"{webhook.Name}\" denied the request without explanation"
-            : $"admission webhook \"{webhook.Name}\" denied the request: {message}";
-        return ApiException.Of(code, response.Text("status", "reason") ?? (code == 403 ? "Forbidden" : ""), text);
-    }
-
-    private async Task<JsonObject> SendAsync(Webhook webhook, JsonObject body, CancellationToken cancellation)
-    {
+        var config = webhook.Value.Map("clientConfig");
+        var host = config.Map("service") is null ? null : $"{config.Text("service", "name")}.{config.Text("service", "namespace")}.svc";
         using var deadline = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
         deadline.CancelAfter(webhook.Timeout);
-        using var client = new HttpClient(Handler(webhook)) { Timeout = Timeout.InfiniteTimeSpan };
-        using var message = new HttpRequestMessage(HttpMethod.Post, Address(webhook));
+        using var client = new HttpClient(Handler(config, host)) { Timeout = Timeout.InfiniteTimeSpan };
+        using var message = new HttpRequestMessage(HttpMethod.Post, Address(config));
         message.Content = new StringContent(body.ToJsonString(), Encoding.UTF8, new MediaTypeHeaderValue("application/json"));
-        if (webhook.Value.Map("clientConfig", "service") is { } service && message.RequestUri?.Scheme == Uri.UriSchemeHttps)
-        {
-            message.Headers.Host = $"{service.Text("name")}.{service.Text("namespace")}.svc";
-        }
-
+        message.Headers.Host = message.RequestUri!.Scheme == Uri.UriSchemeHttps ? host : null;
         using var response = await client.SendAsync(message, deadline.Token);
-        var text = await response.Content.ReadAsStringAsync(deadline.Token);
-        return response.StatusCode == HttpStatusCode.OK && JsonNode.Parse(text) is JsonObject answer
-            ? answer
+        return response.StatusCode == HttpStatusCode.OK
+            ? JsonNode.Parse(await response.Content.ReadAsStringAsync(deadline.Token))
             : throw new HttpRequestException($"the webhook answered {(int)response.StatusCode}");
     }
 
-    private Uri Address(Webhook webhook)
+    private Uri Address(JsonObject? config)
     {
-        var config = webhook.Value.Map("clientConfig");
         if (config.Text("url") is { } url)
         {
             return new Uri(url);
         }
 
-        var (@namespace, name, port) = (config.Text("service", "namespace") ?? "", config.Text("service", "name") ?? "", (int)(config.Integer("service", "port") ?? 443));
-        var target = resolve?.Invoke(@namespace, name, port)
-            ?? throw new HttpRequestException($"no endpoints available for service \"{name}\"");
-        return new Uri(target, config.Text("service", "path") ?? "/");
+        var name = config.Text("service", "name") ?? "";
+        var target = resolve?.Invoke(config.Text("service", "namespace") ?? "", name, (int)(config.Integer("service", "port") ?? 443));
+        return new Uri(target ?? throw new HttpRequestException($"no endpoints available for service \"{name}\""),
+            config.Text("service", "path") ?? "/");
     }
 
-    private static SocketsHttpHandler Handler(Webhook webhook)
+    private static SocketsHttpHandler Handler(JsonObject? config, string? host)
     {
-        var options = new SslClientAuthenticationOptions();
-        if (webhook.Value.Map("clientConfig", "service") is { } service)
+        var handler = new SocketsHttpHandler { UseProxy = false };
+        handler.SslOptions.TargetHost = host;
+        if (config.Text("caBundle") is { Length: > 0 } bundle)
         {
-            options.TargetHost = $"{service.Text("name")}.{service.Text("namespace")}.svc";
+            var policy = new X509ChainPolicy { TrustMode = X509ChainTrustMode.CustomRootTrust,
+                RevocationMode = X509RevocationMode.NoCheck };
+            policy.CustomTrustStore.ImportFromPem(Encoding.ASCII.GetString(Convert.FromBase64String(bundle)));
+            handler.SslOptions.CertificateChainPolicy = policy;
         }
 
-        if (webhook.Value.Text("clientConfig", "caBundle") is { Length: > 0 } bundle)
-        {
-            var authorities = new X509Certificate2Collection();
-            authorities.ImportFromPem(Encoding.ASCII.GetString(Convert.FromBase64String(bundle)));
-            options.CertificateChainPolicy = new X509ChainPolicy { TrustMode = X509ChainTrustMode.CustomRootTrust, RevocationMode = X509RevocationMode.NoCheck };
-            options.CertificateChainPolicy.CustomTrustStore.AddRange(authorities);
-        }
-
-        return new SocketsHttpHandler { SslOptions = options, UseProxy = false };
+        return handler;
     }
 }

@@ -1,7 +1,3 @@
-using System.Text.Json.Nodes;
-using Kube.Sandbox.Json;
-using Kube.Sandbox.Schema;
-
 namespace Kube.Sandbox.Api;
 
 /// <summary>A refusal with the <c>Status</c> that the real server would answer.</summary>
@@ -45,9 +41,6 @@ internal sealed class ApiException(int code, JsonObject status) : Exception(stat
     public static ApiException Conflict(string group, string kind, string name, string message) =>
         Of(409, "Conflict", $"Operation cannot be fulfilled on {Qualified(kind, group)} \"{name}\": {message}", Details(name, group, kind));
 
-    public static ApiException Modified(string group, string plural, string name) => Conflict(
-        group, plural, name, "the object has been modified; please apply your changes to the latest version and try again");
-
     public static ApiException Forbidden(string group, string plural, string name, string message) =>
         Of(403, "Forbidden", $"{Qualified(plural, group)} \"{name}\" is forbidden: {message}", Details(name, group, plural));
 
@@ -71,18 +64,12 @@ internal sealed class ApiException(int code, JsonObject status) : Exception(stat
 
     private static JsonObject Details(string name, string group, string kind)
     {
-        var details = new JsonObject();
-        if (name.Length > 0)
+        var details = new JsonObject { ["name"] = name, ["group"] = group, ["kind"] = kind };
+        foreach (var empty in details.Where(pair => pair.Value.Text() == "").ToList())
         {
-            details["name"] = name;
+            details.Remove(empty.Key);
         }
 
-        if (group.Length > 0)
-        {
-            details["group"] = group;
-        }
-
-        details["kind"] = kind;
         return details;
     }
 }

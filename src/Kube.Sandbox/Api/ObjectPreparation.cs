@@ -1,8 +1,3 @@
-using System.Text.Json.Nodes;
-using Kube.Sandbox.Json;
-using Kube.Sandbox.Resources;
-using Kube.Sandbox.Schema;
-
 namespace Kube.Sandbox.Api;
 
 /// <summary>From what a client sent to what may be stored: type, unknown fields, defaults, validity.</summary>
@@ -14,7 +9,8 @@ internal static class ObjectPreparation
         var resource = target.Resource;
         if (resource.Custom is not null && (value.Text("kind") is null or "" || value.Text("apiVersion") is null or ""))
         {
-            throw ApiException.BadRequest($"the object provided is unrecognized (must be of type {resource.Kind}): Object 'Kind' is missing");
+            throw ApiException.BadRequest(
+                $"the object provided is unrecognized (must be of type {resource.Kind}): Object 'Kind' is missing");
         }
 
         value["apiVersion"] ??= resource.ApiVersion;
@@ -22,16 +18,19 @@ internal static class ObjectPreparation
         if (value.Text("apiVersion") != resource.ApiVersion)
         {
             throw ApiException.BadRequest(
-                $"the API version in the data ({value.Text("apiVersion")}) does not match the expected API version ({resource.ApiVersion})");
+                $"the API version in the data ({value.Text("apiVersion")}) does not match "
+                + $"the expected API version ({resource.ApiVersion})");
         }
 
         CheckPlace(target, value);
         ObjectMetadata.DropEmpty(value);
-        TypedDecoding.Check(resource, value);
+        CheckTypes(resource, value);
         Report(resource, UnknownFields.PruneResource(resource.Schema, value), options);
     }
 
-    /// <summary>An applied configuration is typed: what the schema does not know can't be owned, and is an error whatever the validation.</summary>
+    /// <summary>
+    /// An applied configuration is typed: what the schema does not know can't be owned, and is an error whatever the validation.
+    /// </summary>
     public static void RefuseUnknown(RequestTarget target, JsonObject value)
     {
         var unknown = UnknownFields.PruneResource(target.Resource.Schema, value.Copy());
@@ -41,14 +40,20 @@ internal static class ObjectPreparation
             var text = words.Count == 1 ? words[0] : $"errors:\n  {string.Join("\n  ", words)}";
             throw ApiException.Of(
                 500, "",
-                $"failed to create typed patch object ({value.Text("metadata", "namespace")}/{target.Name}; {target.Resource.ApiVersion}, Kind={target.Resource.Kind}): {text}");
+                $"failed to create typed patch object ({value.Text("metadata", "namespace")}/{target.Name}; "
+                + $"{target.Resource.ApiVersion}, Kind={target.Resource.Kind}): {text}");
         }
     }
 
     public static void ApplyDefaults(ResourceDefinition resource, JsonObject value)
     {
+        if (resource.Custom is null)
+        {
+            SchemaDefaults.Apply(resource.Schema, value);
+            resource.Complete(value);
+        }
+
         resource.Custom?.ApplyDefaults(value);
-        resource.Defaults(value);
     }
 
     public static void Validate(ResourceDefinition resource, JsonObject value, JsonObject? old)
@@ -73,6 +78,19 @@ internal static class ObjectPreparation
             throw ApiException.Invalid(resource.Group, value.Text("kind") ?? resource.Kind, value.Text("metadata", "name") ?? "", errors);
         }
     }
+
+    /// <summary>The real server decodes built-in kinds into structs: a wrong type is a bad request there, not an invalid object.</summary>
+    private static void CheckTypes(ResourceDefinition resource, JsonObject value)
+    {
+        var faults = resource.Custom is null ? SchemaValidator.Validate(resource.Schema, value) : [];
+        if (faults.FirstOrDefault(fault => fault.Reason == "FieldValueTypeInvalid") is { } fault)
+        {
+            throw Unreadable(resource, fault.ToString());
+        }
+    }
+
+    private static ApiException Unreadable(ResourceDefinition resource, string why) =>
+        ApiException.BadRequest($"{resource.Kind} in version \"{resource.Version}\" cannot be handled as a {resource.Kind}: {why}");
 
     private static void CheckPlace(RequestTarget target, JsonObject value)
     {
@@ -100,8 +118,7 @@ internal static class ObjectPreparation
         var words = unknown.Select(path => $"unknown field \"{path}\"").ToList();
         if (words.Count > 0 && options.Validation == FieldValidation.Strict)
         {
-            throw ApiException.BadRequest(
-                $"{resource.Kind} in version \"{resource.Version}\" cannot be handled as a {resource.Kind}: strict decoding error: {string.Join(", ", words)}");
+            throw Unreadable(resource, $"strict decoding error: {string.Join(", ", words)}");
         }
 
         if (options.Validation == FieldValidation.Warn)

@@ -1,13 +1,11 @@
-using System.Text.Json.Nodes;
-using Kube.Sandbox.Json;
-using Kube.Sandbox.Resources;
-using Kube.Sandbox.Store;
-
 namespace Kube.Sandbox.Api;
 
 /// <summary>Deletion: at once, or marked and left to finalizers, grace periods and the collector of garbage.</summary>
 internal sealed class ObjectRemover(ObjectStore store, Action<RequestTarget, StoredObject> removed, TimeProvider clock)
 {
+    /// <summary>The finalizer by which the collector of garbage lets dependents go first.</summary>
+    public const string Foreground = "foregroundDeletion";
+
     /// <returns>The marked object, or null when it is gone.</returns>
     public (JsonObject? Remaining, StoredObject Last) Delete(RequestTarget target, DeleteRequest request)
     {
@@ -16,27 +14,24 @@ internal sealed class ObjectRemover(ObjectStore store, Action<RequestTarget, Sto
             var stored = store.Find(target.Resource.Storage, target.Key) ?? throw target.NotFound();
             Check(target, stored, request);
             var next = stored.Value.Copy();
-            AddPropagationFinalizer(next, request);
+            if (request.Foreground && !next.Texts("metadata", "finalizers").Contains(Foreground))
+            {
+                next.Ensure("metadata")["finalizers"] = next.Texts("metadata", "finalizers").Append(Foreground).ToJsonArray();
+            }
+
             var grace = GracePeriod(target.Resource, next, request);
-            if (!ObjectMetadata.HasFinalizers(next) && grace == 0)
+            if (ObjectMetadata.HasFinalizers(next) || grace > 0)
             {
-                if (request.DryRun || TryRemove(target, stored))
+                Mark(target.Resource, next, grace);
+                if (request.DryRun || JsonReading.Same(next, stored.Value)
+                    || store.TryReplace(target.Resource.Storage, stored, next) is not null)
                 {
-                    return (null, stored);
+                    return (target.Resource.Show(next), stored);
                 }
-
-                continue;
             }
-
-            Mark(target.Resource, next, grace);
-            if (request.DryRun || JsonReading.Same(next, stored.Value))
+            else if (request.DryRun || TryRemove(target, stored))
             {
-                return (target.Resource.View.FromStorage(next), stored);
-            }
-
-            if (store.TryReplace(target.Resource.Storage, stored, next) is { } written)
-            {
-                return (target.Resource.View.FromStorage(written.Value), written);
+                return (null, stored);
             }
         }
     }
@@ -64,60 +59,37 @@ internal sealed class ObjectRemover(ObjectStore store, Action<RequestTarget, Sto
             }
 
             metadata["deletionTimestamp"] = ObjectMetadata.Timestamp(clock.GetUtcNow().AddSeconds(grace));
-            if (resource.Kind != "Namespace")
-            {
-                metadata["deletionGracePeriodSeconds"] = grace;
-            }
+            metadata["deletionGracePeriodSeconds"] = grace;
         }
 
         if (resource.Kind == "Namespace")
         {
+            metadata.Remove("deletionGracePeriodSeconds");
             value.Ensure("status")["phase"] = "Terminating";
         }
     }
 
-    private static void AddPropagationFinalizer(JsonObject value, DeleteRequest request)
-    {
-        var finalizer = request.Propagation switch
-        {
-            "Foreground" => "foregroundDeletion",
-            "Orphan" => "orphan",
-            _ => null,
-        };
-        if (finalizer is null || value.Texts("metadata", "finalizers").Contains(finalizer))
-        {
-            return;
-        }
-
-        value.Ensure("metadata")["finalizers"] = value.Texts("metadata", "finalizers").Append(finalizer).ToJsonArray();
-    }
-
     /// <summary>Only a pod on a node has time to stop; a second deletion may shorten it.</summary>
-    private static long GracePeriod(ResourceDefinition resource, JsonObject value, DeleteRequest request)
-    {
-        if (resource.Storage != "pods" || string.IsNullOrEmpty(value.Text("spec", "nodeName")) || value.Text("status", "phase") is "Succeeded" or "Failed")
-        {
-            return 0;
-        }
-
-        return request.GracePeriodSeconds ?? value.Integer("spec", "terminationGracePeriodSeconds") ?? 30;
-    }
+    private static long GracePeriod(ResourceDefinition resource, JsonObject value, DeleteRequest request) =>
+        resource.Storage == "pods" && value.Text("spec", "nodeName") is { Length: > 0 }
+            ? request.GracePeriodSeconds ?? value.Integer("spec", "terminationGracePeriodSeconds") ?? 30
+            : 0;
 
     private static void Check(RequestTarget target, StoredObject stored, DeleteRequest request)
     {
-        var (resource, kind) = (target.Resource, target.Resource.Kind);
         if (request.Uid is { } uid && uid != stored.Uid)
         {
-            throw ApiException.Conflict(
-                resource.Group, kind, target.Name,
-                $"the UID in the precondition ({uid}) does not match the UID in record ({stored.Uid}). The object might have been deleted and then recreated");
+            throw Conflict(target, "UID", uid, stored.Uid, "deleted and then recreated");
         }
 
-        if (request.ResourceVersion is { } version && version != stored.Version.ToString())
+        if (request.ResourceVersion is { } version && version != $"{stored.Version}")
         {
-            throw ApiException.Conflict(
-                resource.Group, kind, target.Name,
-                $"the ResourceVersion in the precondition ({version}) does not match the ResourceVersion in record ({stored.Version}). The object might have been modified");
+            throw Conflict(target, "ResourceVersion", version, $"{stored.Version}", "modified");
         }
     }
+
+    private static ApiException Conflict(RequestTarget target, string what, string asked, string found, string why) =>
+        ApiException.Conflict(
+        target.Resource.Group, target.Resource.Kind, target.Name,
+        $"the {what} in the precondition ({asked}) does not match the {what} in record ({found}). The object might have been {why}");
 }

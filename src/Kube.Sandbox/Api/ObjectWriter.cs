@@ -1,18 +1,15 @@
-using System.Text.Json.Nodes;
 using Kube.Sandbox.Admission;
 using Kube.Sandbox.Apply;
-using Kube.Sandbox.Json;
-using Kube.Sandbox.Resources;
-using Kube.Sandbox.Store;
 
 namespace Kube.Sandbox.Api;
 
 /// <summary>Create and update, in the order of the real server: decode, default, admit, validate, own, store.</summary>
-internal sealed class ObjectWriter(ObjectStore store, AdmissionChain admission, ObjectRemover remover, Action<RequestTarget, StoredObject> committed, TimeProvider clock)
+internal sealed class ObjectWriter(
+    ObjectStore store, AdmissionChain admission, ObjectRemover remover, Action<RequestTarget, StoredObject> committed, TimeProvider clock)
 {
-    /// <summary>A change of an object; may return null for "leave it as it is".</summary>
+    /// <summary>A change of an object.</summary>
     /// <param name="live">A copy that may be written to.</param>
-    public delegate JsonObject? Edit(JsonObject live);
+    public delegate JsonObject Edit(JsonObject live);
 
     public async Task<JsonObject> CreateAsync(RequestTarget target, JsonObject body, WriteOptions options, CancellationToken cancellation)
     {
@@ -23,20 +20,16 @@ internal sealed class ObjectWriter(ObjectStore store, AdmissionChain admission, 
         }
 
         ObjectPreparation.Decode(target, body, options);
-        var owned = FieldManagers.Read(body);
-        Begin(target, body, owned, options.Manager.Length > 0);
+        var managed = body.List("metadata", "managedFields")?.DeepClone();
+        ObjectMetadata.Initialize(body, target, clock.GetUtcNow());
         var named = target with { Name = body.Text("metadata", "name") ?? "" };
         RequireNamespace(named);
         ObjectPreparation.ApplyDefaults(resource, body);
-        if (body.List("metadata", "managedFields") is null)
-        {
-            Track(named, null, body, options);
-        }
+        Own(named, null, body, managed, options);
 
-        body = await admission.MutateAsync(new AdmissionRequest("CREATE", named, body, null, options), cancellation);
+        body = await admission.AdmitAsync(new AdmissionRequest("CREATE", named, body, null, options), cancellation);
         ObjectPreparation.ApplyDefaults(resource, body);
         ObjectPreparation.Validate(resource, body, null);
-        await admission.ValidateAsync(new AdmissionRequest("CREATE", named, body, null, options), cancellation);
         return Commit(named, body, options.DryRun);
     }
 
@@ -45,16 +38,11 @@ internal sealed class ObjectWriter(ObjectStore store, AdmissionChain admission, 
         while (true)
         {
             var stored = store.Find(target.Resource.Storage, target.Key) ?? throw target.NotFound();
-            var live = target.Resource.View.FromStorage(stored.Value);
+            var live = target.Resource.Show(stored.Value);
             var next = edit(live.Copy());
-            if (next is null)
-            {
-                return live;
-            }
-
             CheckPreconditions(target, live, next);
             next = await FinishAsync(target, live, next, options, cancellation);
-            if (next is null)
+            if (JsonReading.Same(live, next))
             {
                 return live;
             }
@@ -67,21 +55,41 @@ internal sealed class ObjectWriter(ObjectStore store, AdmissionChain admission, 
     }
 
     /// <summary>Server-side apply: creates what is not there.</summary>
-    public async Task<(JsonObject Result, bool Created)> ApplyAsync(RequestTarget target, JsonObject body, WriteOptions options, CancellationToken cancellation)
+    public async Task<(JsonObject Result, bool Created)> ApplyAsync(RequestTarget target, JsonObject body, WriteOptions options,
+        CancellationToken cancellation)
     {
         ObjectPreparation.RefuseUnknown(target, body);
         ObjectPreparation.Decode(target with { Subresource = "" }, body, options);
-        var quiet = options with { Validation = FieldValidation.Ignore };
+        var quiet = options with { Validation = FieldValidation.Ignore, Applied = true };
         if (store.Find(target.Resource.Storage, target.Key) is null && target.Subresource.Length == 0)
         {
-            var applied = Owned(target, new JsonObject { ["metadata"] = new JsonObject() }, body, options);
-            applied["apiVersion"] = target.Resource.ApiVersion;
-            applied["kind"] = target.Resource.Kind;
-            applied.Ensure("metadata")["name"] = target.Name;
-            return (await CreateAsync(target, applied, quiet, cancellation), true);
+            var nothing = new JsonObject
+            {
+                ["apiVersion"] = target.Resource.ApiVersion, ["kind"] = target.Resource.Kind,
+                ["metadata"] = new JsonObject { ["name"] = target.Name },
+            };
+            return (await CreateAsync(target, Owned(target, nothing, body, options), quiet, cancellation), true);
         }
 
-        return (await UpdateAsync(target, live => Owned(target, live, body, options), quiet with { Manager = "" }, cancellation), false);
+        return (await UpdateAsync(target, live => Owned(target, live, body, options), quiet, cancellation), false);
+    }
+
+    /// <summary>What a write to an object or to its status may change: one of them, never both.</summary>
+    private static JsonObject Restrict(RequestTarget target, JsonObject live, JsonObject next)
+    {
+        if (!target.Resource.HasStatus)
+        {
+            return next;
+        }
+
+        var (from, to) = target.IsStatus ? (next, live.Copy()) : (live, next);
+        to.Remove("status");
+        if (from["status"] is { } status)
+        {
+            to["status"] = status.DeepClone();
+        }
+
+        return to;
     }
 
     private JsonObject Owned(RequestTarget target, JsonObject live, JsonObject body, WriteOptions options)
@@ -94,41 +102,34 @@ internal sealed class ObjectWriter(ObjectStore store, AdmissionChain admission, 
 
         var (merged, conflicts) = OwnershipTracker.Apply(
             target.Resource.Schema, live, config, Manager(target, options, "Apply"), options.Force, Now());
-        return conflicts.Count == 0 ? merged : throw ApplyConflict.Of(conflicts);
+        return conflicts.Count == 0 ? merged : throw FieldConflict.Refusal(conflicts);
     }
 
-    private void Begin(RequestTarget target, JsonObject body, FieldManagers owned, bool keepOwners)
+    /// <summary>Who applies has managed fields with the object already; any other writer owns what it changed.</summary>
+    private void Own(RequestTarget target, JsonObject? live, JsonObject written, JsonNode? managed, WriteOptions options)
     {
-        ObjectMetadata.Initialize(body, target.Namespace, target.Resource.HasGeneration, clock.GetUtcNow());
-        if (target.Resource.HasStatus)
+        if (options.Applied && managed is not null)
         {
-            body.Remove("status");
+            written.Ensure("metadata")["managedFields"] = managed;
+            return;
         }
 
-        if (keepOwners && owned.Any)
-        {
-            owned.Write(body);
-        }
+        OwnershipTracker.Track(
+            target.Resource.Schema, live, written, Manager(target, options, "Update"), Now(), target.Resource.Custom is null,
+            !target.Resource.HasStatus);
     }
 
-    private async Task<JsonObject?> FinishAsync(RequestTarget target, JsonObject live, JsonObject next, WriteOptions options, CancellationToken cancellation)
+    private async Task<JsonObject> FinishAsync(RequestTarget target, JsonObject live, JsonObject next, WriteOptions options,
+        CancellationToken cancellation)
     {
         var resource = target.Resource;
         var managed = next.List("metadata", "managedFields")?.DeepClone();
-        next = Subresources.Restrict(target, live, next);
+        next = Restrict(target, live, next);
         ObjectPreparation.Decode(target with { Subresource = "" }, next, options);
         ObjectMetadata.Preserve(live, next);
         ObjectPreparation.ApplyDefaults(resource, next);
-        if (options.Manager.Length > 0)
-        {
-            Track(target, live, next, options);
-        }
-        else if (managed is not null)
-        {
-            next.Ensure("metadata")["managedFields"] = managed;
-        }
-
-        next = await admission.MutateAsync(new AdmissionRequest("UPDATE", target, next, live, options), cancellation);
+        Own(target, live, next, managed, options);
+        next = await admission.AdmitAsync(new AdmissionRequest("UPDATE", target, next, live, options), cancellation);
         ObjectPreparation.ApplyDefaults(resource, next);
         if (resource.HasGeneration && ObjectMetadata.DesiredStateDiffers(live, next))
         {
@@ -136,9 +137,8 @@ internal sealed class ObjectWriter(ObjectStore store, AdmissionChain admission, 
         }
 
         ObjectPreparation.Validate(resource, next, live);
-        await admission.ValidateAsync(new AdmissionRequest("UPDATE", target, next, live, options), cancellation);
         next.Ensure("metadata")["resourceVersion"] = live.Text("metadata", "resourceVersion");
-        return JsonReading.Same(live, next) ? null : next;
+        return next;
     }
 
     /// <summary>A stale version or a foreign UID is a conflict, found before anything else is looked at.</summary>
@@ -146,49 +146,46 @@ internal sealed class ObjectWriter(ObjectStore store, AdmissionChain admission, 
     {
         if (next.Text("metadata", "uid") is { Length: > 0 } uid && uid != live.Text("metadata", "uid"))
         {
-            throw ApiException.Conflict(
-                target.Resource.Group, target.Resource.Plural, target.Name,
-                $"Precondition failed: UID in precondition: {uid}, UID in object meta: {live.Text("metadata", "uid")}");
+            throw target.Conflict($"Precondition failed: UID in precondition: {uid}, UID in object meta: {live.Text("metadata", "uid")}");
         }
 
         if (next.Text("metadata", "resourceVersion") is { Length: > 0 } wanted && wanted != live.Text("metadata", "resourceVersion"))
         {
-            throw target.Modified();
+            throw target.Conflict("the object has been modified; please apply your changes to the latest version and try again");
         }
     }
 
     private JsonObject? TryStore(RequestTarget target, StoredObject stored, JsonObject next, bool dryRun)
     {
-        var value = target.Resource.View.ToStorage(next);
+        var value = target.Resource.Keep(next);
         if (stored.Deleting && !ObjectMetadata.HasFinalizers(value))
         {
             return dryRun || remover.TryRemove(target, stored) ? next : null;
         }
 
+        return dryRun ? next : Committed(target, store.TryReplace(target.Resource.Storage, stored, value));
+    }
+
+    private JsonObject Commit(RequestTarget target, JsonObject body, bool dryRun)
+    {
+        var exists = ApiException.AlreadyExists(target.Resource.Group, target.Resource.Plural, target.Name);
         if (dryRun)
         {
-            return next;
+            return store.Find(target.Resource.Storage, target.Key) is null ? body : throw exists;
         }
 
-        if (store.TryReplace(target.Resource.Storage, stored, value) is not { } written)
+        return Committed(target, store.TryCreate(target.Resource.Storage, target.Key, target.Resource.Keep(body))) ?? throw exists;
+    }
+
+    private JsonObject? Committed(RequestTarget target, StoredObject? written)
+    {
+        if (written is null)
         {
             return null;
         }
 
         committed(target, written);
-        return target.Resource.View.FromStorage(written.Value);
-    }
-
-    private JsonObject Commit(RequestTarget target, JsonObject body, bool dryRun)
-    {
-        if (dryRun)
-        {
-            return store.Find(target.Resource.Storage, target.Key) is null ? body : throw Exists(target);
-        }
-
-        var written = store.TryCreate(target.Resource.Storage, target.Key, target.Resource.View.ToStorage(body)) ?? throw Exists(target);
-        committed(target, written);
-        return target.Resource.View.FromStorage(written.Value);
+        return target.Resource.Show(written.Value);
     }
 
     private void RequireNamespace(RequestTarget target)
@@ -198,7 +195,8 @@ internal sealed class ObjectWriter(ObjectStore store, AdmissionChain admission, 
             return;
         }
 
-        var @namespace = store.Find("namespaces", new ObjectKey("", target.Namespace)) ?? throw ApiException.NotFound("", "namespaces", target.Namespace);
+        var @namespace = store.Find("namespaces", new ObjectKey("", target.Namespace))
+            ?? throw ApiException.NotFound("", "namespaces", target.Namespace);
         if (@namespace.Deleting)
         {
             throw ApiException.Forbidden(
@@ -206,12 +204,6 @@ internal sealed class ObjectWriter(ObjectStore store, AdmissionChain admission, 
                 $"unable to create new content in namespace {target.Namespace} because it is being terminated");
         }
     }
-
-    private void Track(RequestTarget target, JsonObject? live, JsonObject written, WriteOptions options) => OwnershipTracker.Track(
-        target.Resource.Schema, live, written, Manager(target, options, "Update"), Now(), target.Resource.Custom is null, !target.Resource.HasStatus);
-
-    private static ApiException Exists(RequestTarget target) =>
-        ApiException.AlreadyExists(target.Resource.Group, target.Resource.Plural, target.Name);
 
     private static FieldManager Manager(RequestTarget target, WriteOptions options, string operation) =>
         new(options.Manager, operation, target.Resource.ApiVersion, target.Subresource);

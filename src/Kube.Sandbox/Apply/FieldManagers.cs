@@ -1,5 +1,4 @@
-using System.Text.Json.Nodes;
-using Kube.Sandbox.Json;
+using FieldSet = System.Collections.Immutable.ImmutableSortedSet<string>;
 
 namespace Kube.Sandbox.Apply;
 
@@ -11,14 +10,17 @@ internal sealed class FieldManagers
 {
     private readonly List<(FieldManager Manager, FieldSet Fields, string? Time)> entries = [];
 
+    public bool Any => entries.Count > 0;
+
     public static FieldManagers Read(JsonObject? value)
     {
         var managers = new FieldManagers();
         foreach (var entry in value.Maps("metadata", "managedFields"))
         {
             var manager = new FieldManager(
-                entry.Text("manager") ?? "", entry.Text("operation") ?? "", entry.Text("apiVersion") ?? "", entry.Text("subresource") ?? "");
-            managers.entries.Add((manager, FieldSet.FromJson(entry.Map("fieldsV1")), entry.Text("time")));
+                entry.Text("manager") ?? "", entry.Text("operation") ?? "", entry.Text("apiVersion") ?? "",
+                entry.Text("subresource") ?? "");
+            managers.entries.Add((manager, FieldPaths.FromJson(entry.Map("fieldsV1")), entry.Text("time")));
         }
 
         return managers;
@@ -27,18 +29,13 @@ internal sealed class FieldManagers
     public IEnumerable<(FieldManager Manager, FieldSet Fields)> Others(FieldManager manager) =>
         entries.Where(entry => entry.Manager != manager).Select(entry => (entry.Manager, entry.Fields));
 
-    public FieldSet Of(FieldManager manager) => entries.Find(entry => entry.Manager == manager).Fields ?? new FieldSet();
-
-    public bool Any => entries.Count > 0;
-
-    public FieldSet Owned() => entries.Aggregate(new FieldSet(), (all, entry) => all.Union(entry.Fields));
+    public FieldSet Of(FieldManager manager) => entries.Find(entry => entry.Manager == manager).Fields ?? FieldPaths.None;
 
     /// <summary>Replaces what a manager owns; who owns nothing is forgotten. The time changes only with the set.</summary>
-    public void Set(FieldManager manager, FieldSet fields, string time)
+    public void Set(FieldManager manager, FieldSet fields, string? time)
     {
         var index = entries.FindIndex(entry => entry.Manager == manager);
-        var same = index >= 0 && JsonReading.Same(entries[index].Fields.ToJson(), fields.ToJson());
-        if (same)
+        if (index >= 0 && entries[index].Fields.SetEquals(fields))
         {
             return;
         }
@@ -48,7 +45,7 @@ internal sealed class FieldManagers
             entries.RemoveAt(index);
         }
 
-        if (!fields.IsEmpty)
+        if (fields.Count > 0)
         {
             entries.Add((manager, fields, time));
         }
@@ -56,23 +53,21 @@ internal sealed class FieldManagers
 
     public void Take(FieldSet fields, FieldManager except)
     {
-        foreach (var (manager, theirs, time) in entries.ToArray())
+        foreach (var (manager, theirs, time) in entries.Where(entry => entry.Manager != except).ToArray())
         {
-            if (manager != except)
-            {
-                Set(manager, theirs.Difference(fields), time ?? "");
-            }
+            Set(manager, theirs.Except(fields), time);
         }
     }
 
     public void Write(JsonObject value)
     {
-        var metadata = value.Ensure("metadata");
-        metadata.Remove("managedFields");
-        if (entries.Count > 0)
+        var ordered = entries.OrderBy(entry => entry.Manager.Operation, StringComparer.Ordinal)
+            .ThenBy(entry => entry.Time, StringComparer.Ordinal);
+        value.Ensure("metadata").Remove("managedFields");
+        if (Any)
         {
-            var ordered = entries.OrderBy(entry => entry.Manager.Operation, StringComparer.Ordinal).ThenBy(entry => entry.Time, StringComparer.Ordinal);
-            metadata["managedFields"] = ordered.Select(entry => (JsonNode)Entry(entry.Manager, entry.Fields, entry.Time)).ToJsonArray();
+            value.Ensure("metadata")["managedFields"] = ordered.Select(entry => (JsonNode)Entry(entry.Manager, entry.Fields, entry.Time))
+                .ToJsonArray();
         }
     }
 
@@ -81,7 +76,7 @@ internal sealed class FieldManagers
         var entry = new JsonObject
         {
             ["manager"] = manager.Name, ["operation"] = manager.Operation, ["apiVersion"] = manager.ApiVersion, ["time"] = time,
-            ["fieldsType"] = "FieldsV1", ["fieldsV1"] = fields.ToJson(),
+            ["fieldsType"] = "FieldsV1", ["fieldsV1"] = FieldPaths.ToJson(fields),
         };
         if (manager.Subresource.Length > 0)
         {

@@ -1,5 +1,4 @@
-using System.Text.Json.Nodes;
-using Kube.Sandbox.Schema;
+using FieldSet = System.Collections.Immutable.ImmutableSortedSet<string>;
 
 namespace Kube.Sandbox.Apply;
 
@@ -8,63 +7,42 @@ internal static class FieldRemoval
 {
     /// <param name="gone">What the applier gave up.</param>
     /// <param name="owned">What all managers own now; an entry with owned fields stays.</param>
-    public static void Remove(SchemaNode schema, JsonNode? value, FieldSet gone, FieldSet? owned)
+    public static void Remove(SchemaNode schema, JsonObject root, FieldSet gone, FieldSet owned)
     {
-        switch (value)
+        foreach (var path in gone)
         {
-            case JsonObject map:
-                foreach (var (step, child) in gone.Children)
-                {
-                    RemoveMember(schema, map, step, child, owned?.Child(step));
-                }
-
-                break;
-            case JsonArray list:
-                for (var index = list.Count - 1; index >= 0; index--)
-                {
-                    RemoveEntry(schema, list, index, gone, owned);
-                }
-
-                break;
+            Remove(schema, root, "", path.Split(FieldPaths.Separator), owned);
         }
     }
 
-    private static void RemoveMember(SchemaNode schema, JsonObject map, string step, FieldSet gone, FieldSet? owned)
+    private static void Remove(SchemaNode schema, JsonNode? node, string parent, ReadOnlySpan<string> steps, FieldSet owned)
     {
-        var name = step[2..];
-        if (!map.TryGetPropertyValue(name, out var child))
+        var path = FieldPaths.Join(parent, steps[0]);
+        if (node is JsonObject map && steps[0][2..] is var name && map.TryGetPropertyValue(name, out var child))
         {
-            return;
-        }
+            if (steps.Length > 1)
+            {
+                Remove(schema.Child(name) ?? SchemaNode.Anything, child, path, steps[1..], owned);
+            }
 
-        if (gone.Member && owned is null)
-        {
-            map.Remove(name);
-            return;
+            if ((steps.Length == 1 || child is JsonObject { Count: 0 } or JsonArray { Count: 0 }) && !owned.Reaches(path))
+            {
+                map.Remove(name);
+            }
         }
-
-        Remove(schema.Child(name) ?? SchemaNode.Anything, child, gone, owned);
-        if (owned is null && child is JsonObject { Count: 0 } or JsonArray { Count: 0 })
+        else if (node is JsonArray list && Find(schema, list, steps[0]) is var index and >= 0)
         {
-            map.Remove(name);
+            if (steps.Length > 1)
+            {
+                Remove(schema.Items ?? SchemaNode.Anything, list[index], path, steps[1..], owned);
+            }
+            else if (!owned.Reaches(path))
+            {
+                list.RemoveAt(index);
+            }
         }
     }
 
-    private static void RemoveEntry(SchemaNode schema, JsonArray list, int index, FieldSet gone, FieldSet? owned)
-    {
-        var step = FieldStep.Entry(schema, list[index]);
-        if (gone.Child(step) is not { } child)
-        {
-            return;
-        }
-
-        if (child.Member && owned?.Child(step) is null)
-        {
-            list.RemoveAt(index);
-        }
-        else
-        {
-            Remove(schema.Items ?? SchemaNode.Anything, list[index], child, owned?.Child(step));
-        }
-    }
+    private static int Find(SchemaNode schema, JsonArray list, string step) =>
+        list.ToList().FindIndex(entry => FieldStep.Entry(schema, entry) == step);
 }

@@ -1,18 +1,20 @@
-using System.Text.Json.Nodes;
-using Kube.Sandbox.Json;
-using Kube.Sandbox.Schema;
+using FieldSet = System.Collections.Immutable.ImmutableSortedSet<string>;
 
 namespace Kube.Sandbox.Apply;
 
 /// <summary>Field ownership: what server-side apply does to an object, and what other writes do to the owners.</summary>
 /// <remarks>
-/// Guarantees: applying the same configuration twice changes nothing, not even a time; a field that its only owner stops applying goes away;
+/// Guarantees: applying the same configuration twice changes nothing, not even a time; a field that its only owner stops applying goes
+/// away;
 /// nobody's field changes by an apply without force.
 /// </remarks>
 internal static class OwnershipTracker
 {
     private static readonly string[] NeverOwned =
-        ["name", "namespace", "uid", "creationTimestamp", "generation", "resourceVersion", "managedFields", "selfLink", "deletionTimestamp", "deletionGracePeriodSeconds", "generateName"];
+    [
+        "name", "namespace", "uid", "creationTimestamp", "generation", "resourceVersion", "managedFields", "selfLink", "deletionTimestamp",
+        "deletionGracePeriodSeconds", "generateName",
+    ];
 
     /// <returns>The merged object with its new managed fields, and the conflicts that stand in the way.</returns>
     public static (JsonObject Merged, IReadOnlyList<FieldConflict> Conflicts) Apply(
@@ -25,28 +27,29 @@ internal static class OwnershipTracker
             config.Remove("metadata");
         }
 
-        var fields = FieldCollector.Collect(schema, config);
+        var fields = FieldWalk.Owns(schema, config);
         var merged = (JsonObject)TypedMerge.Merge(schema, live, config)!;
-        var before = managers.Of(manager);
-        var others = managers.Others(manager).Aggregate(new FieldSet(), (all, entry) => all.Union(entry.Fields));
-        FieldRemoval.Remove(schema, merged, before.Difference(fields), fields.Union(others));
-        var difference = FieldDifference.Between(schema, Ownable(live, null), Ownable(merged, null));
-        var conflicts = Conflicts(managers, manager, difference.Changed.Intersection(fields));
+        var others = managers.Others(manager).Aggregate(FieldPaths.None, (all, entry) => all.Union(entry.Fields));
+        FieldRemoval.Remove(schema, merged, managers.Of(manager).Except(fields), fields.Union(others));
+        var (changed, removed) = FieldWalk.Compare(schema, Ownable(live, null), Ownable(merged, null));
+        var conflicts = Conflicts(managers, manager, changed.Intersect(fields));
         if (conflicts.Count > 0 && !force)
         {
             return (merged, conflicts);
         }
 
-        managers.Take(difference.Changed.Union(difference.Removed), manager);
+        managers.Take(changed.Union(removed), manager);
         managers.Set(manager, fields, time);
         managers.Write(merged);
         return (merged, []);
     }
 
     /// <summary>Gives what a write changed to its writer and takes it from all others.</summary>
-    /// <param name="ownsStatus">Whether status is part of the object; false where it is a subresource, unless that is what is written.</param>
     /// <param name="typed">Whether the kind is built in: its structs are there before any field is.</param>
-    public static void Track(SchemaNode schema, JsonObject? live, JsonObject written, FieldManager manager, string time, bool typed, bool ownsStatus)
+    /// <param name="ownsStatus">Whether status is part of the object; false where it is a subresource, unless that is what is
+    /// written.</param>
+    public static void Track(SchemaNode schema, JsonObject? live, JsonObject written, FieldManager manager, string time, bool typed,
+        bool ownsStatus)
     {
         var managers = FieldManagers.Read(live);
         var before = live is null ? Skeleton(schema, typed) : Ownable(live, manager);
@@ -57,49 +60,40 @@ internal static class OwnershipTracker
             after.Remove("status");
         }
 
-        var difference = FieldDifference.Between(schema, before, after);
-        managers.Take(difference.Changed.Union(difference.Removed), manager);
-        if (!difference.Changed.IsEmpty || !difference.Removed.IsEmpty)
+        var (changed, removed) = FieldWalk.Compare(schema, before, after);
+        managers.Take(changed.Union(removed), manager);
+        if (changed.Count + removed.Count > 0)
         {
-            managers.Set(manager, managers.Of(manager).Difference(difference.Removed).Union(difference.Changed), time);
+            managers.Set(manager, managers.Of(manager).Except(removed).Union(changed), time);
         }
 
         managers.Write(written);
     }
 
     private static List<FieldConflict> Conflicts(FieldManagers managers, FieldManager manager, FieldSet changed) =>
-        [.. managers.Others(manager).SelectMany(other => other.Fields.Intersection(changed).Paths().Select(path => new FieldConflict(other.Manager, path)))];
+        [.. managers.Others(manager).SelectMany(other =>
+            other.Fields.Intersect(changed).Select(path => new FieldConflict(other.Manager, FieldPaths.Show(path))))];
 
     /// <summary>Typed objects always have their structs; a custom resource starts from nothing.</summary>
     private static JsonObject Skeleton(SchemaNode schema, bool typed)
     {
         var empty = new JsonObject { ["metadata"] = new JsonObject() };
-        if (typed && schema.Properties.GetValueOrDefault("spec")?.Properties is { Count: > 0 } spec)
+        if (!typed || schema.Properties.GetValueOrDefault("spec")?.Properties is not { Count: > 0 } spec)
         {
-            var inner = empty.Ensure("spec");
-            if (spec.ContainsKey("template"))
-            {
-                inner["template"] = new JsonObject { ["metadata"] = new JsonObject(), ["spec"] = new JsonObject { ["containers"] = new JsonArray() } };
-            }
-
-            foreach (var name in new[] { "strategy", "updateStrategy", "podSelector", "scaleTargetRef" }.Where(spec.ContainsKey))
-            {
-                inner[name] = new JsonObject();
-            }
-
-            if (spec.ContainsKey("containers"))
-            {
-                inner["containers"] = new JsonArray();
-            }
-
-            empty["status"] = new JsonObject();
+            return empty;
         }
 
-        foreach (var name in new[] { "involvedObject", "source" }.Where(schema.Properties.ContainsKey))
+        var structs = new JsonObject
         {
-            empty[name] = new JsonObject();
-        }
-
+            ["strategy"] = new JsonObject(), ["podSelector"] = new JsonObject(), ["containers"] = new JsonArray(),
+            ["template"] = new JsonObject
+            {
+                ["metadata"] = new JsonObject(), ["spec"] = new JsonObject { ["containers"] = new JsonArray() },
+            },
+        };
+        empty["spec"] = new JsonObject(structs.Where(one => spec.ContainsKey(one.Key))
+            .Select(one => KeyValuePair.Create(one.Key, one.Value?.DeepClone())));
+        empty["status"] = new JsonObject();
         return empty;
     }
 
@@ -114,14 +108,8 @@ internal static class OwnershipTracker
             copy.Map("metadata")?.Remove(name);
         }
 
-        if (manager?.Subresource == "status")
-        {
-            copy = new JsonObject { ["metadata"] = new JsonObject(), ["status"] = copy["status"]?.DeepClone() };
-        }
-
-        return copy;
+        return manager?.Subresource == "status"
+            ? new JsonObject { ["metadata"] = new JsonObject(), ["status"] = copy["status"]?.DeepClone() }
+            : copy;
     }
 }
-
-/// <summary>A field that another manager owns with another value.</summary>
-internal sealed record FieldConflict(FieldManager Owner, string Path);

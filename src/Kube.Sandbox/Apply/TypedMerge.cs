@@ -1,7 +1,3 @@
-using System.Text.Json.Nodes;
-using Kube.Sandbox.Json;
-using Kube.Sandbox.Schema;
-
 namespace Kube.Sandbox.Apply;
 
 /// <summary>Lays an applied configuration over the live object: maps and keyed lists entry by entry, all else as a whole.</summary>
@@ -9,18 +5,18 @@ internal static class TypedMerge
 {
     public static JsonNode? Merge(SchemaNode schema, JsonNode? live, JsonNode? applied)
     {
-        if (live is null || applied is null || live.GetValueKind() != applied.GetValueKind() || FieldCollector.IsAtomic(schema, applied))
+        if (live is null || applied is null || live.GetValueKind() != applied.GetValueKind() || FieldWalk.IsAtomic(schema, applied))
         {
             return applied?.DeepClone();
         }
 
-        return applied is JsonObject map ? Maps(schema, (JsonObject)live, map) : Lists(schema, (JsonArray)live, (JsonArray)applied);
-    }
+        if (applied is JsonArray list)
+        {
+            return Lists(schema, (JsonArray)live, list);
+        }
 
-    private static JsonObject Maps(SchemaNode schema, JsonObject live, JsonObject applied)
-    {
-        var merged = live.Copy();
-        foreach (var (name, child) in applied)
+        var merged = ((JsonObject)live).Copy();
+        foreach (var (name, child) in (JsonObject)applied)
         {
             merged[name] = Merge(schema.Child(name) ?? SchemaNode.Anything, live[name], child);
         }
@@ -31,39 +27,30 @@ internal static class TypedMerge
     /// <summary>Entries keep the order of the applied list; entries of others stay before the applied entry that they preceded.</summary>
     private static JsonArray Lists(SchemaNode schema, JsonArray live, JsonArray applied)
     {
-        var mine = Entries(schema, applied);
-        var theirs = Entries(schema, live);
+        var mine = applied.Select(entry => FieldStep.Entry(schema, entry)).ToList();
+        var theirs = live.Select(entry => FieldStep.Entry(schema, entry)).ToList();
         var merged = new JsonArray();
         var next = 0;
-        foreach (var (step, entry) in mine)
+        for (var index = 0; index < mine.Count; index++)
         {
-            AddOthers();
-            merged.Add(Merge(schema.Items ?? SchemaNode.Anything, theirs.Find(other => other.Step == step).Entry, entry));
-            next += next < theirs.Count && theirs[next].Step == step ? 1 : 0;
+            AddOthers(index);
+            var old = theirs.IndexOf(mine[index]);
+            merged.Add(Merge(schema.Items ?? SchemaNode.Anything, old < 0 ? null : live[old], applied[index]));
+            next += next < theirs.Count && theirs[next] == mine[index] ? 1 : 0;
         }
 
-        AddOthers();
+        AddOthers(mine.Count);
         return merged;
 
-        void AddOthers()
+        void AddOthers(int emitted)
         {
-            for (; next < theirs.Count; next++)
+            for (; next < theirs.Count && mine.IndexOf(theirs[next]) is var position && position < emitted; next++)
             {
-                var position = mine.FindIndex(other => other.Step == theirs[next].Step);
                 if (position < 0)
                 {
-                    merged.Add(theirs[next].Entry?.DeepClone());
-                }
-                else if (!IsEmitted(position))
-                {
-                    return;
+                    merged.Add(live[next]?.DeepClone());
                 }
             }
         }
-
-        bool IsEmitted(int position) => merged.Any(entry => FieldStep.Entry(schema, entry) == mine[position].Step);
     }
-
-    private static List<(string Step, JsonNode? Entry)> Entries(SchemaNode schema, JsonArray list) =>
-        [.. list.Select(entry => (FieldStep.Entry(schema, entry), entry))];
 }

@@ -1,24 +1,25 @@
-using System.Threading.Channels;
-using Kube.Sandbox.Api;
-using Kube.Sandbox.Store;
-
 namespace Kube.Sandbox.Controllers;
 
-/// <summary>Runs one controller: one key at a time, each key once however many changes named it, again after a refusal.</summary>
-internal sealed class ControllerLoop(IController controller, ChannelReader<(string Resource, Change Change)> changes, TimeProvider clock)
+/// <summary>
+/// Lets each controller look at each object after every change, until nothing changes; again after a refusal, such as that of a webhook
+/// that is down.
+/// </summary>
+internal sealed class ControllerLoop(ClusterAccess access, TimeProvider clock, params ImmutableArray<IController> controllers)
 {
     private static readonly TimeSpan RetryDelay = TimeSpan.FromMilliseconds(200);
-
-    private readonly Queue<WorkKey> queue = new();
-    private readonly HashSet<WorkKey> queued = [];
 
     public async Task RunAsync(CancellationToken cancellation)
     {
         try
         {
-            while (await changes.WaitToReadAsync(cancellation))
+            while (true)
             {
-                await DrainAsync(cancellation);
+                while (!await PassAsync(cancellation))
+                {
+                    await Task.Delay(RetryDelay, clock, cancellation);
+                }
+
+                await access.Changes.ReadAsync(cancellation);
             }
         }
         catch (OperationCanceledException) when (cancellation.IsCancellationRequested)
@@ -27,46 +28,25 @@ internal sealed class ControllerLoop(IController controller, ChannelReader<(stri
         }
     }
 
-    private async Task DrainAsync(CancellationToken cancellation)
+    private async Task<bool> PassAsync(CancellationToken cancellation)
     {
-        Collect();
-        while (queue.TryDequeue(out var key))
+        var accepted = true;
+        foreach (var (controller, resource) in access.Resources.SelectMany(resource =>
+            controllers.Where(one => one.Handles(resource)).Select(one => (one, resource))))
         {
-            queued.Remove(key);
-            try
+            foreach (var item in access.List(resource.Storage))
             {
-                await controller.ReconcileAsync(key, cancellation);
-            }
-            catch (ApiException exception)
-            {
-                await DelayAsync(exception, cancellation);
-                Enqueue(key);
-            }
-
-            Collect();
-        }
-    }
-
-    /// <summary>A conflict is worth a retry at once; other refusals (a webhook that is down) take time.</summary>
-    private Task DelayAsync(ApiException exception, CancellationToken cancellation) =>
-        exception.Code == 409 ? Task.CompletedTask : Task.Delay(RetryDelay, clock, cancellation);
-
-    private void Collect()
-    {
-        while (changes.TryRead(out var item))
-        {
-            foreach (var key in controller.Concerned(item.Resource, item.Change))
-            {
-                Enqueue(key);
+                try
+                {
+                    await controller.ReconcileAsync(resource, item, cancellation);
+                }
+                catch (ApiException)
+                {
+                    accepted = false;
+                }
             }
         }
-    }
 
-    private void Enqueue(WorkKey key)
-    {
-        if (queued.Add(key))
-        {
-            queue.Enqueue(key);
-        }
+        return accepted;
     }
 }

@@ -1,9 +1,3 @@
-using System.Text.Json.Nodes;
-using Kube.Sandbox.Api;
-using Kube.Sandbox.Json;
-using Kube.Sandbox.Resources;
-using Kube.Sandbox.Store;
-
 namespace Kube.Sandbox.Controllers;
 
 /// <summary>Serves what CustomResourceDefinitions declare, from the moment that they are stored until they are gone.</summary>
@@ -34,7 +28,7 @@ internal sealed class DefinitionPublisher(ResourceRegistry registry, ObjectStore
             return;
         }
 
-        registry.Remove(stored.Key.Name);
+        registry.Put(stored.Key.Name, null);
         foreach (var item in store.Snapshot(stored.Key.Name).Objects.Values)
         {
             store.TryRemove(stored.Key.Name, item);
@@ -45,21 +39,14 @@ internal sealed class DefinitionPublisher(ResourceRegistry registry, ObjectStore
 
     private JsonObject Status(JsonObject definition) => new()
     {
-        ["conditions"] = new JsonArray(
-            Condition(definition, "NamesAccepted", "NoConflicts", "no conflicts found"),
-            Condition(definition, "Established", "InitialNamesAccepted", "the initial names have been accepted")),
-        ["acceptedNames"] = definition.At("spec", "names")?.DeepClone(),
-        ["storedVersions"] = definition.Maps("spec", "versions").Where(version => version.Flag("storage")).Select(version => version.Text("name")!).ToJsonArray(),
-    };
-
-    private JsonObject Condition(JsonObject definition, string type, string reason, string message)
-    {
-        var old = definition.Maps("status", "conditions").FirstOrDefault(condition => condition.Text("type") == type);
-        return new JsonObject
+        ["conditions"] = new[] { "NamesAccepted", "Established" }.Select(JsonNode (type) => new JsonObject
         {
-            ["type"] = type, ["status"] = "True",
-            ["lastTransitionTime"] = old.Text("lastTransitionTime") ?? ObjectMetadata.Timestamp(clock.GetUtcNow()),
-            ["reason"] = reason, ["message"] = message,
-        };
-    }
+            ["type"] = type, ["status"] = "True", ["reason"] = "InitialNamesAccepted",
+            ["lastTransitionTime"] = definition.Maps("status", "conditions").FirstOrDefault().Text("lastTransitionTime")
+                ?? ObjectMetadata.Timestamp(clock.GetUtcNow()),
+        }).ToJsonArray(),
+        ["acceptedNames"] = definition.At("spec", "names")?.DeepClone(),
+        ["storedVersions"] = definition.Maps("spec", "versions").Where(version => version.Flag("storage"))
+            .Select(version => version.Text("name")!).ToJsonArray(),
+    };
 }

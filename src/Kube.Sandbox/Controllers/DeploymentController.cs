@@ -1,114 +1,78 @@
-using System.Text.Json.Nodes;
-using Kube.Sandbox.Json;
-using Kube.Sandbox.Store;
-
 namespace Kube.Sandbox.Controllers;
 
-/// <summary>Rolls Deployments out over ReplicaSets, one per template.</summary>
-internal sealed class DeploymentController(ControllerAccess access) : IController
+/// <summary>Rolls a Deployment out: a ReplicaSet per template, brought up in full before those of older templates go.</summary>
+internal sealed class DeploymentController(ClusterAccess access) : IController
 {
-    private const string Deployments = "deployments.apps";
     private const string Sets = "replicasets.apps";
-    private const string Manager = "kube-controller-manager";
     private const string HashLabel = "pod-template-hash";
-    private const string Revision = "deployment.kubernetes.io/revision";
 
-    public IEnumerable<WorkKey> Concerned(string resource, Change change) => resource switch
-    {
-        Deployments => [new WorkKey(Deployments, change.Current.Key)],
-        Sets => Ownership.Controller(change.Current, "Deployment", Deployments),
-        "pods" => Ownership.Controller(change.Current, "ReplicaSet", Sets)
-            .Select(set => access.Find(Sets, set.Key)).OfType<StoredObject>()
-            .SelectMany(set => Ownership.Controller(set, "Deployment", Deployments)),
-        _ => [],
-    };
+    public bool Handles(ResourceDefinition resource) => resource.Kind == "Deployment";
 
-    public async Task ReconcileAsync(WorkKey key, CancellationToken cancellation)
+    public async Task ReconcileAsync(ResourceDefinition resource, StoredObject item, CancellationToken cancellation)
     {
-        if (access.Find(Deployments, key.Key) is not { Deleting: false } deployment)
+        if (item.Deleting)
         {
             return;
         }
 
-        var sets = access.Controlled(Sets, deployment).ToList();
-        var hash = Ownership.TemplateHash(deployment.Value.At("spec", "template")!);
-        if (!deployment.Value.Flag("spec", "paused"))
+        var name = $"{item.Key.Name}-{Ownership.TemplateHash(item.Value.At("spec", "template")!)}";
+        var wanted = item.Value.Integer("spec", "replicas") ?? 1;
+        if (access.Find(Sets, item.Key with { Name = name }) is not { } current)
         {
-            if (!sets.Exists(set => Hash(set) == hash))
-            {
-                await CreateSetAsync(deployment, sets, hash, cancellation);
-                sets = access.Controlled(Sets, deployment).ToList();
-            }
-
-            await ScaleAsync(deployment, sets, hash, cancellation);
-            CleanUp(deployment, sets, hash);
+            await access.CreateAsync(Sets, item.Key.Namespace, NewSet(item, name, wanted), cancellation);
+            return;
         }
 
-        sets = access.Controlled(Sets, deployment).ToList();
-        await access.UpdateAsync(
-            Deployments, key.Key, live => DeploymentStatus.Update(live, sets, hash, access.Now), Manager, cancellation, "status");
+        var ready = current.Value.Integer("status", "readyReplicas") ?? 0;
+        if (current.Value.Integer("spec", "replicas") != wanted)
+        {
+            await access.UpdateAsync(Sets, current.Key, live => live.Ensure("spec")["replicas"] = wanted, cancellation);
+        }
+        else if (ready == wanted)
+        {
+            foreach (var old in access.Owned(Sets, item).Where(set => set.Key != current.Key && !set.Deleting).ToList())
+            {
+                access.Delete(Sets, old.Key);
+            }
+        }
+
+        var total = access.Owned(Sets, item).Sum(set => set.Value.Integer("status", "replicas") ?? 0);
+        await access.SetStatusAsync(resource.Storage, item, Status(item.Value, wanted, total, ready), cancellation);
     }
 
-    private async Task CreateSetAsync(StoredObject deployment, List<StoredObject> sets, string hash, CancellationToken cancellation)
+    private static JsonObject NewSet(StoredObject deployment, string name, long replicas)
     {
-        var spec = deployment.Value.Map("spec")!;
-        var template = spec.Map("template")!.Copy();
+        var hash = name[(deployment.Key.Name.Length + 1)..];
+        var template = deployment.Value.Map("spec", "template")!.Copy();
         template.Ensure("metadata").Ensure("labels")[HashLabel] = hash;
-        var selector = spec.Map("selector")!.Copy();
+        var selector = deployment.Value.Map("spec", "selector")!.Copy();
         selector.Ensure("matchLabels")[HashLabel] = hash;
-        var revision = sets.Select(set => int.TryParse(set.Value.Text("metadata", "annotations", Revision), out var number) ? number : 0).DefaultIfEmpty().Max() + 1;
-        var set = new JsonObject
+        return new JsonObject
         {
             ["metadata"] = new JsonObject
             {
-                ["name"] = $"{deployment.Key.Name}-{hash}",
-                ["labels"] = template.At("metadata", "labels")!.DeepClone(),
-                ["annotations"] = new JsonObject { [Revision] = $"{revision}" },
-                ["ownerReferences"] = Ownership.ControlledBy(deployment),
+                ["name"] = name, ["labels"] = template.At("metadata", "labels")!.DeepClone(),
+                ["ownerReferences"] = Ownership.By(deployment),
             },
-            ["spec"] = new JsonObject { ["replicas"] = 0, ["selector"] = selector, ["template"] = template },
+            ["spec"] = new JsonObject { ["replicas"] = replicas, ["selector"] = selector, ["template"] = template },
         };
-        await access.CreateAsync(Sets, deployment.Key.Namespace, set, Manager, cancellation);
-        await access.UpdateAsync(Deployments, deployment.Key, live => Annotate(live, $"{revision}"), Manager, cancellation);
     }
 
-    private static JsonObject Annotate(JsonObject live, string revision)
+    private JsonObject Status(JsonObject live, long wanted, long total, long ready) => new()
     {
-        live.Ensure("metadata").Ensure("annotations")[Revision] = revision;
-        return live;
-    }
+        ["observedGeneration"] = live.Integer("metadata", "generation"), ["replicas"] = total,
+        ["updatedReplicas"] = Math.Min(total, wanted),
+        ["readyReplicas"] = ready, ["availableReplicas"] = ready, ["unavailableReplicas"] = Math.Max(0, wanted - ready),
+        ["conditions"] = new JsonArray(
+            Condition(live, "Available", ready >= wanted, ready >= wanted ? "MinimumReplicasAvailable" : "MinimumReplicasUnavailable"),
+            Condition(live, "Progressing", true, ready == wanted && total == wanted ? "NewReplicaSetAvailable" : "ReplicaSetUpdated")),
+    };
 
-    private async Task ScaleAsync(StoredObject deployment, List<StoredObject> sets, string hash, CancellationToken cancellation)
+    private JsonObject Condition(JsonObject live, string type, bool holds, string reason)
     {
-        var plan = RolloutPlan.Next(
-            deployment.Value,
-            [.. sets.Select(set => new RolloutSet(set.Key.Name, Hash(set) == hash, Count(set, "spec", "replicas"), Count(set, "status", "replicas"), Count(set, "status", "availableReplicas"), set.Version))]);
-        foreach (var (name, replicas) in plan)
-        {
-            await access.UpdateAsync(
-                Sets, new ObjectKey(deployment.Key.Namespace, name),
-                live =>
-                {
-                    live.Ensure("spec")["replicas"] = replicas;
-                    return live;
-                },
-                Manager, cancellation);
-        }
+        var old = live.Maps("status", "conditions").FirstOrDefault(condition => condition.Text("type") == type);
+        var status = holds ? "True" : "False";
+        var since = old.Text("status") == status ? old.Text("lastTransitionTime") : access.Now;
+        return new JsonObject { ["type"] = type, ["status"] = status, ["reason"] = reason, ["lastTransitionTime"] = since };
     }
-
-    /// <summary>Old sets without pods are kept only as far back as the history is to reach.</summary>
-    private void CleanUp(StoredObject deployment, List<StoredObject> sets, string hash)
-    {
-        var limit = (int)(deployment.Value.Integer("spec", "revisionHistoryLimit") ?? 10);
-        var old = sets.Where(set => Hash(set) != hash && Count(set, "spec", "replicas") == 0 && Count(set, "status", "replicas") == 0)
-            .OrderByDescending(set => set.Value.Text("metadata", "creationTimestamp"), StringComparer.Ordinal);
-        foreach (var set in old.Skip(limit))
-        {
-            access.Delete(Sets, set.Key);
-        }
-    }
-
-    private static string? Hash(StoredObject set) => set.Value.Text("metadata", "labels", HashLabel);
-
-    private static int Count(StoredObject set, string part, string name) => (int)(set.Value.Integer(part, name) ?? 0);
 }

@@ -1,103 +1,44 @@
-using System.Text.Json.Nodes;
-using Kube.Sandbox.Api;
-using Kube.Sandbox.Json;
-using Kube.Sandbox.Store;
-
 namespace Kube.Sandbox.Controllers;
 
-/// <summary>Deletes what has lost all its owners, and carries out foreground and orphaning deletion.</summary>
-internal sealed class GarbageCollector(ControllerAccess access) : IController
+/// <summary>Deletes what has lost all its owners, and lets dependents go first where that was asked for.</summary>
+internal sealed class GarbageCollector(ClusterAccess access) : IController
 {
-    private const string Manager = "kube-controller-manager";
+    public bool Handles(ResourceDefinition resource) => true;
 
-    public IEnumerable<WorkKey> Concerned(string resource, Change change)
+    public async Task ReconcileAsync(ResourceDefinition resource, StoredObject item, CancellationToken cancellation)
     {
-        var item = change.Current;
-        if (change.Kind != ChangeKind.Deleted)
-        {
-            return [new WorkKey(resource, item.Key)];
-        }
-
-        var owners = ObjectMetadata.Owners(item).Select(owner => Locate(owner, item.Key.Namespace)).OfType<WorkKey>();
-        return Dependents(item.Uid).Concat(owners).ToList();
-    }
-
-    public async Task ReconcileAsync(WorkKey key, CancellationToken cancellation)
-    {
-        if (access.Find(key.Resource, key.Key) is not { } item)
-        {
-            return;
-        }
-
         var owners = ObjectMetadata.Owners(item).ToList();
         if (owners.Count > 0 && !item.Deleting && owners.TrueForAll(owner => IsGone(owner, item.Key.Namespace)))
         {
-            access.Delete(key.Resource, key.Key, new DeleteRequest { Propagation = "Background" });
+            access.Delete(resource.Storage, item.Key);
         }
-        else if (item.Deleting)
-        {
-            await FinishAsync(key, item, cancellation);
-        }
-    }
-
-    private async Task FinishAsync(WorkKey key, StoredObject item, CancellationToken cancellation)
-    {
-        var finalizers = item.Value.Texts("metadata", "finalizers").ToList();
-        if (finalizers.Contains("orphan"))
-        {
-            foreach (var dependent in Dependents(item.Uid).ToList())
-            {
-                await access.UpdateAsync(dependent.Resource, dependent.Key, value => Disown(value, item.Uid), Manager, cancellation);
-            }
-
-            await RemoveFinalizerAsync(key, "orphan", cancellation);
-        }
-        else if (finalizers.Contains("foregroundDeletion"))
+        else if (item.Deleting && item.Value.Texts("metadata", "finalizers").Contains(ObjectRemover.Foreground))
         {
             var dependents = Dependents(item.Uid).ToList();
-            foreach (var dependent in dependents.Where(dependent => access.Find(dependent.Resource, dependent.Key) is { Deleting: false }))
+            foreach (var (storage, dependent) in dependents.Where(one => !one.Item.Deleting))
             {
-                access.Delete(dependent.Resource, dependent.Key, new DeleteRequest { Propagation = "Foreground" });
+                access.Delete(storage, dependent.Key, new DeleteRequest(Foreground: true));
             }
 
-            if (!Dependents(item.Uid).Any())
+            if (dependents.Count == 0)
             {
-                await RemoveFinalizerAsync(key, "foregroundDeletion", cancellation);
+                await access.UpdateAsync(resource.Storage, item.Key, Release, cancellation);
             }
         }
     }
 
-    private Task RemoveFinalizerAsync(WorkKey key, string finalizer, CancellationToken cancellation) => access.UpdateAsync(
-        key.Resource, key.Key,
-        value =>
-        {
-            value.Ensure("metadata")["finalizers"] = value.Texts("metadata", "finalizers").Where(name => name != finalizer).ToJsonArray();
-            return value;
-        },
-        Manager, cancellation);
+    private static void Release(JsonObject value) => value.Ensure("metadata")["finalizers"] =
+        value.Texts("metadata", "finalizers").Where(name => name != ObjectRemover.Foreground).ToJsonArray();
 
-    private static JsonObject Disown(JsonObject value, string uid)
-    {
-        var kept = value.Maps("metadata", "ownerReferences").Where(owner => owner.Text("uid") != uid).Select(JsonNode (owner) => owner.DeepClone()).ToList();
-        value.Ensure("metadata")["ownerReferences"] = kept.Count > 0 ? kept.ToJsonArray() : null;
-        return value;
-    }
-
-    private IEnumerable<WorkKey> Dependents(string uid) =>
+    private IEnumerable<(string Storage, StoredObject Item)> Dependents(string uid) =>
         from resource in access.Resources
         from item in access.List(resource.Storage)
         where ObjectMetadata.Owners(item).Any(owner => owner.Text("uid") == uid)
-        select new WorkKey(resource.Storage, item.Key);
+        select (resource.Storage, item);
 
     /// <summary>An owner whose kind is not served might exist elsewhere: it does not count as gone.</summary>
     private bool IsGone(JsonObject owner, string @namespace) =>
-        Locate(owner, @namespace) is { } key && access.Find(key.Resource, key.Key)?.Uid != owner.Text("uid");
-
-    private WorkKey? Locate(JsonObject owner, string @namespace)
-    {
-        var resource = access.FindKind(owner.Text("apiVersion") ?? "", owner.Text("kind") ?? "");
-        return resource is null
-            ? null
-            : new WorkKey(resource.Storage, new ObjectKey(resource.Namespaced ? @namespace : "", owner.Text("name") ?? ""));
-    }
+        access.FindKind(owner.Text("apiVersion") ?? "", owner.Text("kind") ?? "") is { } resource
+        && access.Find(resource.Storage, new ObjectKey(resource.Namespaced ? @namespace : "", owner.Text("name") ?? ""))?.Uid != owner.Text(
+            "uid");
 }

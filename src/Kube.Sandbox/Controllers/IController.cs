@@ -1,15 +1,9 @@
-using Kube.Sandbox.Store;
-
 namespace Kube.Sandbox.Controllers;
 
-/// <summary>One object of one resource to look at.</summary>
-internal readonly record struct WorkKey(string Resource, ObjectKey Key);
-
-/// <summary>A level-based loop: told what to look at, it reads the state and makes one step towards what is wanted.</summary>
+/// <summary>Told to look at an object, it reads the state and makes one step towards what is wanted.</summary>
 internal interface IController
 {
-    /// <summary>What to look at because of a change.</summary>
-    IEnumerable<WorkKey> Concerned(string resource, Change change);
+    bool Handles(ResourceDefinition resource);
 
-    Task ReconcileAsync(WorkKey key, CancellationToken cancellation);
+    Task ReconcileAsync(ResourceDefinition resource, StoredObject item, CancellationToken cancellation);
 }

@@ -1,75 +1,34 @@
-using System.Text.Json.Nodes;
-using Kube.Sandbox.Api;
-using Kube.Sandbox.Json;
-using Kube.Sandbox.Store;
-
 namespace Kube.Sandbox.Controllers;
 
-/// <summary>Furnishes new namespaces and empties those that are being deleted.</summary>
-internal sealed class NamespaceController(ControllerAccess access) : IController
+/// <summary>Gives new namespaces their service account and empties those that are being deleted.</summary>
+internal sealed class NamespaceController(ClusterAccess access) : IController
 {
-    private const string Manager = "kube-controller-manager";
+    public bool Handles(ResourceDefinition resource) => resource.Storage == "namespaces";
 
-    public static async Task FurnishAsync(ControllerAccess access, string name, CancellationToken cancellation)
+    public async Task ReconcileAsync(ResourceDefinition resource, StoredObject item, CancellationToken cancellation)
     {
-        if (access.Find("serviceaccounts", new ObjectKey(name, "default")) is null)
+        var name = item.Key.Name;
+        if (!item.Deleting)
         {
-            await access.CreateAsync("serviceaccounts", name, new JsonObject { ["metadata"] = new JsonObject { ["name"] = "default" } }, Manager, cancellation);
-        }
-
-        if (access.Find("configmaps", new ObjectKey(name, "kube-root-ca.crt")) is null)
-        {
-            var authority = new JsonObject
+            if (access.Find("serviceaccounts", new ObjectKey(name, "default")) is null)
             {
-                ["metadata"] = new JsonObject { ["name"] = "kube-root-ca.crt" }, ["data"] = new JsonObject { ["ca.crt"] = "" },
-            };
-            await access.CreateAsync("configmaps", name, authority, Manager, cancellation);
-        }
-    }
-
-    public IEnumerable<WorkKey> Concerned(string resource, Change change)
-    {
-        if (resource == "namespaces" && change.Kind != ChangeKind.Deleted)
-        {
-            yield return new WorkKey(resource, change.Current.Key);
-        }
-        else if (change.Kind == ChangeKind.Deleted && change.Current.Key.Namespace.Length > 0)
-        {
-            yield return new WorkKey("namespaces", new ObjectKey("", change.Current.Key.Namespace));
-        }
-    }
-
-    public async Task ReconcileAsync(WorkKey key, CancellationToken cancellation)
-    {
-        if (access.Find(key.Resource, key.Key) is not { } found)
-        {
-            return;
-        }
-
-        if (!found.Deleting)
-        {
-            await FurnishAsync(access, key.Key.Name, cancellation);
-            return;
-        }
-
-        var content = access.Resources.Where(resource => resource.Namespaced).ToList();
-        foreach (var resource in content)
-        {
-            foreach (var item in access.List(resource.Storage, key.Key.Name).Where(item => !item.Deleting))
-            {
-                access.Delete(resource.Storage, item.Key);
+                await access.CreateAsync("serviceaccounts", name, new JsonObject { ["metadata"] = new JsonObject { ["name"] = "default" } },
+                    cancellation);
             }
+
+            return;
         }
 
-        if (content.TrueForAll(resource => !access.List(resource.Storage, key.Key.Name).Any()))
+        var content = access.Resources.Where(one => one.Namespaced)
+            .SelectMany(one => access.List(one.Storage, name).Select(inside => (one.Storage, inside))).ToList();
+        foreach (var (storage, inside) in content.Where(one => !one.inside.Deleting))
         {
-            await access.UpdateAsync("namespaces", key.Key, Release, Manager, cancellation);
+            access.Delete(storage, inside.Key);
         }
-    }
 
-    private static JsonObject Release(JsonObject value)
-    {
-        value.Ensure("spec")["finalizers"] = value.Texts("spec", "finalizers").Where(finalizer => finalizer != "kubernetes").ToJsonArray();
-        return value;
+        if (content.Count == 0)
+        {
+            await access.UpdateAsync("namespaces", item.Key, live => live.Ensure("spec").Remove("finalizers"), cancellation);
+        }
     }
 }

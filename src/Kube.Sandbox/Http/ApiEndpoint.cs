@@ -1,12 +1,12 @@
-using Kube.Sandbox.Api;
 using Kube.Sandbox.Discovery;
-using Kube.Sandbox.Resources;
-using Microsoft.AspNetCore.Http;
 
 namespace Kube.Sandbox.Http;
 
-/// <summary>The one entry of the server: health, discovery, reviews, resources; refusals become Status answers here and only here.</summary>
-internal sealed class ApiEndpoint(ResourceRegistry registry, ResourceEndpoint resources, DiscoveryEndpoint discovery, CancellationToken stopping)
+/// <summary>
+/// The one entry of the server: health, discovery, reviews, resources; refusals become Status answers here and only here.
+/// </summary>
+internal sealed class ApiEndpoint(ResourceRegistry registry, ResourceEndpoint resources, DiscoveryDocuments discovery,
+    CancellationToken stopping)
 {
     private static readonly string[] Health = ["/healthz", "/livez", "/readyz"];
 
@@ -34,14 +34,9 @@ internal sealed class ApiEndpoint(ResourceRegistry registry, ResourceEndpoint re
             return context.Response.WriteAsync("ok", context.RequestAborted);
         }
 
-        if (ReviewEndpoint.Serves(context.Request))
+        if (discovery.Find(path) is { } document)
         {
-            return ReviewEndpoint.ServeAsync(context);
-        }
-
-        if (discovery.Find(context.Request) is { } document)
-        {
-            return document(context);
+            return Answer.JsonAsync(context, 200, document);
         }
 
         if (RequestPath.Parse(path, registry) is { } target)

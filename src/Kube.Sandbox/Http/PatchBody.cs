@@ -1,10 +1,4 @@
-using System.Text.Json.Nodes;
-using Kube.Sandbox.Api;
-using Kube.Sandbox.Json;
 using Kube.Sandbox.Patch;
-using Kube.Sandbox.Resources;
-using Kube.Sandbox.Schema;
-using Microsoft.AspNetCore.Http;
 
 namespace Kube.Sandbox.Http;
 
@@ -19,7 +13,8 @@ internal static class PatchBody
     {
         if (request.Get("fieldManager") is null)
         {
-            throw ApiException.Invalid("meta.k8s.io", "PatchOptions", "", [FieldError.Required("fieldManager", "is required for apply patch")]);
+            throw ApiException.Invalid("meta.k8s.io", "PatchOptions", "",
+                [FieldError.Required("fieldManager", "is required for apply patch")]);
         }
 
         var body = await RequestBody.ReadObjectAsync(request);
@@ -43,19 +38,20 @@ internal static class PatchBody
         return (type, body) switch
         {
             ("application/json-patch+json", JsonArray operations) => live => Run(live, operations),
-            ("application/merge-patch+json", JsonObject patch) => live => MergePatch.Apply(live, patch) as JsonObject,
+            ("application/merge-patch+json", JsonObject patch) => live => (JsonObject)MergePatch.Apply(live, patch)!,
             ("application/strategic-merge-patch+json", JsonObject patch) when target.Resource.Custom is null =>
                 live => StrategicMergePatch.Apply(target.Resource.Schema, live, patch),
-            ("application/json-patch+json" or "application/merge-patch+json", _) => throw ApiException.BadRequest("the patch is not of the form that its content type says"),
+            ("application/json-patch+json" or "application/merge-patch+json", _) =>
+                throw ApiException.BadRequest("the patch is not of the form that its content type says"),
             _ => throw Unsupported(target.Resource),
         };
     }
 
-    private static JsonObject? Run(JsonObject live, JsonArray operations)
+    private static JsonObject Run(JsonObject live, JsonArray operations)
     {
         try
         {
-            return JsonPatch.Apply(live, operations) as JsonObject;
+            return JsonPatch.Apply(live, operations) as JsonObject ?? throw new PatchException("the patch leaves no object");
         }
         catch (PatchException)
         {
@@ -65,11 +61,8 @@ internal static class PatchBody
 
     private static ApiException Unsupported(ResourceDefinition resource)
     {
-        string[] types = resource.Custom is null
-            ? ["application/json-patch+json", "application/merge-patch+json", "application/strategic-merge-patch+json", "application/apply-patch+yaml"]
-            : ["application/json-patch+json", "application/merge-patch+json", "application/apply-patch+yaml"];
-        return ApiException.Of(
-            415, "UnsupportedMediaType",
-            $"the body of the request was in an unknown format - accepted media types include: {string.Join(", ", types)}");
+        var strategic = resource.Custom is null ? "application/strategic-merge-patch+json, " : "";
+        return RequestBody.UnknownFormat(
+            $"application/json-patch+json, application/merge-patch+json, {strategic}application/apply-patch+yaml");
     }
 }

@@ -1,65 +1,32 @@
-using System.Text.Json.Nodes;
-using Kube.Sandbox.Api;
-using Kube.Sandbox.Json;
-using Kube.Sandbox.Resources;
-using Kube.Sandbox.Store;
-using Kube.Sandbox.Tables;
-using Microsoft.AspNetCore.Http;
-
 namespace Kube.Sandbox.Http;
 
-/// <summary>How a client wants objects: as they are, as a Table, or metadata only.</summary>
-internal sealed class Representation
+/// <summary>How a client wants objects: as they are, as a <c>meta.k8s.io/v1</c> Table, or metadata only.</summary>
+/// <param name="form">The <c>as</c> of the media type; empty for objects as they are.</param>
+internal sealed class Representation(string form, bool wholeRows, ResourceDefinition resource, DateTimeOffset now)
 {
-    private readonly string form;
-    private readonly string include;
-    private readonly ResourceDefinition resource;
-    private readonly TimeProvider clock;
-
-    private Representation(string form, string include, ResourceDefinition resource, TimeProvider clock) =>
-        (this.form, this.include, this.resource, this.clock) = (form, include, resource, clock);
-
-    public static Representation Of(HttpRequest request, ResourceDefinition resource, TimeProvider clock)
+    public static Representation For(HttpRequest request, ResourceDefinition resource, DateTimeOffset now)
     {
-        foreach (var type in request.Headers.Accept.ToString().Split(',').Select(Parameters))
-        {
-            if (type.GetValueOrDefault("as") is not { } form)
-            {
-                if (type[""] is "application/json" or "application/*" or "*/*" or "")
-                {
-                    break;
-                }
-            }
-            else if (type.GetValueOrDefault("v") == "v1" && type[""] == "application/json")
-            {
-                return new Representation(form, request.Get("includeObject") ?? "Metadata", resource, clock);
-            }
-        }
-
-        return new Representation("", "", resource, clock);
+        var wanted = request.Headers.Accept.ToString().Split(',').Select(Parameters)
+            .FirstOrDefault(type => type[""] is "application/json" && (type.GetValueOrDefault("v") == "v1" || !type.ContainsKey("as")));
+        return new Representation(wanted?.GetValueOrDefault("as") ?? "", request.Get("includeObject") == "Object", resource, now);
     }
 
     public JsonObject One(JsonObject value) => form switch
     {
         "Table" => Table([value], new JsonObject { ["resourceVersion"] = value.Text("metadata", "resourceVersion") }),
-        "PartialObjectMetadata" => TableRenderer.Partial(value),
+        "PartialObjectMetadata" => Partial(value),
         _ => value,
     };
 
     public JsonObject List(ListPage page)
     {
-        var items = page.Items.Select(item => resource.View.FromStorage(item.Value)).ToList();
+        var items = page.Items.Select(item => resource.Show(item.Value)).ToList();
         var metadata = new JsonObject { ["resourceVersion"] = $"{page.Version}" };
-        if (page.Next is not null)
-        {
-            metadata["continue"] = page.Next.ToString();
-            metadata["remainingItemCount"] = page.Remaining;
-        }
-
         return form switch
         {
             "Table" => Table(items, metadata),
-            "PartialObjectMetadataList" or "PartialObjectMetadata" => Envelope("PartialObjectMetadataList", "meta.k8s.io/v1", metadata, items.Select(TableRenderer.Partial)),
+            "PartialObjectMetadataList" or "PartialObjectMetadata" =>
+                Envelope("PartialObjectMetadataList", "meta.k8s.io/v1", metadata, items.Select(Partial)),
             _ => Envelope(resource.ListKind, resource.ApiVersion, metadata, items.Select(item => item.Copy())),
         };
     }
@@ -69,19 +36,29 @@ internal sealed class Representation
         ["kind"] = kind, ["apiVersion"] = apiVersion, ["metadata"] = metadata, ["items"] = items.ToJsonArray(),
     };
 
-    private JsonObject Table(IEnumerable<JsonObject> items, JsonObject metadata) =>
-        TableRenderer.Table(resource, items, metadata, include, clock.GetUtcNow());
-
-    private static Dictionary<string, string> Parameters(string type)
+    private static JsonObject Partial(JsonObject value) => new()
     {
-        var parts = type.Split(';').Select(part => part.Trim()).ToArray();
-        var parameters = new Dictionary<string, string>(StringComparer.Ordinal) { [""] = parts[0] };
-        foreach (var part in parts[1..])
-        {
-            var at = part.IndexOf('=', StringComparison.Ordinal);
-            parameters[at < 0 ? part : part[..at]] = at < 0 ? "" : part[(at + 1)..];
-        }
+        ["kind"] = "PartialObjectMetadata", ["apiVersion"] = "meta.k8s.io/v1", ["metadata"] = value["metadata"]?.DeepClone(),
+    };
 
-        return parameters;
-    }
+    private JsonObject Table(IEnumerable<JsonObject> items, JsonObject metadata) => new()
+    {
+        ["kind"] = "Table", ["apiVersion"] = "meta.k8s.io/v1", ["metadata"] = metadata,
+        ["columnDefinitions"] = resource.Columns.Select(column => (JsonNode)Definition(column.Name, column.Type, "", column.Priority))
+            .Prepend(Definition("Name", "string", "name", 0)).ToJsonArray(),
+        ["rows"] = items.Select(item => (JsonNode)new JsonObject
+        {
+            ["cells"] = new JsonArray([item.Text("metadata", "name"), .. resource.Columns.Select(column => column.Cell(item, now))]),
+            ["object"] = wholeRows ? item.DeepClone() : Partial(item),
+        }).ToJsonArray(),
+    };
+
+    private static JsonObject Definition(string name, string type, string format, int priority) => new()
+    {
+        ["name"] = name, ["type"] = type, ["format"] = format, ["description"] = "", ["priority"] = priority,
+    };
+
+    private static Dictionary<string, string> Parameters(string type) => type.Split(';').Select(part => part.Trim().Split('=', 2))
+        .DistinctBy(pair => pair.Length < 2 ? "" : pair[0])
+            .ToDictionary(pair => pair.Length < 2 ? "" : pair[0], pair => pair[^1], StringComparer.Ordinal);
 }

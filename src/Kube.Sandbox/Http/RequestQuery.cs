@@ -1,6 +1,3 @@
-using Kube.Sandbox.Api;
-using Microsoft.AspNetCore.Http;
-
 namespace Kube.Sandbox.Http;
 
 /// <summary>Reads the query parameters that the API knows.</summary>
@@ -22,11 +19,8 @@ internal static class RequestQuery
         },
     };
 
-    public static ListQuery ListQuery(this HttpRequest request, RequestTarget target) => new(
-        ObjectSelector.Parse(target.Resource, request.Get("labelSelector"), request.Get("fieldSelector")),
-        long.TryParse(request.Get("limit"), out var limit) ? limit : null,
-        request.Get("continue") is { } token ? ContinueToken.Parse(token) : null,
-        Version(request));
+    public static ObjectSelector Selector(this HttpRequest request, RequestTarget target) =>
+        ObjectSelector.Parse(target.Resource, request.Get("labelSelector"), request.Get("fieldSelector"));
 
     public static long? Version(this HttpRequest request)
     {

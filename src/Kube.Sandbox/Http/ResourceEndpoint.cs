@@ -1,23 +1,12 @@
-using System.Text.Json.Nodes;
-using Kube.Sandbox.Api;
-using Kube.Sandbox.Json;
-using Kube.Sandbox.Schema;
-using Microsoft.AspNetCore.Http;
-
 namespace Kube.Sandbox.Http;
 
 /// <summary>The verbs of objects, collections and status.</summary>
 internal sealed class ResourceEndpoint(
-    ObjectReader reader, ObjectWriter writer, ObjectRemover remover, WatchEndpoint watches, SubresourceEndpoint subresources, TimeProvider clock)
+    ObjectReader reader, ObjectWriter writer, ObjectRemover remover, WatchEndpoint watches, TimeProvider clock)
 {
     public Task ServeAsync(HttpContext context, RequestTarget target, CancellationToken stopping)
     {
-        if (target.Subresource.Length > 0 && target.Subresource != "status")
-        {
-            return subresources.ServeAsync(context, target);
-        }
-
-        if (target.Subresource == "status" && !target.Resource.HasStatus)
+        if (target.Subresource.Length > 0 && !(target.IsStatus && target.Resource.HasStatus))
         {
             throw ApiException.Of(404, "NotFound", "the server could not find the requested resource", []);
         }
@@ -32,15 +21,16 @@ internal sealed class ResourceEndpoint(
             ("PUT", false) => ReplaceAsync(context, target),
             ("PATCH", false) => PatchAsync(context, target),
             ("DELETE", false) => DeleteAsync(context, target),
-            ("DELETE", true) => DeleteAllAsync(context, target),
             _ => throw ApiException.NotAllowed(),
         };
     }
 
-    private Representation Form(HttpContext context, RequestTarget target) => Representation.Of(context.Request, target.Resource, clock);
+    private Representation Form(HttpContext context, RequestTarget target) =>
+        Representation.For(context.Request, target.Resource, clock.GetUtcNow());
 
     private Task ListAsync(HttpContext context, RequestTarget target) =>
-        Answer.JsonAsync(context, 200, Form(context, target).List(reader.List(target, context.Request.ListQuery(target))));
+        Answer.JsonAsync(context, 200, Form(context, target)
+            .List(reader.List(target, context.Request.Selector(target), context.Request.Version())));
 
     private async Task CreateAsync(HttpContext context, RequestTarget target)
     {
@@ -69,7 +59,8 @@ internal sealed class ResourceEndpoint(
                 [FieldError.InvalidText("metadata.resourceVersion", "0", "must be specified for an update")]);
         }
 
-        var result = await writer.UpdateAsync(target, _ => body.Copy(), options with { Validation = FieldValidation.Ignore }, context.RequestAborted);
+        var result = await writer.UpdateAsync(target, _ =>
+            body.Copy(), options with { Validation = FieldValidation.Ignore }, context.RequestAborted);
         Answer.Warn(context, options.Warnings);
         await Answer.JsonAsync(context, 200, Form(context, target).One(result));
     }
@@ -77,9 +68,10 @@ internal sealed class ResourceEndpoint(
     private async Task PatchAsync(HttpContext context, RequestTarget target)
     {
         var options = context.Request.WriteOptions();
-        var (result, created) = PatchBody.IsApply(context.Request)
-            ? await writer.ApplyAsync(target, await PatchBody.ReadApplyAsync(context.Request, target), options, context.RequestAborted)
-            : (await writer.UpdateAsync(target, await PatchBody.ReadAsync(context.Request, target), options, context.RequestAborted), false);
+        var (request, end) = (context.Request, context.RequestAborted);
+        var (result, created) = PatchBody.IsApply(request)
+            ? await writer.ApplyAsync(target, await PatchBody.ReadApplyAsync(request, target), options, end)
+            : (await writer.UpdateAsync(target, await PatchBody.ReadAsync(request, target), options, end), false);
         Answer.Warn(context, options.Warnings);
         await Answer.JsonAsync(context, created ? 201 : 200, Form(context, target).One(result));
     }
@@ -89,37 +81,20 @@ internal sealed class ResourceEndpoint(
         var request = await RequestBody.ReadDeleteAsync(context.Request);
         var (remaining, last) = remover.Delete(target, request);
         var answer = remaining is not null ? Form(context, target).One(remaining)
-            : target.Resource.Storage is "pods" or "services" or "serviceaccounts" ? target.Resource.View.FromStorage(last.Value)
+            : target.Resource.Storage is "pods" or "services" or "serviceaccounts" ? target.Resource.Show(last.Value)
             : Success(target, last.Uid);
         await Answer.JsonAsync(context, 200, answer);
     }
 
-    private async Task DeleteAllAsync(HttpContext context, RequestTarget target)
-    {
-        var request = await RequestBody.ReadDeleteAsync(context.Request);
-        var page = reader.List(target, context.Request.ListQuery(target));
-        foreach (var item in page.Items)
-        {
-            var one = target with { Namespace = item.Key.Namespace, Name = item.Key.Name };
-            if (reader.Find(one) is not null)
-            {
-                remover.Delete(one, request);
-            }
-        }
-
-        await Answer.JsonAsync(context, 200, Form(context, target).List(page));
-    }
-
     private static JsonObject Success(RequestTarget target, string uid)
     {
-        var details = new JsonObject { ["name"] = target.Name };
-        if (target.Resource.Group.Length > 0)
+        var details = new JsonObject { ["name"] = target.Name, ["group"] = target.Resource.Group, ["kind"] = target.Resource.Plural,
+            ["uid"] = uid };
+        if (target.Resource.Group.Length == 0)
         {
-            details["group"] = target.Resource.Group;
+            details.Remove("group");
         }
 
-        details["kind"] = target.Resource.Plural;
-        details["uid"] = uid;
         return new JsonObject
         {
             ["kind"] = "Status", ["apiVersion"] = "v1", ["metadata"] = new JsonObject(), ["status"] = "Success", ["details"] = details,

@@ -1,34 +1,22 @@
-using System.Text.Json.Nodes;
-using Kube.Sandbox.Api;
-using Kube.Sandbox.Json;
-using Kube.Sandbox.Schema;
-using Kube.Sandbox.Store;
-using Microsoft.AspNetCore.Http;
-
 namespace Kube.Sandbox.Http;
 
 /// <summary>Streams changes as JSON lines until the client leaves, the time is over, or the resource is gone.</summary>
 internal sealed class WatchEndpoint(ObjectStore store, ObjectReader reader, TimeProvider clock)
 {
     private static readonly TimeSpan BookmarkInterval = TimeSpan.FromSeconds(30);
-    private static readonly TimeSpan DefaultTimeout = TimeSpan.FromMinutes(30);
 
     public async Task ServeAsync(HttpContext context, RequestTarget target, CancellationToken stopping)
     {
-        var stream = new WatchStream(context, target, Representation.Of(context.Request, target.Resource, clock), context.Request.ListQuery(target).Selector);
-        var initial = SendInitial(context.Request);
-        var since = context.Request.Version() ?? 0;
+        var (request, selector) = (context.Request, context.Request.Selector(target));
+        var stream = new WatchStream(context.Response, target, Representation.For(request, target.Resource, clock.GetUtcNow()), selector);
+        RefuseWatchList(request);
+        var since = request.Version() ?? 0;
+        var page = since == 0 ? reader.List(target, selector) : new ListPage([], since);
         using var end = CancellationTokenSource.CreateLinkedTokenSource(context.RequestAborted, stopping);
-        end.CancelAfter(Limit(context.Request));
+        end.CancelAfter(TimeSpan.FromSeconds(long.TryParse(request.Get("timeoutSeconds"), out var seconds) && seconds > 0 ? seconds
+            : 1800));
         context.Response.ContentType = "application/json";
-        ListPage? page = null;
-        if (initial || since == 0)
-        {
-            page = reader.List(target, new ListQuery(stream.Selector));
-            since = page.Version;
-        }
-
-        var (subscription, oldest) = store.Watch(target.Resource.Storage, since);
+        var (subscription, oldest) = store.Watch(target.Resource.Storage, page.Version);
         if (subscription is null)
         {
             await stream.SendAsync("ERROR", ApiException.Expired($"too old resource version: {since} ({oldest})").Status, end.Token);
@@ -37,76 +25,58 @@ internal sealed class WatchEndpoint(ObjectStore store, ObjectReader reader, Time
 
         using (subscription)
         {
-            await RunAsync(context, stream, page, initial, subscription, since, end.Token);
+            try
+            {
+                await RunAsync(context, stream, page, subscription, end.Token);
+            }
+            catch (OperationCanceledException) when (end.IsCancellationRequested)
+            {
+                // The end of a watch: the client left, its time is over, or the server stops.
+            }
         }
     }
 
-    private async Task RunAsync(
-        HttpContext context, WatchStream stream, ListPage? page, bool initial, Subscription subscription, long since, CancellationToken end)
+    private async Task RunAsync(HttpContext context, WatchStream stream, ListPage page, Subscription subscription, CancellationToken end)
     {
-        try
+        var bookmarks = context.Request.Has("allowWatchBookmarks");
+        await context.Response.StartAsync(end);
+        await context.Response.Body.FlushAsync(end);
+        foreach (var item in page.Items)
         {
-            await context.Response.StartAsync(end);
-            await context.Response.Body.FlushAsync(end);
-            foreach (var item in page?.Items ?? [])
-            {
-                await stream.SendObjectAsync("ADDED", item.Value, end);
-            }
-
-            var bookmarks = context.Request.Has("allowWatchBookmarks");
-            if (initial && bookmarks)
-            {
-                await stream.BookmarkAsync(since, initialEnd: true, end);
-            }
-
-            await FollowAsync(stream, subscription, bookmarks, since, end);
+            await stream.SendObjectAsync("ADDED", item.Value, end);
         }
-        catch (OperationCanceledException) when (end.IsCancellationRequested)
-        {
-            // The end of a watch: the client left, its time is over, or the server stops.
-        }
-    }
 
-    private async Task FollowAsync(WatchStream stream, Subscription subscription, bool bookmarks, long since, CancellationToken end)
-    {
-        using var timer = new PeriodicTimer(BookmarkInterval, clock);
-        var tick = bookmarks ? timer.WaitForNextTickAsync(end).AsTask() : Task.Delay(Timeout.InfiniteTimeSpan, end);
-        while (true)
+        var since = page.Version;
+        for (Task<bool>? ready = null; ;)
         {
-            var ready = subscription.Changes.WaitToReadAsync(end).AsTask();
-            while (await Task.WhenAny(ready, tick) == tick)
+            ready ??= subscription.Changes.WaitToReadAsync(end).AsTask();
+            try
             {
-                await tick;
-                await stream.BookmarkAsync(since, initialEnd: false, end);
-                tick = timer.WaitForNextTickAsync(end).AsTask();
+                if (!await ready.WaitAsync(bookmarks ? BookmarkInterval : Timeout.InfiniteTimeSpan, clock, end))
+                {
+                    return;
+                }
+            }
+            catch (TimeoutException)
+            {
+                await stream.BookmarkAsync(since, end);
+                continue;
             }
 
-            if (!await ready)
+            for (ready = null; subscription.Changes.TryRead(out var change); since = change.Version)
             {
-                return;
-            }
-
-            while (subscription.Changes.TryRead(out var change))
-            {
-                since = change.Version;
                 await stream.SendChangeAsync(change, end);
             }
         }
     }
 
-    private static bool SendInitial(HttpRequest request)
+    /// <summary>As a server with this feature off: clients list and watch then.</summary>
+    private static void RefuseWatchList(HttpRequest request)
     {
-        var wanted = request.Has("sendInitialEvents");
-        if (wanted && request.Get("resourceVersionMatch") != "NotOlderThan")
+        if (request.Has("sendInitialEvents"))
         {
-            throw ApiException.Invalid(
-                "meta.k8s.io", "ListOptions", "",
-                [FieldError.Forbidden("resourceVersionMatch", "sendInitialEvents requires setting resourceVersionMatch to NotOlderThan")]);
+            const string words = "sendInitialEvents is forbidden for watch unless the WatchList feature gate is enabled";
+            throw ApiException.Invalid("meta.k8s.io", "ListOptions", "", [FieldError.Forbidden("sendInitialEvents", words)]);
         }
-
-        return wanted;
     }
-
-    private static TimeSpan Limit(HttpRequest request) =>
-        long.TryParse(request.Get("timeoutSeconds"), out var seconds) && seconds > 0 ? TimeSpan.FromSeconds(seconds) : DefaultTimeout;
 }

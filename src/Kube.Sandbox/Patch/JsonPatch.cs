@@ -1,6 +1,4 @@
 using System.Globalization;
-using System.Text.Json.Nodes;
-using Kube.Sandbox.Json;
 
 namespace Kube.Sandbox.Patch;
 
@@ -10,31 +8,31 @@ internal static class JsonPatch
     /// <exception cref="PatchException">An operation does not fit the object, or a test fails.</exception>
     public static JsonNode? Apply(JsonNode target, JsonArray operations)
     {
-        var root = new JsonObject { ["root"] = target.DeepClone() };
+        var root = new JsonObject { [""] = target.DeepClone() };
         foreach (var operation in operations.OfType<JsonObject>())
         {
-            Run(root, operation);
+            Run(root, operation, operation.Text("path") ?? throw new PatchException("path is missing"));
         }
 
-        return root["root"]?.DeepClone();
+        return root[""]?.DeepClone();
     }
 
-    private static void Run(JsonObject root, JsonObject operation)
+    private static void Run(JsonObject root, JsonObject operation, string path)
     {
-        var path = operation.Text("path") ?? throw new PatchException("path is missing");
         switch (operation.Text("op"))
         {
             case "add":
-                Add(root, path, operation["value"]?.DeepClone());
+                Add(root, path, operation["value"]);
                 break;
             case "remove":
                 Remove(root, path);
                 break;
             case "replace":
-                Replace(root, path, operation["value"]?.DeepClone());
+                Remove(root, path);
+                Add(root, path, operation["value"]);
                 break;
             case "copy":
-                Add(root, path, Get(root, operation.Text("from") ?? "")?.DeepClone());
+                Add(root, path, Get(root, operation.Text("from") ?? ""));
                 break;
             case "move":
                 Add(root, path, Remove(root, operation.Text("from") ?? ""));
@@ -48,22 +46,20 @@ internal static class JsonPatch
         }
     }
 
-    private static (JsonNode Parent, string Last) Locate(JsonObject root, string path)
+    private static (JsonNode? Parent, string Last) Locate(JsonObject root, string path)
     {
-        string[] steps = ["root", .. path.Split('/').Skip(1).Select(Unescape)];
-        JsonNode parent = root;
-        foreach (var step in steps[..^1])
-        {
-            parent = Child(parent, step) ?? throw new PatchException($"path not found: {path}");
-        }
-
-        return (parent, steps[^1]);
+        var steps = path.Split('/').Select(step =>
+            step.Replace("~1", "/", StringComparison.Ordinal).Replace("~0", "~", StringComparison.Ordinal)).ToArray();
+        return (steps[..^1].Aggregate((JsonNode?)root, Child), steps[^1]);
     }
 
-    private static string Unescape(string step) =>
-        step.Replace("~1", "/", StringComparison.Ordinal).Replace("~0", "~", StringComparison.Ordinal);
+    private static JsonNode? Get(JsonObject root, string path)
+    {
+        var (parent, last) = Locate(root, path);
+        return Child(parent, last);
+    }
 
-    private static JsonNode? Child(JsonNode parent, string step) => parent switch
+    private static JsonNode? Child(JsonNode? parent, string step) => parent switch
     {
         JsonObject map when map.TryGetPropertyValue(step, out var child) => child,
         JsonArray list => list[Index(list, step, list.Count - 1)],
@@ -75,24 +71,15 @@ internal static class JsonPatch
             ? index
             : throw new PatchException($"index out of bounds: {step} of {list.Count}");
 
-    private static JsonNode? Get(JsonObject root, string path)
-    {
-        var (parent, last) = Locate(root, path);
-        return Child(parent, last);
-    }
-
     private static void Add(JsonObject root, string path, JsonNode? value)
     {
         switch (Locate(root, path))
         {
             case (JsonObject map, var name):
-                map[name] = value;
-                break;
-            case (JsonArray list, "-"):
-                list.Add(value);
+                map[name] = value?.DeepClone();
                 break;
             case (JsonArray list, var step):
-                list.Insert(Index(list, step, list.Count), value);
+                list.Insert(step == "-" ? list.Count : Index(list, step, list.Count), value?.DeepClone());
                 break;
             default:
                 throw new PatchException($"path not found: {path}");
@@ -103,30 +90,13 @@ internal static class JsonPatch
     {
         var (parent, last) = Locate(root, path);
         var value = Child(parent, last);
-        if (parent is JsonObject map)
-        {
-            map.Remove(last);
-        }
-        else if (parent is JsonArray list)
+        (parent as JsonObject)?.Remove(last);
+        if (parent is JsonArray list)
         {
             list.RemoveAt(Index(list, last, list.Count - 1));
         }
 
         return value;
-    }
-
-    private static void Replace(JsonObject root, string path, JsonNode? value)
-    {
-        var (parent, last) = Locate(root, path);
-        Child(parent, last);
-        if (parent is JsonObject map)
-        {
-            map[last] = value;
-        }
-        else if (parent is JsonArray list)
-        {
-            list[Index(list, last, list.Count - 1)] = value;
-        }
     }
 }
 

@@ -1,5 +1,3 @@
-using System.Text.Json.Nodes;
-
 namespace Kube.Sandbox.Patch;
 
 /// <summary>RFC 7386.</summary>

@@ -1,124 +1,76 @@
-using System.Text.Json.Nodes;
-using Kube.Sandbox.Json;
-using Kube.Sandbox.Schema;
-
 namespace Kube.Sandbox.Patch;
 
-/// <summary>Kubernetes' merge patch for built-in kinds: lists with a merge key are merged by it; <c>$patch</c> directives are obeyed.</summary>
+/// <summary>
+/// What <c>kubectl apply</c>, <c>edit</c> and <c>patch</c> send for built-in kinds: lists with a merge key are merged by it, <c>$patch</c>
+/// directives obeyed.
+/// </summary>
 internal static class StrategicMergePatch
 {
     public static JsonObject Apply(SchemaNode schema, JsonObject target, JsonObject patch)
     {
-        if (patch.Text("$patch") == "replace")
+        var result = patch.Text("$patch") == "replace" ? [] : target.Copy();
+        foreach (var name in patch.List("$retainKeys") is null ? []
+            : result.Select(pair => pair.Key).Except(patch.Texts("$retainKeys")).ToArray())
         {
-            var replacement = patch.Copy();
-            replacement.Remove("$patch");
-            return replacement;
+            result.Remove(name);
         }
 
-        var result = target.Copy();
-        Retain(result, patch);
         foreach (var (name, change) in patch)
         {
-            if (name.StartsWith("$deleteFromPrimitiveList/", StringComparison.Ordinal))
+            if (name.StartsWith("$deleteFromPrimitiveList/", StringComparison.Ordinal) && name.Split('/', 2)[1] is var list)
             {
-                Subtract(result.List(name[(name.IndexOf('/') + 1)..]), change as JsonArray);
+                result[list] = result.Texts(list).Except(patch.Texts(name)).ToJsonArray();
             }
             else if (!name.StartsWith('$'))
             {
-                ApplyMember(schema.Child(name) ?? SchemaNode.Anything, result, name, change);
+                Set(schema.Child(name) ?? SchemaNode.Anything, result, name, change);
             }
         }
 
         return result;
     }
 
-    private static void Retain(JsonObject result, JsonObject patch)
+    private static void Set(SchemaNode schema, JsonObject result, string name, JsonNode? change)
     {
-        if (patch.List("$retainKeys") is null)
+        if (change is null || change.Text("$patch") == "delete")
         {
+            result.Remove(name);
             return;
         }
 
-        foreach (var name in result.Select(pair => pair.Key).Except(patch.Texts("$retainKeys")).ToArray())
+        result[name] = change switch
         {
-            result.Remove(name);
-        }
-    }
-
-    private static void Subtract(JsonArray? list, JsonArray? values)
-    {
-        foreach (var value in values ?? [])
-        {
-            var found = list?.FirstOrDefault(item => JsonReading.Same(item, value));
-            if (found is not null)
-            {
-                list!.Remove(found);
-            }
-        }
-    }
-
-    private static void ApplyMember(SchemaNode schema, JsonObject result, string name, JsonNode? change)
-    {
-        switch (change)
-        {
-            case null:
-                result.Remove(name);
-                break;
-            case JsonObject map when map.Text("$patch") == "delete":
-                result.Remove(name);
-                break;
-            case JsonObject map:
-                result[name] = Apply(schema, result.Map(name) ?? [], map);
-                break;
-            case JsonArray list when schema.PatchMerge:
-                result[name] = Merge(schema, result.List(name) ?? [], list);
-                break;
-            default:
-                result[name] = change.DeepClone();
-                break;
-        }
+            JsonObject map => Apply(schema, result.Map(name) ?? [], map),
+            JsonArray list when schema.PatchMerge => Merge(schema, result.List(name) ?? [], list),
+            _ => change.DeepClone(),
+        };
     }
 
     private static JsonArray Merge(SchemaNode schema, JsonArray target, JsonArray patch)
     {
-        if (schema.PatchMergeKey is not { } key)
+        var replaces = patch.Any(entry => entry.Text("$patch") == "replace");
+        var result = replaces ? [] : (JsonArray)target.DeepClone();
+        foreach (var entry in patch.Where(entry => entry.Text("$patch") != "replace"))
         {
-            var added = patch.Where(value => !target.Any(item => JsonReading.Same(item, value)));
-            return [.. target.Concat(added).Select(item => item?.DeepClone())];
-        }
+            var index = result.ToList().FindIndex(item =>
+                schema.PatchMergeKey is { } key ? JsonReading.Same(item.At(key), entry.At(key)) : JsonReading.Same(item, entry));
+            if (index < 0)
+            {
+                index = result.Count;
+                result.Add(entry is JsonObject ? new JsonObject() : null);
+            }
 
-        if (patch.Any(entry => entry.Text("$patch") == "replace"))
-        {
-            return [.. patch.Where(entry => entry.Text("$patch") is null).Select(entry => entry?.DeepClone())];
-        }
-
-        var result = (JsonArray)target.DeepClone();
-        foreach (var entry in patch.OfType<JsonObject>())
-        {
-            MergeEntry(schema, result, entry, key);
-        }
-
-        return result;
-    }
-
-    private static void MergeEntry(SchemaNode schema, JsonArray result, JsonObject entry, string key)
-    {
-        var index = result.ToList().FindIndex(item => JsonReading.Same(item.At(key), entry[key]));
-        if (entry.Text("$patch") == "delete")
-        {
-            if (index >= 0)
+            if (entry.Text("$patch") == "delete")
             {
                 result.RemoveAt(index);
             }
+            else
+            {
+                result[index] = entry is JsonObject map ? Apply(schema.Items ?? SchemaNode.Anything, (JsonObject)result[index]!, map)
+                    : entry?.DeepClone();
+            }
         }
-        else if (index >= 0)
-        {
-            result[index] = Apply(schema.Items ?? SchemaNode.Anything, (JsonObject)result[index]!, entry);
-        }
-        else
-        {
-            result.Add(entry.DeepClone());
-        }
+
+        return result;
     }
 }

@@ -1,52 +1,65 @@
-using System.Collections.Immutable;
-using System.Text.Json.Nodes;
-using Kube.Sandbox.Json;
-using Kube.Sandbox.Schema;
+using System.Collections.Frozen;
 using Kube.Sandbox.Tables;
 
 namespace Kube.Sandbox.Resources;
 
-/// <summary>Turns a CustomResourceDefinition into the resources that it declares.</summary>
+/// <summary>Turns a CustomResourceDefinition into the resource that it declares. Only its storage version is served.</summary>
 internal static class CustomResources
 {
-    public static ImmutableArray<ResourceDefinition> Read(JsonObject crd) =>
-        [.. crd.Maps("spec", "versions").Where(version => version.Flag("served")).Select(version => Read(crd, version))];
-
-    private static ResourceDefinition Read(JsonObject crd, JsonObject version)
+    public static ResourceDefinition Read(JsonObject crd)
     {
         var names = crd.Map("spec", "names") ?? [];
-        var schema = CustomResourceSchema.Load(crd, version.Text("name"));
-        var apiVersion = $"{crd.Text("spec", "group")}/{version.Text("name")}";
+        var version = crd.Maps("spec", "versions").First(version => version.Flag("storage"));
+        var schema = CustomResourceSchema.Load(crd);
+        var columns = version.Maps("additionalPrinterColumns").Select(Column.Read).ToImmutableArray();
         return new ResourceDefinition(
-            crd.Text("spec", "group")!, version.Text("name")!, names.Text("plural")!, names.Text("kind")!, crd.Text("spec", "scope") == "Namespaced")
+            crd.Text("spec", "group")!, version.Text("name")!, names.Text("plural")!, names.Text("kind")!,
+            crd.Text("spec", "scope") == "Namespaced")
         {
-            Singular = names.Text("singular") ?? "",
+            Singular = names.Text("singular") ?? names.Text("kind")!.ToLowerInvariant(),
             ListKind = names.Text("listKind") ?? $"{names.Text("kind")}List",
             ShortNames = [.. names.Texts("shortNames")],
             Categories = [.. names.Texts("categories")],
             HasStatus = version.Map("subresources", "status") is not null,
             HasGeneration = true,
-            Scale = ReadScale(version.Map("subresources", "scale")),
             Schema = WithMetadata(schema.Root),
-            OpenApi = version.Map("schema", "openAPIV3Schema"),
             Custom = schema,
-            Columns = ReadColumns(version),
+            Columns = columns.Length == 0 ? [Column.Age] : columns,
             SelectableFields = [.. version.Maps("selectableFields").Select(field => (field.Text("jsonPath") ?? "").TrimStart('.'))],
-            View = new ResourceView(value => value, value => Versioned(value, apiVersion)),
         };
     }
 
-    /// <summary>All versions are stored alike (conversion <c>None</c>); only the name of the version differs.</summary>
-    private static JsonObject Versioned(JsonObject value, string apiVersion)
+    /// <summary>What must hold of a definition for this server to serve it.</summary>
+    public static IEnumerable<FieldError> Check(JsonObject definition, JsonObject? old)
     {
-        if (value.Text("apiVersion") == apiVersion)
+        if (definition.Text("metadata", "name") != $"{definition.Text("spec", "names", "plural")}.{definition.Text("spec", "group")}")
         {
-            return value;
+            yield return FieldError.Invalid("metadata.name", definition.At("metadata", "name"),
+                "must be spec.names.plural+\".\"+spec.group");
         }
 
-        var copy = value.Copy();
-        copy["apiVersion"] = apiVersion;
-        return copy;
+        if (definition.Maps("spec", "versions").Count(version => version.Flag("storage")) != 1)
+        {
+            yield return FieldError.Invalid("spec.versions", definition.At("spec", "versions"),
+                "must have exactly one version marked as storage version");
+        }
+        else if (Fault(definition) is { } fault)
+        {
+            yield return FieldError.InvalidText("spec.versions", "\"\"", fault);
+        }
+    }
+
+    private static string? Fault(JsonObject definition)
+    {
+        try
+        {
+            CustomResourceSchema.Load(definition);
+            return null;
+        }
+        catch (ArgumentException exception)
+        {
+            return exception.Message;
+        }
     }
 
     private static SchemaNode WithMetadata(SchemaNode root)
@@ -57,22 +70,8 @@ internal static class CustomResources
         properties["kind"] = new SchemaNode { Type = "string" };
         return new SchemaNode
         {
-            Type = "object",
-            Properties = System.Collections.Frozen.FrozenDictionary.ToFrozenDictionary(properties, StringComparer.Ordinal),
-            PreserveUnknown = root.PreserveUnknown,
+            Type = "object", Properties = properties.ToFrozenDictionary(StringComparer.Ordinal), PreserveUnknown = root.PreserveUnknown,
             Additional = root.Additional,
         };
-    }
-
-    private static ScalePaths? ReadScale(JsonObject? scale) => scale is null
-        ? null
-        : new ScalePaths(
-            scale.Text("specReplicasPath")!.TrimStart('.'), scale.Text("statusReplicasPath")!.TrimStart('.'),
-            scale.Text("labelSelectorPath")?.TrimStart('.'));
-
-    private static ImmutableArray<Column> ReadColumns(JsonObject version)
-    {
-        var columns = version.Maps("additionalPrinterColumns").Select(Column.Custom).ToImmutableArray();
-        return columns.Length == 0 ? [Column.CustomAge] : columns;
     }
 }

@@ -1,11 +1,8 @@
-using System.Collections.Immutable;
-using System.Text.Json.Nodes;
-using Kube.Sandbox.Schema;
 using Kube.Sandbox.Tables;
 
 namespace Kube.Sandbox.Resources;
 
-/// <summary>One served version of a resource and all that makes it behave as it does.</summary>
+/// <summary>One served resource and all that makes it behave as it does.</summary>
 internal sealed record ResourceDefinition(string Group, string Version, string Plural, string Kind, bool Namespaced)
 {
     public string Singular { get; init; } = Kind.ToLowerInvariant();
@@ -22,15 +19,10 @@ internal sealed record ResourceDefinition(string Group, string Version, string P
     /// <summary>Whether <c>metadata.generation</c> counts changes of all but metadata and status.</summary>
     public bool HasGeneration { get; init; }
 
-    public ScalePaths? Scale { get; init; }
-
-    /// <summary>Further subresources, for discovery: name, kind, verbs.</summary>
-    public ImmutableArray<(string Name, string Kind, string Verb)> Actions { get; init; } = [];
+    /// <summary>Whether a name may hold anything that a path can.</summary>
+    public bool AnyName { get; init; }
 
     public SchemaNode Schema { get; init; } = SchemaNode.Anything;
-
-    /// <summary>The schema as OpenAPI, for discovery; null for built-in kinds.</summary>
-    public JsonObject? OpenApi { get; init; }
 
     /// <summary>Set for resources that a CustomResourceDefinition added.</summary>
     public CustomResourceSchema? Custom { get; init; }
@@ -40,29 +32,42 @@ internal sealed record ResourceDefinition(string Group, string Version, string P
     /// <summary>Paths that field selectors may name beyond name and namespace, such as <c>spec.nodeName</c>.</summary>
     public ImmutableArray<string> SelectableFields { get; init; } = [];
 
-    /// <summary>Fills in what the typed server fills in, in place.</summary>
-    public Action<JsonObject> Defaults { get; init; } = static _ => { };
+    /// <summary>Fills in, in place, what depends on other fields and so is no default of the schema.</summary>
+    public Action<JsonObject> Complete { get; init; } = static _ => { };
 
     /// <summary>Checks that no schema expresses; the second argument is the stored version or null.</summary>
     public Func<JsonObject, JsonObject?, IEnumerable<FieldError>> Check { get; init; } = static (_, _) => [];
 
-    public ResourceView View { get; init; } = ResourceView.AsStored;
+    /// <summary>Fields that are stored under another name: events are served in two groups.</summary>
+    public ImmutableArray<(string Stored, string Shown)> Aliases { get; init; } = [];
 
-    /// <summary>The table in the store: versions of one resource share it.</summary>
+    /// <summary>The table in the store.</summary>
     public string Storage { get; init; } = Group.Length == 0 ? Plural : $"{Plural}.{Group}";
 
     public string ApiVersion => Group.Length == 0 ? Version : $"{Group}/{Version}";
 
-    public string Root => Group.Length == 0 ? $"/api/{Version}" : $"/apis/{Group}/{Version}";
+    /// <summary>A stored object as this resource shows it.</summary>
+    public JsonObject Show(JsonObject stored) => Rename(stored, ApiVersion, Aliases);
 
-    public NameRule Names { get; init; } = NameRule.Subdomain;
-}
+    public JsonObject Keep(JsonObject shown) => Rename(shown, Version, Aliases.Select(alias => (alias.Shown, alias.Stored)));
 
-/// <summary>Where a custom resource keeps its replica counts, as paths without the leading dot.</summary>
-internal sealed record ScalePaths(string Spec, string Status, string? Selector);
+    private JsonObject Rename(JsonObject value, string apiVersion, IEnumerable<(string From, string To)> names)
+    {
+        if (Aliases.Length == 0)
+        {
+            return value;
+        }
 
-/// <summary>How objects look when served, if not as stored: events are served in two groups.</summary>
-internal sealed record ResourceView(Func<JsonObject, JsonObject> ToStorage, Func<JsonObject, JsonObject> FromStorage)
-{
-    public static ResourceView AsStored { get; } = new(value => value, value => value);
+        var renamed = value.Copy();
+        renamed["apiVersion"] = apiVersion;
+        foreach (var (from, to) in names)
+        {
+            if (renamed.Remove(from, out var part))
+            {
+                renamed[to] = part;
+            }
+        }
+
+        return renamed;
+    }
 }

@@ -1,13 +1,10 @@
-using System.Collections.Immutable;
-
 namespace Kube.Sandbox.Resources;
 
 /// <summary>All resources that are served now. Safe for concurrent use: readers see one consistent state.</summary>
 internal sealed class ResourceRegistry
 {
     private readonly Lock gate = new();
-    private ImmutableDictionary<string, ImmutableArray<ResourceDefinition>> custom =
-        ImmutableDictionary<string, ImmutableArray<ResourceDefinition>>.Empty;
+    private ImmutableSortedDictionary<string, ResourceDefinition> custom = ImmutableSortedDictionary<string, ResourceDefinition>.Empty;
 
     public ImmutableArray<ResourceDefinition> All { get; private set; } = BuiltInResources.Definitions;
 
@@ -20,25 +17,13 @@ internal sealed class ResourceRegistry
     /// <summary>One definition per stored resource.</summary>
     public IEnumerable<ResourceDefinition> Stored => All.DistinctBy(item => item.Storage);
 
-    /// <summary>Serves what a CustomResourceDefinition declares, in place of what it declared before.</summary>
-    public void Put(string definitionName, ImmutableArray<ResourceDefinition> resources)
+    /// <summary>Serves what a CustomResourceDefinition declares, in place of what it declared before; null stops that.</summary>
+    public void Put(string definitionName, ResourceDefinition? resource)
     {
         lock (gate)
         {
-            custom = custom.SetItem(definitionName, resources);
-            Rebuild();
+            custom = resource is null ? custom.Remove(definitionName) : custom.SetItem(definitionName, resource);
+            All = [.. BuiltInResources.Definitions, .. custom.Values];
         }
     }
-
-    public void Remove(string definitionName)
-    {
-        lock (gate)
-        {
-            custom = custom.Remove(definitionName);
-            Rebuild();
-        }
-    }
-
-    private void Rebuild() => All =
-        [.. BuiltInResources.Definitions, .. custom.OrderBy(pair => pair.Key, StringComparer.Ordinal).SelectMany(pair => pair.Value)];
 }

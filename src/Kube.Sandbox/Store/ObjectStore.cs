@@ -1,7 +1,5 @@
-using System.Collections.Immutable;
-using System.Text.Json.Nodes;
 using System.Threading.Channels;
-using Kube.Sandbox.Json;
+using ObjectMap = System.Collections.Immutable.ImmutableSortedDictionary<Kube.Sandbox.Store.ObjectKey, Kube.Sandbox.Store.StoredObject>;
 
 namespace Kube.Sandbox.Store;
 
@@ -11,29 +9,16 @@ internal sealed class ObjectStore(int historyLength)
 {
     private readonly Lock gate = new();
     private readonly Dictionary<string, ResourceTable> tables = new(StringComparer.Ordinal);
-    private readonly List<ChannelWriter<(string Resource, Change Change)>> followers = [];
+    private readonly Channel<bool> changes =
+        Channel.CreateBounded<bool>(new BoundedChannelOptions(1) { FullMode = BoundedChannelFullMode.DropWrite });
     private long version = 1;
 
-    public long Version
-    {
-        get
-        {
-            lock (gate)
-            {
-                return version;
-            }
-        }
-    }
+    /// <summary>Says that something changed since it was last read, for one reader.</summary>
+    public ChannelReader<bool> Changes => changes.Reader;
 
-    public StoredObject? Find(string resource, ObjectKey key)
-    {
-        lock (gate)
-        {
-            return Table(resource).Objects.GetValueOrDefault(key);
-        }
-    }
+    public StoredObject? Find(string resource, ObjectKey key) => Snapshot(resource).Objects.GetValueOrDefault(key);
 
-    public (ImmutableSortedDictionary<ObjectKey, StoredObject> Objects, long Version) Snapshot(string resource)
+    public (ObjectMap Objects, long Version) Snapshot(string resource)
     {
         lock (gate)
         {
@@ -41,51 +26,17 @@ internal sealed class ObjectStore(int historyLength)
         }
     }
 
-    public ImmutableSortedDictionary<ObjectKey, StoredObject>? Page(string resource, long at)
-    {
-        lock (gate)
-        {
-            return Table(resource).Page(at);
-        }
-    }
-
-    public void KeepPage(string resource, long at, ImmutableSortedDictionary<ObjectKey, StoredObject> snapshot)
-    {
-        lock (gate)
-        {
-            Table(resource).KeepPage(at, snapshot);
-        }
-    }
-
     /// <returns>Null when the name is taken.</returns>
-    public StoredObject? TryCreate(string resource, ObjectKey key, JsonObject value)
-    {
-        lock (gate)
-        {
-            var table = Table(resource);
-            return table.Objects.ContainsKey(key) ? null : Commit(resource, ChangeKind.Added, key, value, null);
-        }
-    }
+    public StoredObject? TryCreate(string resource, ObjectKey key, JsonObject value) =>
+        TryCommit(resource, ChangeKind.Added, key, value, null);
 
     /// <returns>Null when <paramref name="expected"/> is no longer the current version.</returns>
-    public StoredObject? TryReplace(string resource, StoredObject expected, JsonObject value)
-    {
-        lock (gate)
-        {
-            var table = Table(resource);
-            return IsCurrent(table, expected) ? Commit(resource, ChangeKind.Modified, expected.Key, value, expected) : null;
-        }
-    }
+    public StoredObject? TryReplace(string resource, StoredObject expected, JsonObject value) =>
+        TryCommit(resource, ChangeKind.Modified, expected.Key, value, expected);
 
     /// <returns>The last state with the version of the deletion; null when <paramref name="expected"/> is no longer current.</returns>
-    public StoredObject? TryRemove(string resource, StoredObject expected)
-    {
-        lock (gate)
-        {
-            var table = Table(resource);
-            return IsCurrent(table, expected) ? Commit(resource, ChangeKind.Deleted, expected.Key, expected.Value.Copy(), expected) : null;
-        }
-    }
+    public StoredObject? TryRemove(string resource, StoredObject expected) =>
+        TryCommit(resource, ChangeKind.Deleted, expected.Key, expected.Value.Copy(), expected);
 
     /// <summary>Subscribes to all changes after <paramref name="since"/>.</summary>
     /// <returns>Null with the oldest possible version when the history no longer reaches that far.</returns>
@@ -99,33 +50,9 @@ internal sealed class ObjectStore(int historyLength)
                 return (null, table.Forgotten);
             }
 
-            var channel = Channel.CreateUnbounded<Change>(new UnboundedChannelOptions { SingleReader = true });
-            foreach (var change in table.Since(since))
-            {
-                channel.Writer.TryWrite(change);
-            }
-
-            table.Watch(channel.Writer);
-            return (new Subscription(channel.Reader, () => Unwatch(resource, channel.Writer)), table.Forgotten);
-        }
-    }
-
-    /// <summary>Every change of every resource from now on, beginning with what is there.</summary>
-    public ChannelReader<(string Resource, Change Change)> Follow()
-    {
-        lock (gate)
-        {
-            var channel = Channel.CreateUnbounded<(string, Change)>(new UnboundedChannelOptions { SingleReader = true });
-            foreach (var (resource, table) in tables)
-            {
-                foreach (var item in table.Objects.Values)
-                {
-                    channel.Writer.TryWrite((resource, new Change(ChangeKind.Added, item, null)));
-                }
-            }
-
-            followers.Add(channel.Writer);
-            return channel.Reader;
+            var channel = Channel.CreateUnbounded<Change>();
+            table.Watch(channel.Writer, since);
+            return (new Subscription(channel.Reader, () => Unwatch(table, channel.Writer)), table.Forgotten);
         }
     }
 
@@ -139,30 +66,30 @@ internal sealed class ObjectStore(int historyLength)
         }
     }
 
-    private void Unwatch(string resource, ChannelWriter<Change> writer)
+    private void Unwatch(ResourceTable table, ChannelWriter<Change> writer)
     {
         lock (gate)
         {
-            Table(resource).Unwatch(writer);
+            table.Unwatch(writer);
         }
     }
 
-    private static bool IsCurrent(ResourceTable table, StoredObject expected) =>
-        table.Objects.TryGetValue(expected.Key, out var current) && current.Version == expected.Version;
-
-    private StoredObject Commit(string resource, ChangeKind kind, ObjectKey key, JsonObject value, StoredObject? previous)
+    private StoredObject? TryCommit(string resource, ChangeKind kind, ObjectKey key, JsonObject value, StoredObject? expected)
     {
-        version++;
-        value.Ensure("metadata")["resourceVersion"] = version.ToString();
-        var stored = new StoredObject(key, value, version);
-        var change = new Change(kind, stored, previous);
-        Table(resource).Commit(change);
-        foreach (var follower in followers)
+        lock (gate)
         {
-            follower.TryWrite((resource, change));
-        }
+            if (Table(resource).Objects.GetValueOrDefault(key)?.Version != expected?.Version)
+            {
+                return null;
+            }
 
-        return stored;
+            version++;
+            value.Ensure("metadata")["resourceVersion"] = $"{version}";
+            var change = new Change(kind, new StoredObject(key, value, version), expected);
+            Table(resource).Commit(change);
+            changes.Writer.TryWrite(true);
+            return change.Current;
+        }
     }
 
     private ResourceTable Table(string resource)

@@ -1,31 +1,37 @@
-using System.Collections.Immutable;
 using System.Threading.Channels;
+using ObjectMap = System.Collections.Immutable.ImmutableSortedDictionary<Kube.Sandbox.Store.ObjectKey, Kube.Sandbox.Store.StoredObject>;
 
 namespace Kube.Sandbox.Store;
 
-/// <summary>All objects of one resource, its bounded history and who watches it. Guarded by the lock of <see cref="ObjectStore"/>.</summary>
+/// <summary>
+/// All objects of one resource, its bounded history and who watches it. Guarded by the lock of <see cref="ObjectStore"/>.
+/// </summary>
 internal sealed class ResourceTable(int historyLength)
 {
     private readonly Queue<Change> history = new();
     private readonly HashSet<ChannelWriter<Change>> watchers = [];
-    private readonly Dictionary<long, ImmutableSortedDictionary<ObjectKey, StoredObject>> pages = [];
 
-    public ImmutableSortedDictionary<ObjectKey, StoredObject> Objects { get; private set; } = ImmutableSortedDictionary<ObjectKey, StoredObject>.Empty;
+    public ObjectMap Objects { get; private set; } = ObjectMap.Empty;
 
     /// <summary>The newest version that fell out of the history: a watch can't start before it.</summary>
     public long Forgotten { get; private set; }
 
-    public IEnumerable<Change> Since(long version) => history.Where(change => change.Version > version);
+    public void Watch(ChannelWriter<Change> watcher, long since)
+    {
+        foreach (var change in history.Where(change => change.Version > since))
+        {
+            watcher.TryWrite(change);
+        }
 
-    public void Watch(ChannelWriter<Change> watcher) => watchers.Add(watcher);
+        watchers.Add(watcher);
+    }
 
     public void Unwatch(ChannelWriter<Change> watcher) => watchers.Remove(watcher);
 
     public void Commit(Change change)
     {
-        Objects = change.Kind == ChangeKind.Deleted
-            ? Objects.Remove(change.Current.Key)
-            : Objects.SetItem(change.Current.Key, change.Current);
+        var key = change.Current.Key;
+        Objects = change.Kind == ChangeKind.Deleted ? Objects.Remove(key) : Objects.SetItem(key, change.Current);
         history.Enqueue(change);
         while (history.Count > historyLength)
         {
@@ -38,18 +44,6 @@ internal sealed class ResourceTable(int historyLength)
         }
     }
 
-    /// <summary>Keeps a snapshot for the following pages of a list; the oldest go first.</summary>
-    public void KeepPage(long version, ImmutableSortedDictionary<ObjectKey, StoredObject> snapshot)
-    {
-        pages[version] = snapshot;
-        while (pages.Count > 16)
-        {
-            pages.Remove(pages.Keys.Min());
-        }
-    }
-
-    public ImmutableSortedDictionary<ObjectKey, StoredObject>? Page(long version) => pages.GetValueOrDefault(version);
-
     /// <summary>Ends all watches, for a resource that no longer exists.</summary>
     public void Close()
     {
@@ -58,4 +52,12 @@ internal sealed class ResourceTable(int historyLength)
             watcher.TryComplete();
         }
     }
+}
+
+/// <summary>A live feed of changes; dispose to stop it.</summary>
+internal sealed class Subscription(ChannelReader<Change> changes, Action stop) : IDisposable
+{
+    public ChannelReader<Change> Changes => changes;
+
+    public void Dispose() => stop();
 }

@@ -1,6 +1,3 @@
-using System.Text.Json.Nodes;
-using Kube.Sandbox.Json;
-
 namespace Kube.Sandbox.Store;
 
 /// <summary>Where an object lies; cluster-scoped objects have an empty namespace. Sorts as the server lists.</summary>

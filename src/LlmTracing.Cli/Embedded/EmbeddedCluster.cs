@@ -1,4 +1,4 @@
-using System.Net;
+using k8s;
 using Kube.Runtime;
 using Kube.Sandbox;
 using LlmTracing.Operator;
@@ -31,10 +31,13 @@ internal sealed class EmbeddedCluster : IAsyncDisposable
     public static async Task<EmbeddedCluster> StartAsync(SandboxOptions sandbox, ILoggerFactory loggers, CancellationToken cancellation)
     {
         TracingOperator? running = null;
-        var options = new OperatorOptions { Address = IPAddress.Loopback, WebhookPort = 0, MetricsPort = 0, HealthPort = 0, WebhookLinger = TimeSpan.Zero, LeaderElection = false };
+        var options = new OperatorOptions
+        {
+            BindAddress = "127.0.0.1", WebhookPort = 0, MetricsPort = 0, HealthPort = 0, WebhookLingerSeconds = 0, LeaderElection = false,
+        };
         var server = await SandboxServer.StartAsync(
             sandbox with { ServiceResolver = (_, name, _) => name == options.ServiceName ? running?.Webhook : null }, cancellation);
-        var config = new ClusterConfig { Server = server.Uri };
+        var config = new KubernetesClientConfiguration { Host = server.Uri.ToString() };
         var transport = new ApiTransport(config, "llmtracing", TimeProvider.System);
         try
         {

@@ -1,6 +1,6 @@
 using System.Collections.Immutable;
 using System.Text.Json.Nodes;
-using Kube.Sandbox.Schema;
+using Kube.Schema;
 using LlmTracing.Compiler.Api;
 
 namespace LlmTracing.Cli.Manifests;

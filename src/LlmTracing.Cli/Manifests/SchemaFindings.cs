@@ -2,7 +2,7 @@ using System.Collections.Immutable;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using Kube.Model;
-using Kube.Sandbox.Schema;
+using Kube.Schema;
 using LlmTracing.Compiler.Validation;
 
 namespace LlmTracing.Cli.Manifests;

@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using System.Text.Json;
 using k8s.Models;
 using Kube.Model;
+using Kube.Runtime;
 using LlmTracing.Compiler.Api;
 using LlmTracing.Compiler.Injection;
 using LlmTracing.Compiler.Resolve;
@@ -15,7 +16,7 @@ namespace LlmTracing.Operator.Injection;
 /// Guarantees: never refuses a pod; never calls the API server; has no effect beside its answer, so dry runs are safe. Caveat: a namespace or
 /// policy made in the same instant as the pod may not be known yet; such a pod is left as it is.
 /// </remarks>
-internal sealed class PodWebhook(Caches caches, string operatorNamespace)
+internal sealed class PodWebhook(ClusterInformers informers, OperatorOptions options) : IAdmissionWebhook
 {
     public const string Path = "/mutate-pods";
 
@@ -48,12 +49,12 @@ internal sealed class PodWebhook(Caches caches, string operatorNamespace)
         }
 
         var name = policy.Metadata.Key.ToString();
-        if (caches.Pipelines.Store.Find(PipelineTarget.Of(policy)) is not { } pipeline)
+        if (informers.Pipelines.Store.Find(PipelineTarget.Of(policy)) is not { } pipeline)
         {
             return ("PipelineNotFound", name, default);
         }
 
-        if (NamespaceGate.Allows(pipeline, @namespace, caches.LabelsOf(@namespace)) != true)
+        if (NamespaceGate.Allows(pipeline, @namespace, informers.LabelsOf(@namespace)) != true)
         {
             return ("NotAllowedByPipeline", name, default);
         }
@@ -65,8 +66,8 @@ internal sealed class PodWebhook(Caches caches, string operatorNamespace)
 
     private Governance Governing(V1Pod pod, string @namespace)
     {
-        var own = caches.PoliciesIn(@namespace);
-        ImmutableArray<LlmTracingPolicy> policies = @namespace == operatorNamespace ? own : [.. own, .. caches.PoliciesIn(operatorNamespace)];
-        return PolicyPrecedence.Governing(pod.Metadata.Labels.ToImmutableMap(), @namespace, caches.LabelsOf(@namespace), policies, operatorNamespace);
+        var own = informers.PoliciesIn(@namespace);
+        ImmutableArray<LlmTracingPolicy> policies = @namespace == options.Namespace ? own : [.. own, .. informers.PoliciesIn(options.Namespace)];
+        return PolicyPrecedence.Governing(pod.Metadata.Labels.ToImmutableMap(), @namespace, informers.LabelsOf(@namespace), policies, options.Namespace);
     }
 }

@@ -11,7 +11,7 @@ namespace LlmTracing.Operator.Pipelines;
 /// <param name="Configuration">Name of the ConfigMap that its pods mount.</param>
 internal sealed record Collectors(CollectorDeployment? Deployment, string? Configuration)
 {
-    public static Collectors Of(TracePipeline pipeline, Informer<CollectorDeployment> deployments)
+    public static Collectors Find(TracePipeline pipeline, Informer<CollectorDeployment> deployments)
     {
         var deployment = deployments.Store.Find(Key(pipeline));
         return new Collectors(deployment, deployment?.Configuration());
@@ -24,7 +24,7 @@ internal sealed record Collectors(CollectorDeployment? Deployment, string? Confi
     /// pods before.
     /// </summary>
     /// <param name="configuration">Name of the ConfigMap that it shall run; null when nothing was applied.</param>
-    public CollectorDeployment? Saying(string? configuration, bool changedNow) =>
+    public CollectorDeployment? RolloutVisibleFor(string? configuration, bool changedNow) =>
         Deployment is { Status: { } status } && (changedNow || (configuration is not null && configuration != Configuration))
             ? Deployment with { Status = status with { ObservedGeneration = null } }
             : Deployment;

@@ -10,7 +10,7 @@ using LlmTracing.Operator.Hosting;
 namespace LlmTracing.Operator.Pipelines;
 
 /// <summary>Reads all that a pipeline's compilation depends on into one value. Values of Secrets are dropped at once.</summary>
-internal sealed class FactsGatherer(KubeClient client, Caches caches)
+internal sealed class FactsGatherer(KubeClient client, ClusterInformers informers)
 {
     public async Task<ClusterFacts> GatherAsync(TracePipeline pipeline, CancellationToken cancellationToken)
     {
@@ -22,8 +22,8 @@ internal sealed class FactsGatherer(KubeClient client, Caches caches)
     /// <summary>What is known without asking the API server.</summary>
     public ClusterFacts FromCaches() => new()
     {
-        Policies = caches.Policies.Store.All(),
-        Namespaces = caches.Namespaces.Store.Snapshot.Items.Values.ToImmutableSortedDictionary(
+        Policies = informers.Policies.Store.All(),
+        Namespaces = informers.Namespaces.Store.Snapshot.Items.Values.ToImmutableSortedDictionary(
             item => item.Metadata.Name ?? "", item => item.Metadata.Labels, StringComparer.Ordinal),
     };
 

@@ -3,6 +3,7 @@ using Kube.Runtime;
 using LlmTracing.Compiler;
 using LlmTracing.Compiler.Api;
 using LlmTracing.Compiler.Validation;
+using LlmTracing.Operator.Hosting;
 using LlmTracing.Operator.Telemetry;
 
 namespace LlmTracing.Operator.Pipelines;
@@ -10,15 +11,33 @@ namespace LlmTracing.Operator.Pipelines;
 /// <summary>Brings one pipeline into the cluster: gather, compile, apply, status.</summary>
 /// <remarks>Guarantee: a pipeline that is rejected changes nothing but its status; what ran keeps running.</remarks>
 internal sealed class PipelineReconciler(
+    ClusterInformers informers,
     FactsGatherer facts,
     CompilerSettings settings,
     Converger converger,
     CollectorAccessWriter access,
     PipelineStatusWriter status,
-    Programmed programmed) : IReconciler<TracePipeline>
+    LatestCompilations compilations) : IReconciler<TracePipeline>
 {
     private static readonly TimeSpan WhileSomethingIsMissing = TimeSpan.FromSeconds(30);
     private static readonly TimeSpan WhileSecretsMayChange = TimeSpan.FromMinutes(2);
+
+    /// <remarks>
+    /// A policy of another pipeline may take pods away from this one, so any policy concerns every pipeline. Labels of namespaces concern
+    /// those that choose by them who may send.
+    /// </remarks>
+    public void Setup(ControllerBuilder<TracePipeline> controller)
+    {
+        controller
+            .For(informers.Pipelines)
+            .Owns(informers.Deployments)
+            .Watches(informers.Policies, _ => informers.Pipelines.Store.Snapshot.Items.Keys, Changed.ExceptStatus)
+            .Watches(informers.Namespaces, _ => WithSelector(), (old, now) => !old.Metadata.Labels.SequenceEqual(now.Metadata.Labels));
+        foreach (var part in informers.Parts)
+        {
+            controller.Owns(part);
+        }
+    }
 
     public async ValueTask<Outcome> ReconcileAsync(TracePipeline value, ReconcileContext context, CancellationToken cancellationToken)
     {
@@ -31,16 +50,21 @@ internal sealed class PipelineReconciler(
         var compilation = Compile(value, known);
         var changed = await ApplyAsync(value, compilation, cancellationToken);
         var written = await status.WriteAsync(value, compilation, changed, cancellationToken);
-        programmed.Publish(value.Metadata.Key, compilation, written);
+        compilations.Publish(value.Metadata.Key, compilation, written);
         return Next(known, compilation);
     }
 
     public async ValueTask DeletedAsync(ObjectKey key, CancellationToken cancellationToken)
     {
         status.Forget(key);
-        programmed.Remove(key);
+        compilations.Remove(key);
         await access.EnsureAsync(cancellationToken);
     }
+
+    private IEnumerable<ObjectKey> WithSelector() =>
+        informers.Pipelines.Store.Snapshot.Items.Values
+            .Where(pipeline => pipeline.Spec.AllowedNamespaces.From == AllowedFrom.Selector)
+            .Select(pipeline => pipeline.Metadata.Key);
 
     private PipelineCompilation Compile(TracePipeline pipeline, ClusterFacts known)
     {

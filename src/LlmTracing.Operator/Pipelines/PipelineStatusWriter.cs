@@ -10,20 +10,20 @@ using LlmTracing.Operator.Telemetry;
 namespace LlmTracing.Operator.Pipelines;
 
 /// <summary>Says of a pipeline what was found and what runs, and tells transitions as Events.</summary>
-internal sealed class PipelineStatusWriter(StatusWriter writer, EventRecorder events, Informer<CollectorDeployment> deployments, TimeProvider time)
+internal sealed class PipelineStatusWriter(StatusWriter writer, EventRecorder events, ClusterInformers informers, TimeProvider time)
 {
     /// <returns>The status as it is now.</returns>
     public async Task<TracePipelineStatus> WriteAsync(
         TracePipeline pipeline, PipelineCompilation compilation, bool changedNow, CancellationToken cancellationToken)
     {
-        var collectors = Collectors.Of(pipeline, deployments).Saying(ConfigurationOf(pipeline, compilation), changedNow);
+        var collectors = Collectors.Find(pipeline, informers.Deployments).RolloutVisibleFor(ConfigurationOf(pipeline, compilation), changedNow);
         TracePipelineStatus? before = null;
         TracePipelineStatus after = new();
         var written = await writer.WriteAsync(
             ApiKinds.TracePipeline, pipeline.Metadata, pipeline.Status, Next, ApiKinds.JsonOptions.TypeInfo<TracePipelineStatus>(), Stamp, cancellationToken);
         if (written)
         {
-            events.Tell(ApiKinds.TracePipeline, pipeline.Metadata, Transition.Between(before?.Conditions ?? [], after.Conditions));
+            events.Record(ApiKinds.TracePipeline, pipeline.Metadata, Transition.Between(before?.Conditions ?? [], after.Conditions));
         }
 
         return after;
@@ -41,7 +41,7 @@ internal sealed class PipelineStatusWriter(StatusWriter writer, EventRecorder ev
     /// <summary>Whether all collectors run this very configuration, as far as the cache knows.</summary>
     public bool IsRolledOut(TracePipeline pipeline, PipelineCompilation compilation)
     {
-        var collectors = Collectors.Of(pipeline, deployments).Saying(ConfigurationOf(pipeline, compilation), changedNow: false);
+        var collectors = Collectors.Find(pipeline, informers.Deployments).RolloutVisibleFor(ConfigurationOf(pipeline, compilation), changedNow: false);
         return PipelineStatus.Of(pipeline, compilation, collectors).Conditions.Any(condition => condition is { Type: "Ready", IsTrue: true });
     }
 

@@ -12,9 +12,27 @@ namespace LlmTracing.Operator.Policies;
 
 /// <summary>Says of a policy what its pipeline made of it. Writes nothing but status.</summary>
 internal sealed class PolicyReconciler(
-    Programmed programmed, FactsGatherer facts, CompilerSettings settings, StatusWriter writer, EventRecorder events, Caches caches, TimeProvider time)
-    : IReconciler<LlmTracingPolicy>
+    ClusterInformers informers,
+    LatestCompilations compilations,
+    FactsGatherer facts,
+    CompilerSettings settings,
+    StatusWriter writer,
+    EventRecorder events,
+    TimeProvider time) : IReconciler<LlmTracingPolicy>
 {
+    /// <remarks>Beside the policy itself only what became of its pipeline counts.</remarks>
+    public void Setup(ControllerBuilder<LlmTracingPolicy> controller) => controller
+        .For(informers.Policies)
+        .WatchesSource((enqueue, until) => compilations.Subscribe(
+            pipeline =>
+            {
+                foreach (var policy in informers.PoliciesOf(pipeline))
+                {
+                    enqueue(policy.Metadata.Key);
+                }
+            },
+            until));
+
     public async ValueTask<Outcome> ReconcileAsync(LlmTracingPolicy value, ReconcileContext context, CancellationToken cancellationToken)
     {
         if (value.Metadata.DeletionTimestamp is null && Known(value) is var (outcome, pipeline))
@@ -33,8 +51,8 @@ internal sealed class PolicyReconciler(
 
     /// <summary>Null while the pipeline has not got to this version of the policy; its reconcile will ask again.</summary>
     private (PolicyOutcome Outcome, TracePipelineStatus? Pipeline)? Known(LlmTracingPolicy policy) =>
-        caches.Pipelines.Store.Find(PipelineTarget.Of(policy)) is null ? (PolicyResolver.Outcome(policy, null, facts.FromCaches(), settings), null)
-        : programmed.Find(policy) is var (outcome, pipeline) ? (outcome, pipeline)
+        informers.Pipelines.Store.Find(PipelineTarget.Of(policy)) is null ? (PolicyResolver.Outcome(policy, null, facts.FromCaches(), settings), null)
+        : compilations.Find(policy) is var (outcome, pipeline) ? (outcome, pipeline)
         : null;
 
     private async Task WriteAsync(LlmTracingPolicy policy, PolicyOutcome outcome, TracePipelineStatus? pipeline, CancellationToken cancellationToken)
@@ -45,7 +63,7 @@ internal sealed class PolicyReconciler(
             ApiKinds.LlmTracingPolicy, policy.Metadata, policy.Status, Next, ApiKinds.JsonOptions.TypeInfo<LlmTracingPolicyStatus>(), Stamp, cancellationToken);
         if (written)
         {
-            events.Tell(ApiKinds.LlmTracingPolicy, policy.Metadata, Transition.Between(before?.Conditions ?? [], after.Conditions));
+            events.Record(ApiKinds.LlmTracingPolicy, policy.Metadata, Transition.Between(before?.Conditions ?? [], after.Conditions));
         }
 
         LlmTracingPolicyStatus Next(LlmTracingPolicyStatus? current)

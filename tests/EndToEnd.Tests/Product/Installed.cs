@@ -78,7 +78,7 @@ public sealed class Installed : IAsyncDisposable
     private async Task Install()
     {
         var kube = cluster!.Kube;
-        cluster.Node.Register(OperatorChart.Image, HostImage.Dotnet(Repo.OperatorOutput(), "llm-tracing-operator.dll"));
+        cluster.Node.Register(OperatorChart.Image, Repo.OperatorImage());
         foreach (var item in Repo.Objects("config/samples/namespace.yaml"))
         {
             await kube.Apply(item);

@@ -1,6 +1,7 @@
 using System.Text.Json.Nodes;
 using Kube.Testing;
 using Kube.Testing.Api;
+using Kube.Testing.Node;
 
 namespace EndToEnd.Tests.Product;
 
@@ -12,10 +13,16 @@ internal static class Repo
     /// <summary>The objects of a YAML file.</summary>
     public static IReadOnlyList<JsonNode> Objects(string relative) => Manifests.Parse(File.ReadAllText(PathOf(relative)));
 
-    /// <summary>The operator as it was built together with these tests.</summary>
-    public static string OperatorOutput()
+    /// <summary>The operator: as it was published, where <c>LLMTRACING_PUBLISHED</c> says so, else as it was built together with these
+    /// tests.</summary>
+    public static HostImage OperatorImage()
     {
+        if (Tools.PublishedOperator is { } program)
+        {
+            return HostImage.Published(program);
+        }
+
         var own = new DirectoryInfo(AppContext.BaseDirectory);
-        return Path.Combine(own.Parent!.Parent!.FullName, "LlmTracing.Operator", own.Name);
+        return HostImage.Dotnet(Path.Combine(own.Parent!.Parent!.FullName, "LlmTracing.Operator", own.Name), "llm-tracing-operator.dll");
     }
 }

@@ -4,8 +4,7 @@ using System.Text;
 using System.Text.Json;
 
 using Kube.Model;
-
-using Microsoft.Extensions.Logging.Abstractions;
+using Kube.Testing;
 
 namespace Kube.Runtime.Tests;
 
@@ -49,27 +48,67 @@ public sealed class AdmissionEndpointTests
     public async Task ATooLargeBodyIsRefused() =>
         (await PostAsync(new string(' ', 9 * 1024 * 1024), _ => throw new InvalidOperationException())).Code.ShouldBe(HttpStatusCode.RequestEntityTooLarge);
 
-    private static async Task<(HttpStatusCode Code, AdmissionResponse? Response)> PostAsync(string body, Func<AdmissionRequest, AdmissionResponse> handler)
+    [Theory]
+    [InlineData("1.1")]
+    [InlineData("2.0")]
+    public async Task FiftyLargeReviewsAtOnceAreAllAnsweredAndNothingIsHeldAfterwards(string version)
     {
-        var now = DateTimeOffset.UtcNow;
-        var authority = CertificateAuthority.Create("ca", now, TimeSpan.FromDays(2));
-        using var leaf = authority.Issue(["localhost"], now, TimeSpan.FromDays(1));
-        await using var app = HttpServers.Webhooks(
-            new IPEndPoint(IPAddress.Loopback, 0),
-            () => leaf,
-            NullLoggerFactory.Instance,
-            routes => AdmissionEndpoint.Map(routes, "/mutate", NullLogger.Instance, handler));
-        await app.StartAsync();
-        var trust = ServerTrust.FromPem(authority.Certificate).WithServerName("localhost");
-        using var client = new HttpClient(new SocketsHttpHandler
+        await using var server = await AdmissionHost.StartAsync(request => new AdmissionResponse { Uid = request.Uid, Allowed = true });
+        using var client = server.Client(Version.Parse(version));
+        var large = Encoding.UTF8.GetBytes(Review.Replace("\"c\"", $"\"{new string('c', 2_700_000)}\"", StringComparison.Ordinal));
+
+        var codes = await Task.WhenAll(Enumerable.Range(0, 50).Select(async _ =>
         {
-            SslOptions = { RemoteCertificateValidationCallback = (_, certificate, chain, errors) => trust.Validate(certificate, chain, errors) },
-        });
+            using var content = new ByteArrayContent(large);
+            using var answer = await client.PostAsync(server.Uri, content);
+            answer.Version.ShouldBe(Version.Parse(version));
+            return answer.StatusCode;
+        }));
+
+        codes.ShouldAllBe(code => code == HttpStatusCode.OK);
+        await Eventually.True("nothing is held", () => server.Endpoint.BytesHeld == 0);
+    }
+
+    [Fact]
+    public async Task AClientThatGoesAwayInTheMiddleGivesItsTurnBack()
+    {
+        await using var server = await AdmissionHost.StartAsync(request => new AdmissionResponse { Uid = request.Uid, Allowed = true });
+        using var client = server.Client(HttpVersion.Version11);
+        using var gone = new CancellationTokenSource();
+        using var stuck = new StreamContent(new NeverEnding());
+        stuck.Headers.ContentLength = 8 * 1024 * 1024;
+        var first = client.PostAsync(server.Uri, stuck, gone.Token);
+        await Eventually.True("the first is read", () => server.Endpoint.BytesHeld > 0);
+        using var waiting = new StringContent(Review);
+        var second = client.PostAsync(server.Uri, waiting);
+
+        await gone.CancelAsync();
+
+        await Should.ThrowAsync<OperationCanceledException>(() => first);
+        (await second).StatusCode.ShouldBe(HttpStatusCode.OK);
+        await Eventually.True("nothing is held", () => server.Endpoint.BytesHeld == 0);
+    }
+
+    private static async Task<(HttpStatusCode Code, AdmissionResponse? Response)> PostAsync(
+        string body, Func<AdmissionRequest, AdmissionResponse> handler)
+    {
+        await using var server = await AdmissionHost.StartAsync(handler);
+        using var client = server.Client(HttpVersion.Version11);
         client.DefaultRequestHeaders.ExpectContinue = true;
         using var content = new StringContent(body, new MediaTypeHeaderValue("application/json"));
-        using var answer = await client.PostAsync(new Uri(app.Address(), "/mutate?timeout=2s"), content);
+        using var answer = await client.PostAsync(server.Uri, content);
         var json = await answer.Content.ReadAsByteArrayAsync();
-        var response = answer.IsSuccessStatusCode ? JsonSerializer.Deserialize(json, KubeJson.Options.TypeInfo<AdmissionReview>())!.Response : null;
-        return (answer.StatusCode, response);
+        var review = answer.IsSuccessStatusCode ? JsonSerializer.Deserialize(json, KubeJson.Options.TypeInfo<AdmissionReview>()) : null;
+        return (answer.StatusCode, review?.Response);
+    }
+
+    /// <summary>A body of which no byte ever comes.</summary>
+    private sealed class NeverEnding : MemoryStream
+    {
+        public override async Task CopyToAsync(Stream destination, int bufferSize, CancellationToken cancellationToken)
+        {
+            await destination.FlushAsync(cancellationToken);
+            await Task.Delay(Timeout.InfiniteTimeSpan, cancellationToken);
+        }
     }
 }

@@ -1,5 +1,7 @@
 using System.Collections.Concurrent;
 
+using k8s;
+
 using Kube.Model;
 using Kube.Testing;
 
@@ -95,7 +97,11 @@ public sealed class ReflectorTests
             await FakeApi.JsonAsync(context, good ? FakeApi.ConfigMap("a", "1") : """{"kind":"Status","code":401,"reason":"Unauthorized"}""", good ? 200 : 401);
         });
 
-        var client = api.Client(new TokenFileCredentials(file, TimeProvider.System));
+        var client = FakeApi.Client(new KubernetesClientConfiguration
+        {
+            Host = api.Address.ToString(),
+            TokenProvider = new RotatingTokenFile(file, TimeProvider.System),
+        });
 
         (await client.GetAsync(Settings.Resource, new ObjectKey("n", "a"), default)).Metadata.Name.ShouldBe("a");
         api.Requests.Count.ShouldBe(2);

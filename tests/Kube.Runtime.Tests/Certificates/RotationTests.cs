@@ -57,8 +57,8 @@ public sealed class RotationTests
         var now = DateTimeOffset.UtcNow;
         var leaf = CertificateAuthority.Create("a", now, Lives.Authority).Issue(["w.n.svc"], now, Lives.Leaf);
 
-        ServerTrust.FromPem(CertificateAuthority.Create("a", now, Lives.Authority).Certificate)
-            .Validate(leaf, null, SslPolicyErrors.RemoteCertificateChainErrors).ShouldBeFalse();
+        Trust(CertificateAuthority.Create("a", now, Lives.Authority))
+            .Refusal(leaf, null, SslPolicyErrors.RemoteCertificateChainErrors, "w.n.svc").ShouldNotBeNull().ShouldContain("not trusted");
     }
 
     [Fact]
@@ -67,11 +67,14 @@ public sealed class RotationTests
         var now = DateTimeOffset.UtcNow;
         var authority = CertificateAuthority.Create("a", now, Lives.Authority);
         var leaf = authority.Issue(["w.n.svc"], now, Lives.Leaf);
-        var trust = ServerTrust.FromPem(authority.Certificate);
+        var trust = Trust(authority);
 
-        trust.Validate(leaf, null, SslPolicyErrors.RemoteCertificateChainErrors).ShouldBeTrue();
-        trust.Validate(leaf, null, SslPolicyErrors.RemoteCertificateChainErrors | SslPolicyErrors.RemoteCertificateNameMismatch).ShouldBeFalse();
+        trust.Refusal(leaf, null, SslPolicyErrors.RemoteCertificateChainErrors, "w.n.svc").ShouldBeNull();
+        trust.Refusal(leaf, null, SslPolicyErrors.RemoteCertificateChainErrors | SslPolicyErrors.RemoteCertificateNameMismatch, "other")
+            .ShouldBe("the server's certificate is valid for w.n.svc, not for other");
     }
+
+    private static ServerTrust Trust(CertificateAuthority authority) => new(() => ServerTrust.Import(authority.Certificate));
 
     private static bool Chains(X509Certificate2 leaf, string bundle, DateTimeOffset now)
     {

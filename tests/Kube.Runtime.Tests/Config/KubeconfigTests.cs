@@ -1,3 +1,11 @@
+using System.Net.Http.Headers;
+
+using k8s;
+using k8s.Authentication;
+using k8s.Exceptions;
+
+using Kube.Model;
+
 namespace Kube.Runtime.Tests;
 
 public sealed class KubeconfigTests : IDisposable
@@ -6,66 +14,106 @@ public sealed class KubeconfigTests : IDisposable
     private readonly FakeTime time = new();
 
     [Fact]
-    public async Task AnExecPluginRunsOnceForManyAndAgainAfterARejection()
+    public async Task ATokenFileIsRelativeToItsKubeconfigAndWinsOverAToken()
     {
-        var script = Path.Combine(folder.FullName, "plugin");
-        await File.WriteAllTextAsync(script, "#!/bin/sh\necho x >> runs\nprintf '{\"status\":{\"token\":\"t%s\"}}' $(wc -l < runs)\n");
-        File.SetUnixFileMode(script, UnixFileMode.UserRead | UnixFileMode.UserExecute);
-        var credentials = Read("user: {exec: {apiVersion: client.authentication.k8s.io/v1, command: /bin/sh, args: [-c, 'cd " + folder.FullName + " && ./plugin']}}").Credentials;
+        await File.WriteAllTextAsync(Path.Combine(folder.FullName, "token"), "one\n");
 
-        var all = await Task.WhenAll(Enumerable.Range(0, 5).Select(_ => credentials.GetAsync(null, default).AsTask()));
-        all.Select(one => one.BearerToken).Distinct().ShouldBe(["t1"]);
-        var renewed = await Task.WhenAll(Enumerable.Range(0, 5).Select(_ => credentials.GetAsync(all[0], default).AsTask()));
-        renewed.Select(one => one.BearerToken).Distinct().ShouldBe(["t2"]);
+        var header = await Tokens("token: static, tokenFile: token").GetAuthenticationHeaderAsync(default);
+
+        header.ShouldBe(new AuthenticationHeaderValue("Bearer", "one"));
+        Should.Throw<KubeConfigException>(() => KubernetesClientConfiguration.BuildConfigFromConfigFile(Write("tokenFile: token")))
+            .Message.ShouldContain("does not have appropriate auth credentials", Case.Insensitive, "the library knows no tokenFile");
     }
 
     [Fact]
-    public async Task ATokenFileIsRelativeToTheKubeconfigAndReadAgainWithinAMinute()
+    public async Task ALostTokenFileLeavesTheLastToken()
     {
         var file = Path.Combine(folder.FullName, "token");
         await File.WriteAllTextAsync(file, "one");
-        var credentials = Read("user: {tokenFile: token}").Credentials;
-        (await credentials.GetAsync(null, default)).BearerToken.ShouldBe("one");
-        await File.WriteAllTextAsync(file, "two");
-        (await credentials.GetAsync(null, default)).BearerToken.ShouldBe("one");
-        time.Advance(TimeSpan.FromSeconds(59));
-        (await credentials.GetAsync(null, default)).BearerToken.ShouldBe("two");
+        var tokens = (IRenewableTokenProvider)Tokens("tokenFile: token");
+        await tokens.GetAuthenticationHeaderAsync(default);
         File.Delete(file);
-        time.Advance(TimeSpan.FromMinutes(5));
-        (await credentials.GetAsync(null, default)).BearerToken.ShouldBe("two");
+        time.Advance(TimeSpan.FromSeconds(1));
+
+        (await tokens.RenewAsync(time.GetTimestamp(), default)).ShouldBeFalse();
+        (await tokens.GetAuthenticationHeaderAsync(default)).Parameter.ShouldBe("one");
+        await File.WriteAllTextAsync(file, "two");
+        (await tokens.RenewAsync(time.GetTimestamp(), default)).ShouldBeTrue();
+        (await tokens.GetAuthenticationHeaderAsync(default)).Parameter.ShouldBe("two");
+    }
+
+    [Fact]
+    public async Task RequestsGoThroughTheProxyOfTheCluster()
+    {
+        await using var proxy = await FakeApi.StartAsync((context, _) => FakeApi.JsonAsync(context, FakeApi.ConfigMap("a", "1")));
+        var config = ClusterConfig.Discover(Write("token: t", "http://api.invalid", $"proxy-url: \"{proxy.Address}\""));
+
+        (await FakeApi.Client(config).GetAsync(Settings.Resource, new ObjectKey("n", "a"), default)).Metadata.Name.ShouldBe("a");
+
+        KubernetesClientConfiguration.BuildConfigFromConfigFile(Write("token: t", "http://api.invalid", $"proxy-url: \"{proxy.Address}\""))
+            .FirstMessageHandlerSetup.ShouldBeNull("the library ignores proxy-url");
+    }
+
+    [Fact]
+    public void AMissingFirstFileIsSkippedAndPathsStartFromTheirOwnFile()
+    {
+        var second = folder.CreateSubdirectory("second");
+        var first = Path.Combine(folder.FullName, "first");
+        File.WriteAllText(first, "current-context: c\ncontexts: [{name: c, context: {cluster: k, user: u}}]");
+        File.WriteAllText(
+            Path.Combine(second.FullName, "config"),
+            """
+            current-context: other
+            clusters: [{name: k, cluster: {server: "https://127.0.0.1:1"}}]
+            users: [{name: u, user: {client-certificate: me.crt, client-key: me.key}}]
+            """);
+        Environment.SetEnvironmentVariable("KUBECONFIG", string.Join(
+            Path.PathSeparator, Path.Combine(folder.FullName, "missing"), first, Path.Combine(second.FullName, "config")));
+        try
+        {
+            var config = ClusterConfig.Discover();
+
+            config.Host.ShouldBe("https://127.0.0.1:1");
+            config.ClientCertificateFilePath.ShouldBe(Path.Combine(second.FullName, "me.crt"));
+            Should.Throw<KubeConfigException>(KubernetesClientConfiguration.BuildDefaultConfig).Message.ShouldContain("not found");
+        }
+        finally
+        {
+            Environment.SetEnvironmentVariable("KUBECONFIG", null);
+        }
     }
 
     [Fact]
     public void AMissingContextIsNamed() =>
-        Should.Throw<ClusterConfigException>(() => ClusterConfig.Discover(Write("user: {}"), "nowhere")).Message.ShouldContain("nowhere");
+        Should.Throw<KubeConfigException>(() => ClusterConfig.Discover(Write("token: t"), "nowhere")).Message.ShouldContain("nowhere");
 
     [Fact]
-    public void APodNeedsBothVariables()
-    {
-        File.WriteAllText(Path.Combine(folder.FullName, "token"), "t");
-        File.WriteAllText(Path.Combine(folder.FullName, "ca.crt"), "");
-        File.WriteAllText(Path.Combine(folder.FullName, "namespace"), "mine\n");
-        ClusterConfig? Find(string? port) => InCluster.Read(
-            new DiscoverySources(name => name switch { "KUBERNETES_SERVICE_HOST" => "fd00::1", "KUBERNETES_SERVICE_PORT" => port, _ => null }, "", folder.FullName), time);
+    public void AUserWithoutCredentialsIsAnonymous() => ClusterConfig.Discover(Write("")).TokenProvider.ShouldBeNull();
 
-        Find(null).ShouldBeNull();
-        var config = Find("443")!;
-        config.Server.ToString().ShouldBe("https://[fd00::1]/");
-        config.Namespace.ShouldBe("mine");
+    [Fact]
+    public void AFileThatIsNoYamlIsNamedAndNotQuoted()
+    {
+        var path = Path.Combine(folder.FullName, "config");
+        File.WriteAllText(path, "users: [{token: secret-value");
+
+        var error = Should.Throw<KubeConfigException>(() => ClusterConfig.Discover(path));
+
+        error.Message.ShouldContain(path);
+        error.Message.ShouldNotContain("secret-value");
     }
 
     public void Dispose() => folder.Delete(recursive: true);
 
-    private ClusterConfig Read(string user) => ClusterConfig.Discover(Write(user), null, time);
+    private ITokenProvider Tokens(string user) => ClusterConfig.Discover(Write(user), null, time).TokenProvider;
 
-    private string Write(string user)
+    private string Write(string user, string server = "https://127.0.0.1:1", string cluster = "extensions: []")
     {
         var path = Path.Combine(folder.FullName, "config");
         File.WriteAllText(path, $$$"""
             current-context: c
             contexts: [{name: c, context: {cluster: k, user: u, namespace: here}}]
-            clusters: [{name: k, cluster: {server: "https://127.0.0.1:1"}}]
-            users: [{name: u, {{{user}}}}]
+            clusters: [{name: k, cluster: {server: "{{{server}}}", {{{cluster}}}}}]
+            users: [{name: u, user: {{{{user}}}}}]
             """);
         return path;
     }

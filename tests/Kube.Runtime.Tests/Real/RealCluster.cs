@@ -1,3 +1,4 @@
+using k8s;
 using k8s.Models;
 
 using Kube.Model;
@@ -12,13 +13,16 @@ internal sealed class RealCluster : IAsyncDisposable
     private readonly CancellationTokenSource stop = new();
     private Task running = Task.CompletedTask;
 
-    private RealCluster(ApiTransport transport, string @namespace)
+    private RealCluster(KubernetesClientConfiguration config, string @namespace)
     {
-        Transport = transport;
-        Client = new KubeClient(transport);
+        Config = config;
+        Transport = new ApiTransport(config, "kube-runtime-tests", TimeProvider.System);
+        Client = new KubeClient(Transport);
         Namespace = @namespace;
         Informers = new InformerSet(Client, TimeProvider.System, NullLoggerFactory.Instance);
     }
+
+    public ClusterConfig Config { get; }
 
     public ApiTransport Transport { get; }
 
@@ -33,8 +37,7 @@ internal sealed class RealCluster : IAsyncDisposable
     public static async Task<RealCluster> StartAsync(TestPlane shared)
     {
         var plane = await shared.Get();
-        var config = ClusterConfig.Discover(plane.Kubeconfig);
-        var cluster = new RealCluster(new ApiTransport(config, "kube-runtime-tests", TimeProvider.System), $"t-{Guid.NewGuid():n}"[..20]);
+        var cluster = new RealCluster(ClusterConfig.Discover(plane.Kubeconfig), $"t-{Guid.NewGuid():n}"[..20]);
         await cluster.Client.CreateAsync(Kinds.Namespace, new V1Namespace { Metadata = new V1ObjectMeta { Name = cluster.Namespace } }, default);
         return cluster;
     }

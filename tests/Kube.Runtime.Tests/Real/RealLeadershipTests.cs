@@ -37,19 +37,57 @@ public sealed class RealLeadershipTests(TestPlane shared)
     }
 
     [Fact]
-    public async Task ATakenLeaseEndsTheWorkAndRefusesWrites()
+    public async Task ATakenLeaseEndsTheWorkAndRefusesWritesUntilItIsOursAgain()
     {
         await using var cluster = await RealCluster.StartAsync(shared);
-        Leadership? held = null;
-        var running = Elector(cluster, "me").RunAsync(leadership => UntilAsync((held = leadership).Token), default);
-        await Eventually.True("leads", () => held is not null);
+        var held = new List<Leadership>();
+        using var stop = new CancellationTokenSource();
+        var running = Elector(cluster, "me").RunAsync(leadership => LeadAsync(held, leadership), stop.Token);
+        await Eventually.True("leads", () => held.Count == 1);
+
+        await HoldAsync("thief");
+
+        await Eventually.True("is told to end", () => held[0].Token.IsCancellationRequested);
+        await Should.ThrowAsync<NotLeadingException>(
+            () => new KubeClient(cluster.Transport, held[0].EnsureLeading).CreateAsync(Settings.Resource, cluster.ConfigMap("late"), default));
+        (await cluster.Client.FindAsync(Settings.Resource, cluster.Key("late"), default)).ShouldBeNull();
+        held.Count.ShouldBe(1);
+        running.IsCompleted.ShouldBeFalse();
+
+        await HoldAsync("");
+
+        await Eventually.True("leads again", () => held.Count == 2);
+        await stop.CancelAsync();
+        await running;
+
+        Task HoldAsync(string holder) => cluster.Client.MergeAsync(
+            Kinds.Lease, cluster.Key("lease"), System.Text.Encoding.UTF8.GetBytes($$$"""{"spec":{"holderIdentity":"{{{holder}}}"}}"""), default);
+    }
+
+    [Fact]
+    public async Task WorkThatDoesNotEndAfterALossEndsTheProcess()
+    {
+        await using var cluster = await RealCluster.StartAsync(shared);
+        var held = new List<Leadership>();
+        var never = new TaskCompletionSource();
+        var running = Elector(cluster, "me").RunAsync(
+            leadership =>
+            {
+                held.Add(leadership);
+                return never.Task;
+            },
+            default);
+        await Eventually.True("leads", () => held.Count == 1);
 
         await cluster.Client.MergeAsync(Kinds.Lease, cluster.Key("lease"), """{"spec":{"holderIdentity":"thief"}}"""u8.ToArray(), default);
 
         await Should.ThrowAsync<LeadershipLostException>(() => running);
-        await Should.ThrowAsync<NotLeadingException>(
-            () => cluster.Client.GuardedBy(held!).CreateAsync(Settings.Resource, cluster.ConfigMap("late"), default));
-        (await cluster.Client.FindAsync(Settings.Resource, cluster.Key("late"), default)).ShouldBeNull();
+    }
+
+    private static Task LeadAsync(List<Leadership> held, Leadership leadership)
+    {
+        held.Add(leadership);
+        return UntilAsync(leadership.Token);
     }
 
     private static Task UntilAsync(CancellationToken token) =>

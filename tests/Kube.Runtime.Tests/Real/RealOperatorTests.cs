@@ -7,6 +7,10 @@ using k8s.Models;
 using Kube.Model;
 using Kube.Testing;
 
+using Microsoft.AspNetCore.Builder;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Logging.Abstractions;
 
 namespace Kube.Runtime.Tests;
@@ -18,37 +22,49 @@ public sealed class RealOperatorTests(TestPlane shared)
     public async Task AnOperatorLeadsConvergesReportsAndStops()
     {
         await using var cluster = await RealCluster.StartAsync(shared);
-        using var stop = new CancellationTokenSource();
-        var copier = new Copier(cluster);
-        using var metrics = new PrometheusExporter(Telemetry.Name);
-        var parts = Parts(cluster, copier, metrics);
-        var running = new OperatorHost(parts, TimeProvider.System, NullLogger<OperatorHost>.Instance).RunAsync(stop.Token);
+        await using var app = Build(cluster);
+        await app.StartAsync(TestContext.Current.CancellationToken);
 
         await cluster.Client.CreateAsync(Settings.Resource, Labelled(cluster, "a", "1"), default);
         await SeenAsync(cluster, "a-copy", "1");
         await cluster.Client.MergeAsync(Settings.Resource, cluster.Key("a-copy"), """{"data":{"k":"stolen"}}"""u8.ToArray(), default);
         await SeenAsync(cluster, "a-copy", "1");
-        using var http = new HttpClient();
-        await Eventually.True("ready", async _ => (await http.GetAsync(new Uri(parts.Probes.Address(), "/readyz"))).StatusCode == HttpStatusCode.OK);
-        var scrape = await http.GetStringAsync(new Uri(parts.Probes.Address(), "/metrics"));
+        using var http = new HttpClient { BaseAddress = new Uri(app.Urls.First()) };
+        await Eventually.True("ready", async _ => await http.GetStringAsync("/readyz") == "ok\n");
+        var scrape = await http.GetStringAsync("/metrics");
 
-        await stop.CancelAsync();
-        await running;
+        await app.StopAsync(TestContext.Current.CancellationToken);
         scrape.ShouldContain("""controller_runtime_reconcile_total{controller="copier",result="success"}""");
         (await cluster.Client.GetAsync(Kinds.Lease, cluster.Key("operator"), default)).Spec!.HolderIdentity.ShouldBeNullOrEmpty();
     }
 
     [Fact]
-    public async Task ALoopThatEndsStopsTheProcess()
+    public async Task ALoopThatEndsStopsTheApplicationWithItsError()
     {
         await using var cluster = await RealCluster.StartAsync(shared);
-        using var metrics = new PrometheusExporter(Telemetry.Name);
-        var parts = Parts(cluster, new Copier(cluster), metrics) with { Everywhere = [("broken", _ => Task.CompletedTask)] };
+        var end = new TaskCompletionSource();
+        await using var app = Build(cluster, copier => copier.AddLoop("broken", _ => _ => end.Task));
+        await app.StartAsync(TestContext.Current.CancellationToken);
 
-        var error = await Should.ThrowAsync<InvalidOperationException>(
-            () => new OperatorHost(parts, TimeProvider.System, NullLogger<OperatorHost>.Instance).RunAsync(default));
+        end.SetResult();
+        await app.WaitForShutdownAsync(TestContext.Current.CancellationToken);
 
+        var error = await Should.ThrowAsync<InvalidOperationException>(() => app.Services.GetRequiredService<OperatorHost>().Completion);
         error.Message.ShouldContain("broken");
+    }
+
+    [Fact]
+    public async Task WhatIsNotReadyIsSaidWithItsReason()
+    {
+        await using var cluster = await RealCluster.StartAsync(shared);
+        await using var app = Build(cluster, copier => copier.AddReadyCheck("moon", _ => "it is not full"));
+        await app.StartAsync(TestContext.Current.CancellationToken);
+        using var http = new HttpClient { BaseAddress = new Uri(app.Urls.First()) };
+
+        await Eventually.True("the reason alone", async _ =>
+            await (await http.GetAsync("/readyz")).Content.ReadAsStringAsync() == "moon: it is not full\n");
+        (await http.GetAsync("/readyz")).StatusCode.ShouldBe(HttpStatusCode.ServiceUnavailable);
+        (await http.GetStringAsync("/healthz")).ShouldBe("ok\n");
     }
 
     [Fact]
@@ -134,24 +150,20 @@ public sealed class RealOperatorTests(TestPlane shared)
         $"{name} with {value}",
         async _ => (await cluster.Client.FindAsync(Settings.Resource, cluster.Key(name), default))?.Data.GetValueOrDefault("k") == value);
 
-    private static OperatorParts Parts(RealCluster cluster, Copier copier, PrometheusExporter metrics)
+    private static WebApplication Build(RealCluster cluster, Action<OperatorBuilder>? with = null)
     {
-        var health = new HealthState();
-        var controller = new ControllerBuilder<Settings>("copier", copier.Sources).Workers(2).Owns(copier.Copies)
-            .Build(copier, TimeProvider.System, NullLoggerFactory.Instance);
-        var options = new LeaderElectionOptions { Namespace = cluster.Namespace, Name = "operator", Identity = "one" };
-        return new OperatorParts
-        {
-            Probes = HttpServers.Probes(new IPEndPoint(IPAddress.Loopback, 0), health, metrics, NullLoggerFactory.Instance),
-            Informers = cluster.Informers,
-            Health = health,
-            Elector = new LeaderElector(cluster.Transport, options, TimeProvider.System, NullLogger<LeaderElector>.Instance),
-            Leading = [(controller.Name, (leadership, stop) =>
-            {
-                copier.Start(cluster.Client.GuardedBy(leadership!));
-                return controller.RunAsync(stop);
-            })],
-        };
+        var builder = WebApplication.CreateSlimBuilder();
+        builder.Logging.ClearProviders();
+        builder.UseOperatorPorts(IPAddress.Loopback, 0, 0, webhooks: null);
+        builder.Services.AddOperatorTelemetry("tests", null, "one", null);
+        builder.Services.AddSingleton(cluster).AddSingleton(cluster.Config);
+        var copier = builder.Services
+            .AddOperator(settings => (settings.Namespace, settings.Instance, settings.Linger) = (cluster.Namespace, "one", TimeSpan.Zero))
+            .AddController<Copier, Settings>();
+        with?.Invoke(copier);
+        var app = builder.Build();
+        app.MapOperator();
+        return app;
     }
 
     private static Settings Labelled(RealCluster cluster, string name, string value)
@@ -177,32 +189,32 @@ public sealed class RealOperatorTests(TestPlane shared)
         ],
     };
 
-    private sealed class Copier(RealCluster cluster) : IReconciler<Settings>
+    private sealed class Copier : IReconciler<Settings>
     {
-        private Converger? converger;
+        private readonly Informer<Settings> sources;
+        private readonly Informer<ObjectMetadata> copies;
+        private readonly Converger converger;
 
-        public Informer<Settings> Sources { get; } =
-            cluster.Informers.Get(Settings.Resource, new ListOptions { Namespace = cluster.Namespace, LabelSelector = "copy=yes" });
-
-        public Informer<ObjectMetadata> Copies { get; } =
-            cluster.Informers.GetMetadata(Settings.Resource, new ListOptions { Namespace = cluster.Namespace, LabelSelector = "by=copier" });
-
-        public void Start(KubeClient client) => converger = new Converger(
-            client,
-            new ConvergerOptions
+        public Copier(InformerSet informers, LeaderClient client, RealCluster cluster)
+        {
+            sources = informers.Get(Settings.Resource, new ListOptions { Namespace = cluster.Namespace, LabelSelector = "copy=yes" });
+            copies = informers.GetMetadata(Settings.Resource, new ListOptions { Namespace = cluster.Namespace, LabelSelector = "by=copier" });
+            var ownership = new ConvergerOptions
             {
                 FieldManager = "copier",
                 HashAnnotation = "example.dev/applied",
                 InventoryLabels = Collections.Map(("by", "copier")),
                 OwnerLabel = "example.dev/owner",
-            },
-            [Copies],
-            NullLogger<Converger>.Instance);
+            };
+            converger = new Converger(client, ownership, [copies], NullLogger<Converger>.Instance);
+        }
+
+        public void Setup(ControllerBuilder<Settings> controller) => controller.Named("copier").For(sources).Workers(2).Owns(copies);
 
         public async ValueTask<Outcome> ReconcileAsync(Settings value, ReconcileContext context, CancellationToken cancellationToken)
         {
             var copy = value with { Metadata = new ObjectMeta { Name = $"{value.Metadata.Name}-copy", Namespace = value.Metadata.Namespace } };
-            await converger!.ConvergeAsync(new Owner(Settings.Resource, value.Metadata), [ApplyBody.Of(Settings.Resource, copy)], null, cancellationToken);
+            await converger.ConvergeAsync(new Owner(Settings.Resource, value.Metadata), [ApplyBody.Of(Settings.Resource, copy)], null, cancellationToken);
             return Outcome.Done;
         }
     }

@@ -1,10 +1,15 @@
 using System.Collections.Concurrent;
 using System.Net;
+using System.Security.Cryptography.X509Certificates;
 using System.Text;
+
+using k8s;
 
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Server.Kestrel.Core;
+using Microsoft.AspNetCore.Server.Kestrel.Https;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace Kube.Runtime.Tests;
@@ -19,15 +24,22 @@ internal sealed class FakeApi : IAsyncDisposable
 
     public ConcurrentQueue<string> Requests { get; } = new();
 
-    public Uri Address => app.Address();
+    public Uri Address => new(app.Urls.First());
 
     /// <summary>Watches that are open; each gets lines by <see cref="SendAsync"/>.</summary>
     public ConcurrentQueue<HttpContext> Watches { get; } = new();
 
-    public static async Task<FakeApi> StartAsync(Func<HttpContext, FakeApi, Task> answer)
+    /// <param name="certificate">Asked at each handshake; without it the server speaks plain HTTP.</param>
+    public static async Task<FakeApi> StartAsync(Func<HttpContext, FakeApi, Task> answer, Func<X509Certificate2>? certificate = null)
     {
         var builder = WebApplication.CreateEmptyBuilder(new WebApplicationOptions());
-        builder.WebHost.UseKestrelCore().ConfigureKestrel(options => options.Listen(IPAddress.Loopback, 0));
+        builder.WebHost.UseKestrelCore().UseKestrelHttpsConfiguration().ConfigureKestrel(options => options.Listen(IPAddress.Loopback, 0, listen =>
+        {
+            if (certificate is not null)
+            {
+                listen.UseHttps(Https(certificate));
+            }
+        }));
         builder.Services.AddLogging();
         var app = builder.Build();
         var api = new FakeApi(app);
@@ -69,8 +81,17 @@ internal sealed class FakeApi : IAsyncDisposable
     public static string List(string version, string? next, params string[] items) =>
         $$$"""{"kind":"ConfigMapList","metadata":{"resourceVersion":"{{{version}}}","continue":"{{{next}}}"},"items":[{{{string.Join(',', items)}}}]}""";
 
-    public KubeClient Client(ICredentialSource? credentials = null, TimeProvider? time = null) => new(new ApiTransport(
-        new ClusterConfig { Server = Address, Credentials = credentials ?? StaticCredentials.Anonymous }, "tests", time ?? TimeProvider.System));
+    public KubeClient Client(TimeProvider? time = null) => Client(new KubernetesClientConfiguration { Host = Address.ToString() }, time);
+
+    public static KubeClient Client(KubernetesClientConfiguration config, TimeProvider? time = null) =>
+        new(new ApiTransport(config, "tests", time ?? TimeProvider.System));
+
+    private static HttpsConnectionAdapterOptions Https(Func<X509Certificate2> certificate) => new()
+    {
+        ServerCertificateSelector = (_, _) => certificate(),
+        ClientCertificateMode = ClientCertificateMode.AllowCertificate,
+        ClientCertificateValidation = (_, _, _) => true,
+    };
 
     public async ValueTask DisposeAsync()
     {

@@ -47,7 +47,8 @@ public sealed class WebhookTests : IAsyncLifetime
     {
         await ConfigureAsync("hook", "Fail");
         (await Client.JsonAsync("POST", Labelled, """{"metadata": {"name": "a"}}"""))["data"]!["added"]!.GetValue<string>().ShouldBe("yes");
-        (await Client.JsonAsync("POST", "/api/v1/namespaces/default/configmaps", """{"metadata": {"name": "a"}}""")).ContainsKey("data").ShouldBeFalse();
+        (await Client.JsonAsync("POST", "/api/v1/namespaces/default/configmaps", """{"metadata": {"name": "a"}}""")).ContainsKey("data")
+            .ShouldBeFalse();
         (await Client.SendAsync("GET", $"{Labelled}/a")).Body.ShouldContain("added");
     }
 
@@ -92,7 +93,8 @@ public sealed class WebhookTests : IAsyncLifetime
         var bad = review["request"]!["object"]!["metadata"]!["name"]!.GetValue<string>() == "bad";
         var patch = """[{"op": "add", "path": "/data", "value": {"added": "yes"}}]""";
         review["response"] = bad
-            ? new JsonObject { ["uid"] = review["request"]!["uid"]!.DeepClone(), ["allowed"] = false, ["status"] = new JsonObject { ["message"] = "not this one" } }
+            ? new JsonObject { ["uid"] = review["request"]!["uid"]!.DeepClone(), ["allowed"] = false,
+                ["status"] = new JsonObject { ["message"] = "not this one" } }
             : new JsonObject
             {
                 ["uid"] = review["request"]!["uid"]!.DeepClone(), ["allowed"] = true, ["patchType"] = "JSONPatch",

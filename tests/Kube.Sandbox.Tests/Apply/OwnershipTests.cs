@@ -1,7 +1,7 @@
 using System.Text.Json.Nodes;
 using Kube.Sandbox.Apply;
 using Kube.Sandbox.Resources;
-using Kube.Sandbox.Schema;
+using Kube.Schema;
 
 namespace Kube.Sandbox.Tests.Apply;
 
@@ -49,7 +49,8 @@ public sealed class OwnershipTests
     {
         var first = Apply(New(), """{"metadata": {"labels": {"a": "1"}}}""", "me");
         var config = (JsonObject)JsonNode.Parse("""{"metadata": {"labels": {"a": "2"}}}""")!;
-        OwnershipTracker.Apply(Pod, first, config, Manager("you"), false, "").Conflicts.Select(conflict => conflict.Path).ShouldBe([".metadata.labels.a"]);
+        OwnershipTracker.Apply(Pod, first, config, Manager("you"), false, "").Conflicts.Select(conflict => conflict.Path)
+            .ShouldBe([".metadata.labels.a"]);
         var forced = OwnershipTracker.Apply(Pod, first, config, Manager("you"), true, "t");
         forced.Conflicts.ShouldBeEmpty();
         FieldManagers.Read(forced.Merged).Of(Manager("me")).IsEmpty.ShouldBeTrue();
@@ -58,8 +59,9 @@ public sealed class OwnershipTests
     [Fact]
     public void Field_sets_survive_their_notation()
     {
-        var json = (JsonObject)JsonNode.Parse("""{"f:spec": {".": {}, "f:ports": {"k:{\"containerPort\":80,\"protocol\":\"TCP\"}": {".": {}, "f:name": {}}}}}""")!;
-        JsonNode.DeepEquals(FieldSet.FromJson(json).ToJson(), json).ShouldBeTrue();
+        var json = (JsonObject)JsonNode.Parse(
+            """{"f:spec": {".": {}, "f:ports": {"k:{\"containerPort\":80,\"protocol\":\"TCP\"}": {".": {}, "f:name": {}}}}}""")!;
+        JsonNode.DeepEquals(FieldPaths.ToJson(FieldPaths.FromJson(json)), json).ShouldBeTrue();
     }
 
     private static JsonObject New() => new() { ["metadata"] = new JsonObject() };

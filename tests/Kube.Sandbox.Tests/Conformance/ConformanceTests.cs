@@ -7,7 +7,8 @@ namespace Kube.Sandbox.Tests.Conformance;
 public sealed class ConformanceTests(SharedSandbox sandbox, RealServer real)
 {
     public static TheoryData<string> Cases() =>
-        new(Directory.GetFiles(HttpCase.Folder, "*.http").Select(path => Path.GetFileNameWithoutExtension(path)).Order(StringComparer.Ordinal));
+        new(Directory.GetFiles(HttpCase.Folder, "*.http").Select(path => Path.GetFileNameWithoutExtension(path))
+            .Order(StringComparer.Ordinal));
 
     [Theory]
     [MemberData(nameof(Cases))]
@@ -42,9 +43,12 @@ public sealed class ConformanceTests(SharedSandbox sandbox, RealServer real)
     private static string Difference(string expected, string actual)
     {
         var (real, ours) = (expected.Split('\n'), actual.Split('\n'));
-        var missing = real.Where(line => !ours.Contains(line)).Select(line => string.Create(CultureInfo.InvariantCulture, $"- {line.Trim()}"));
-        var extra = ours.Where(line => !real.Contains(line)).Select(line => string.Create(CultureInfo.InvariantCulture, $"+ {line.Trim()}"));
+        var missing = real.Where(line => !ours.Contains(line))
+            .Select(line => string.Create(CultureInfo.InvariantCulture, $"- {line.Trim()}"));
+        var extra = ours.Where(line => !real.Contains(line))
+            .Select(line => string.Create(CultureInfo.InvariantCulture, $"+ {line.Trim()}"));
         var lines = missing.Concat(extra).ToList();
-        return lines.Count > 0 ? string.Join('\n', lines) : $"another order:\n{string.Join('\n', real.Zip(ours).Where(pair => pair.First != pair.Second).Select(pair => $"{pair.First.Trim()} <> {pair.Second.Trim()}"))}";
+        return lines.Count > 0 ? string.Join('\n', lines)
+            : $"another order:\n{string.Join('\n', real.Zip(ours).Where(pair => pair.First != pair.Second).Select(pair => $"{pair.First.Trim()} <> {pair.Second.Trim()}"))}";
     }
 }

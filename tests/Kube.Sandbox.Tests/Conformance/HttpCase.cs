@@ -18,7 +18,8 @@ public static class HttpCase
     {
         var lines = text.Split('\n');
         var request = lines[1].Split(' ', 2);
-        var headers = lines[2..].TakeWhile(line => line.Contains(": ", StringComparison.Ordinal) && !line.StartsWith('{') && !line.StartsWith('[')).ToList();
+        var headers = lines[2..].TakeWhile(line =>
+            line.Contains(": ", StringComparison.Ordinal) && !line.StartsWith('{') && !line.StartsWith('[')).ToList();
         var body = string.Join('\n', lines[(2 + headers.Count)..]).Trim();
         return new HttpStep(lines[0].Trim(), request[0], request[1].Trim(), body, Header("Content-Type"), Header("Accept"));
 

@@ -31,11 +31,13 @@ public static partial class NormalForm
 
     private static JsonNode? Visit(JsonNode? node, string name) => node switch
     {
-        JsonObject map => new JsonObject(map.Where(pair => pair.Key != "storageVersionHash").Where(pair => pair.Key != "managedFields" || pair.Value is JsonArray { Count: > 0 })
+        JsonObject map => new JsonObject(map.Where(pair => pair.Key != "storageVersionHash")
+            .Where(pair => pair.Key != "managedFields" || pair.Value is JsonArray { Count: > 0 })
             .Where(pair => !IsEmptyListMeta(name, pair))
             .OrderBy(pair => pair.Key, StringComparer.Ordinal).Select(pair => KeyValuePair.Create(pair.Key, Visit(pair.Value, pair.Key)))),
         JsonArray list when name is "causes" or "managedFields" =>
-            new JsonArray([.. list.Select(item => Visit(item, "")).DistinctBy(item => item?.ToJsonString()).OrderBy(item => item?.ToJsonString(), StringComparer.Ordinal)]),
+            new JsonArray([.. list.Select(item => Visit(item, "")).DistinctBy(item => item?.ToJsonString())
+                .OrderBy(item => item?.ToJsonString(), StringComparer.Ordinal)]),
         JsonArray list => new JsonArray([.. list.Select(item => Visit(item, ""))]),
         JsonValue value => Scalar(value, name),
         _ => null,
@@ -65,7 +67,8 @@ public static partial class NormalForm
     }
 
     private static string Volatile(string text) =>
-        Address().Replace(Time().Replace(Version().Replace(Identity().Replace(Age().Replace(text, "AGE"), "UID"), "$1VERSION"), "TIME"), "ADDRESS");
+        Address().Replace(Time().Replace(Version().Replace(Identity().Replace(Age().Replace(text, "AGE"), "UID"), "$1VERSION"), "TIME"),
+            "ADDRESS");
 
     /// <summary>The faults of one object come in any order.</summary>
     private static string Sorted(string message)

@@ -27,18 +27,26 @@ public sealed class ControllerTests(SharedSandbox sandbox) : IAsyncLifetime
     }
 
     [Fact]
-    public async Task A_Deployment_becomes_available_and_its_Service_gets_endpoints()
+    public async Task A_Deployment_becomes_available_by_the_pods_of_its_ReplicaSet()
     {
         await Kube.Create(Deployment("web", 2));
-        await Kube.Create(Object("v1", "Service", "web", """{"selector": {"app": "web"}, "ports": [{"port": 80, "targetPort": "http"}]}"""));
-        await Kube.WaitFor($"/apis/apps/v1/namespaces/{@namespace}/deployments/web", IsAvailable, "availability");
-        await Eventually.True("two ready endpoints", async token =>
-        {
-            var slices = await Kube.List($"/apis/discovery.k8s.io/v1/namespaces/{@namespace}/endpointslices?labelSelector=kubernetes.io/service-name%3Dweb", token);
-            var slice = slices.SingleOrDefault();
-            return slice?["endpoints"]?.AsArray().Count(endpoint => endpoint!["conditions"]!["ready"]!.GetValue<bool>()) == 2
-                && slice["ports"]![0]!["port"]!.GetValue<int>() == 8080;
-        });
+        var deployment = await Kube.WaitFor($"/apis/apps/v1/namespaces/{@namespace}/deployments/web", IsAvailable, "availability");
+        deployment["status"]!["readyReplicas"]!.GetValue<int>().ShouldBe(2);
+        var pods = await Kube.List($"{Core}/pods?labelSelector=app%3Dweb");
+        pods.Count.ShouldBe(2);
+        pods.ShouldAllBe(pod => pod["metadata"]!["ownerReferences"]![0]!["kind"]!.GetValue<string>() == "ReplicaSet");
+    }
+
+    [Fact]
+    public async Task An_event_of_the_new_group_is_one_of_the_core_too()
+    {
+        var value = Object("events.k8s.io/v1", "Event", "told", null);
+        value["regarding"] = new JsonObject { ["kind"] = "ConfigMap", ["name"] = "c", ["namespace"] = @namespace };
+        value["note"] = "well";
+        await Kube.Create(value);
+        var told = (await Kube.List($"{Core}/events?fieldSelector=involvedObject.name%3Dc")).Single();
+        told["message"]!.GetValue<string>().ShouldBe("well");
+        told["apiVersion"]!.GetValue<string>().ShouldBe("v1");
     }
 
     [Fact]
@@ -62,7 +70,8 @@ public sealed class ControllerTests(SharedSandbox sandbox) : IAsyncLifetime
         var dependent = Object("v1", "ConfigMap", "dependent", null);
         dependent["metadata"]!["ownerReferences"] = new JsonArray(new JsonObject
         {
-            ["apiVersion"] = "v1", ["kind"] = "ConfigMap", ["name"] = "owner", ["uid"] = owner["metadata"]!["uid"]!.DeepClone(), ["blockOwnerDeletion"] = true,
+            ["apiVersion"] = "v1", ["kind"] = "ConfigMap", ["name"] = "owner", ["uid"] = owner["metadata"]!["uid"]!.DeepClone(),
+            ["blockOwnerDeletion"] = true,
         });
         await Kube.Create(dependent);
         await Kube.Delete($"{Core}/configmaps/owner", Parse("""{"propagationPolicy": "Foreground"}"""));
@@ -71,10 +80,9 @@ public sealed class ControllerTests(SharedSandbox sandbox) : IAsyncLifetime
     }
 
     [Fact]
-    public async Task A_namespace_has_its_furniture_and_goes_with_all_its_content()
+    public async Task A_namespace_has_its_service_account_and_goes_with_all_its_content()
     {
         await Kube.WaitFor($"{Core}/serviceaccounts/default", _ => true, "the default service account");
-        await Kube.WaitFor($"{Core}/configmaps/kube-root-ca.crt", _ => true, "the authority");
         await Kube.Create(Deployment("left", 1));
         await Kube.Delete($"/api/v1/namespaces/{@namespace}");
         await Kube.WaitForAbsence($"/api/v1/namespaces/{@namespace}");
@@ -83,7 +91,8 @@ public sealed class ControllerTests(SharedSandbox sandbox) : IAsyncLifetime
 
     private static bool IsAvailable(JsonNode deployment) =>
         deployment["status"]?["conditions"]?.AsArray().Any(condition =>
-            condition!["type"]!.GetValue<string>() == "Progressing" && condition["reason"]!.GetValue<string>() == "NewReplicaSetAvailable") == true;
+            condition!["type"]!.GetValue<string>() == "Progressing"
+                && condition["reason"]!.GetValue<string>() == "NewReplicaSetAvailable") == true;
 
     private JsonNode Deployment(string name, int replicas) => Object("apps/v1", "Deployment", name,
         $$$$"""

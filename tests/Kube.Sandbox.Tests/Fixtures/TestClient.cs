@@ -16,7 +16,8 @@ public sealed class TestClient : IDisposable
         var handler = new SocketsHttpHandler { UseProxy = false };
         if (authority is not null)
         {
-            var policy = new X509ChainPolicy { TrustMode = X509ChainTrustMode.CustomRootTrust, RevocationMode = X509RevocationMode.NoCheck };
+            var policy = new X509ChainPolicy { TrustMode = X509ChainTrustMode.CustomRootTrust,
+                RevocationMode = X509RevocationMode.NoCheck };
             policy.CustomTrustStore.ImportFromPem(Encoding.ASCII.GetString(authority));
             handler.SslOptions.CertificateChainPolicy = policy;
         }
@@ -26,7 +27,8 @@ public sealed class TestClient : IDisposable
         http.DefaultRequestHeaders.Authorization = token is null ? null : new AuthenticationHeaderValue("Bearer", token);
     }
 
-    public async Task<TestAnswer> SendAsync(string method, string path, string body = "", string type = "application/json", string accept = "application/json")
+    public async Task<TestAnswer> SendAsync(string method, string path, string body = "", string type = "application/json",
+        string accept = "application/json")
     {
         using var request = new HttpRequestMessage(new HttpMethod(method), path);
         request.Headers.TryAddWithoutValidation("Accept", accept);

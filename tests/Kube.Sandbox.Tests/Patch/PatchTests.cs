@@ -13,7 +13,8 @@ public sealed class PatchTests
     [InlineData("""[{"op": "remove", "path": "/a/1"}]""", """{"a": [1]}""")]
     [InlineData("""[{"op": "replace", "path": "/a", "value": "x"}]""", """{"a": "x"}""")]
     [InlineData("""[{"op": "move", "from": "/a", "path": "/x~1y"}]""", """{"x/y": [1, 2]}""")]
-    [InlineData("""[{"op": "copy", "from": "/a/0", "path": "/c"}, {"op": "test", "path": "/c", "value": 1}]""", """{"a": [1, 2], "c": 1}""")]
+    [InlineData("""[{"op": "copy", "from": "/a/0", "path": "/c"}, {"op": "test", "path": "/c", "value": 1}]""",
+        """{"a": [1, 2], "c": 1}""")]
     public void Json_patch(string patch, string expected) =>
         ShouldBeJson(JsonPatch.Apply(JsonNode.Parse("""{"a": [1, 2]}""")!, (JsonArray)JsonNode.Parse(patch)!), expected);
 
@@ -31,9 +32,11 @@ public sealed class PatchTests
         """{"a": {"c": 2}, "d": [2]}""");
 
     [Theory]
-    [InlineData("""{"spec": {"containers": [{"name": "a", "image": "new"}]}}""", """[{"name": "a", "image": "new"}, {"name": "b", "image": "2"}]""")]
+    [InlineData("""{"spec": {"containers": [{"name": "a", "image": "new"}]}}""",
+        """[{"name": "a", "image": "new"}, {"name": "b", "image": "2"}]""")]
     [InlineData("""{"spec": {"containers": [{"name": "a", "$patch": "delete"}]}}""", """[{"name": "b", "image": "2"}]""")]
-    [InlineData("""{"spec": {"containers": [{"name": "c"}]}}""", """[{"name": "a", "image": "1"}, {"name": "b", "image": "2"}, {"name": "c"}]""")]
+    [InlineData("""{"spec": {"containers": [{"name": "c"}]}}""",
+        """[{"name": "a", "image": "1"}, {"name": "b", "image": "2"}, {"name": "c"}]""")]
     [InlineData("""{"spec": {"containers": [{"$patch": "replace"}, {"name": "c"}]}}""", """[{"name": "c"}]""")]
     public void Strategic_merge_by_key(string patch, string expected)
     {

@@ -12,6 +12,10 @@ public sealed record HostImage(ImmutableArray<string> EntryPoint, ImmutableArray
     /// <summary>What a dynamically linked program needs of its system.</summary>
     private static readonly ImmutableArray<string> System = ["/usr", "/lib", "/lib64", "/etc/ssl"];
 
+    /// <summary>As the real image: diagnostics would write to the read-only file system.</summary>
+    private static readonly ImmutableDictionary<string, string> NoDiagnostics =
+        ImmutableDictionary<string, string>.Empty.Add("DOTNET_EnableDiagnostics", "0");
+
     /// <summary>Arguments when the pod gives neither <c>command</c> nor <c>args</c>.</summary>
     public ImmutableArray<string> Arguments { get; init; } = [];
 
@@ -27,14 +31,15 @@ public sealed record HostImage(ImmutableArray<string> EntryPoint, ImmutableArray
     public static HostImage OnSystem(ImmutableArray<string> entryPoint, params ImmutableArray<(string Source, string Target)> files) =>
         new(entryPoint, [.. System.Where(Directory.Exists).Select(path => (path, path)), .. files]);
 
+    /// <summary>A program that was published with all that it needs in its folder.</summary>
+    public static HostImage Published(string program) =>
+        OnSystem([$"/app/{Path.GetFileName(program)}"], (Path.GetDirectoryName(program)!, "/app")) with { Environment = NoDiagnostics };
+
     /// <summary>A framework-dependent .NET program as it was built, on the runtime that runs the tests.</summary>
     /// <param name="folder">The build output.</param>
     /// <param name="assembly">File name of the entry assembly in it.</param>
     public static HostImage Dotnet(string folder, string assembly) =>
-        OnSystem(["/dotnet/dotnet", $"/app/{assembly}"], (DotnetRoot, "/dotnet"), (folder, "/app")) with
-        {
-            Environment = ImmutableDictionary<string, string>.Empty.Add("DOTNET_EnableDiagnostics", "0"),
-        };
+        OnSystem(["/dotnet/dotnet", $"/app/{assembly}"], (DotnetRoot, "/dotnet"), (folder, "/app")) with { Environment = NoDiagnostics };
 
     /// <summary>The command line in the container: entry point or <c>command</c>, then <c>args</c>, references replaced.</summary>
     internal ImmutableArray<string> CommandLine(V1Container container, IReadOnlyDictionary<string, string> environment) =>

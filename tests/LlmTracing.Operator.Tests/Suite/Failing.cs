@@ -2,6 +2,7 @@ using k8s.Models;
 using Kube.Model;
 using Kube.Runtime;
 using Kube.Testing;
+using Kube.Testing.Network;
 using LlmTracing.Compiler.Api;
 
 namespace LlmTracing.Operator.Tests;
@@ -18,12 +19,12 @@ public abstract partial class OperatorSuite
     public async Task An_operator_that_dies_in_the_middle_is_replaced_without_duplicates(Part last)
     {
         await using var cluster = await StartAsync();
-        await using var relay = new Relay(cluster.Config.Server);
-        var dying = await cluster.OperatorAsync(through: cluster.Config with { Server = relay.Uri });
+        await using var relay = new Relay(new Uri(cluster.Config.Host));
+        var dying = await cluster.OperatorAsync(through: cluster.Through(relay));
         await cluster.ApplyAsync(Some.Policy(cluster.Team, cluster.Platform));
         await cluster.ApplyAsync(Some.Pipeline(cluster.Platform));
         await Eventually.True($"{last} is written", async token => (await cluster.VersionsAsync()).Keys.Any(key => IsPart(key, last)));
-        await relay.CutAsync();
+        await relay.Cut();
 
         await using var next = await cluster.OperatorAsync();
         await RunningAsync(cluster);
@@ -54,6 +55,31 @@ public abstract partial class OperatorSuite
         var policy = Some.Policy(cluster.Team, cluster.Platform);
         await cluster.ApplyAsync(policy with { Spec = policy.Spec with { Content = new ContentSpec { Default = ContentMode.Truncate } } });
         await cluster.PolicyAsync(one => Is(one, "Programmed"));
+    }
+
+    [Fact]
+    public async Task Two_operators_survive_a_silent_path_to_the_API_server_and_one_leads_again()
+    {
+        await using var cluster = await StartAsync();
+        await using var relay = new Relay(new Uri(cluster.Config.Host));
+        await using var first = await cluster.OperatorAsync(options => options with { LeaderElection = true, PodName = "first" }, cluster.Through(relay));
+        await cluster.UntilAsync(Kinds.Lease, cluster.System, WellKnown.OperatorName, lease => lease.Spec?.HolderIdentity is { Length: > 0 });
+        await using var second = await cluster.OperatorAsync(options => options with { LeaderElection = true, PodName = "second" }, cluster.Through(relay));
+        await second.ReadyAsync();
+        await RunningAsync(cluster);
+
+        relay.FallSilent();
+        await Eventually.True("the leader stops leading", () => cluster.Logs.Text.Contains("is lost", StringComparison.Ordinal));
+        await Eventually.True("both go on trying", () => cluster.Logs.Text.Split("no answer within").Length > 6);
+        var policy = Some.Policy(cluster.Team, cluster.Platform);
+        await cluster.ApplyAsync(policy with { Spec = policy.Spec with { Content = new ContentSpec { Default = ContentMode.Truncate } } });
+        first.Completion.IsCompleted.ShouldBeFalse();
+        second.Completion.IsCompleted.ShouldBeFalse();
+        relay.Recover();
+
+        await cluster.PolicyAsync(one => Is(one, "Programmed"));
+        first.Completion.IsCompleted.ShouldBeFalse();
+        second.Completion.IsCompleted.ShouldBeFalse();
     }
 
     [Fact]

@@ -1,3 +1,4 @@
+using k8s;
 using Kube.Runtime;
 using Kube.Sandbox;
 using Kube.Testing.Api;
@@ -21,7 +22,7 @@ public sealed class OnSandbox : OperatorSuite
     {
         var options = new SandboxOptions { ServiceResolver = (_, _, port) => new Uri($"https://localhost:{port}") };
         var server = await SandboxServer.StartAsync(options, TestContext.Current.CancellationToken);
-        var config = new ClusterConfig { Server = server.Uri };
+        var config = new KubernetesClientConfiguration { Host = server.Uri.ToString() };
         return await Cluster.StartAsync(new Site(config, RunsControllers: true, () => IndependentClient.ForServer(server.Uri)) { Server = server });
     }
 }

@@ -1,8 +1,12 @@
+using System.Text;
 using System.Text.Json.Nodes;
+using k8s;
 using k8s.Models;
 using Kube.Model;
 using Kube.Runtime;
 using Kube.Testing;
+using Kube.Testing.Api;
+using Kube.Testing.Network;
 using LlmTracing.Compiler.Api;
 
 namespace LlmTracing.Operator.Tests;
@@ -22,7 +26,7 @@ internal sealed class Cluster : IAsyncDisposable
 
     public Site Site { get; }
 
-    public ClusterConfig Config => Site.Config;
+    public KubernetesClientConfiguration Config => Site.Config;
 
     /// <summary>Whether Deployments roll out and garbage is collected here.</summary>
     public bool RunsControllers => Site.RunsControllers;
@@ -46,7 +50,8 @@ internal sealed class Cluster : IAsyncDisposable
         foreach (var file in Directory.GetFiles(Path.Combine(AppContext.BaseDirectory, "crds")))
         {
             var key = new ObjectKey("", $"{Path.GetFileNameWithoutExtension(file).Split('_')[1]}.{ApiKinds.Group}");
-            await cluster.Client.ApplyAsync(Kinds.CustomResourceDefinition, key, null, await File.ReadAllBytesAsync(file), new ApplyOptions("test"), default);
+            var definition = Encoding.UTF8.GetBytes(Manifests.Parse(await File.ReadAllTextAsync(file))[0].ToJsonString());
+            await cluster.Client.ApplyAsync(Kinds.CustomResourceDefinition, key, null, definition, new ApplyOptions("test"), default);
             await Eventually.True($"{key} is established", async token => IsEstablished(await cluster.Client.GetJsonAsync(Kinds.CustomResourceDefinition, key, token)));
         }
 
@@ -58,19 +63,27 @@ internal sealed class Cluster : IAsyncDisposable
         return cluster;
     }
 
+    /// <summary>The way to the same server that <paramref name="relay"/> can break.</summary>
+    public KubernetesClientConfiguration Through(Relay relay) => new()
+    {
+        Host = relay.Uri.ToString(),
+        SslCaCerts = Config.SslCaCerts,
+        AccessToken = Config.AccessToken,
+    };
+
     /// <summary>Starts an operator on free ports.</summary>
-    public Task<TracingOperator> OperatorAsync(Func<OperatorOptions, OperatorOptions>? with = null, ClusterConfig? through = null)
+    public Task<TracingOperator> OperatorAsync(Func<OperatorOptions, OperatorOptions>? with = null, KubernetesClientConfiguration? through = null)
     {
         var options = new OperatorOptions
         {
             Namespace = System,
             PodName = $"operator-{suffix}",
-            Address = global::System.Net.IPAddress.Loopback,
+            BindAddress = "127.0.0.1",
             WebhookPort = 0,
             MetricsPort = 0,
             HealthPort = 0,
             LeaderElection = false,
-            WebhookLinger = TimeSpan.Zero,
+            WebhookLingerSeconds = 0,
         };
         return TracingOperator.StartAsync(with?.Invoke(options) ?? options, through ?? Config, Logs.Factory(), default);
     }

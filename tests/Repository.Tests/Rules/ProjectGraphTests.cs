@@ -10,9 +10,10 @@ public sealed class ProjectGraphTests
         ["Kube.Model"] = [],
         ["LlmTracing.Compiler"] = ["Kube.Model"],
         ["Kube.Runtime"] = ["Kube.Model"],
-        ["Kube.Sandbox"] = ["Kube.Model"],
+        ["Kube.Schema"] = ["Kube.Model"],
+        ["Kube.Sandbox"] = ["Kube.Schema"],
         ["LlmTracing.Operator"] = ["LlmTracing.Compiler", "Kube.Runtime"],
-        ["LlmTracing.Cli"] = ["Kube.Model", "LlmTracing.Compiler", "Kube.Runtime", "Kube.Sandbox", "LlmTracing.Operator"],
+        ["LlmTracing.Cli"] = ["Kube.Model", "LlmTracing.Compiler", "Kube.Runtime", "Kube.Sandbox", "Kube.Schema", "LlmTracing.Operator"],
     };
 
     public static TheoryData<string> Products => [.. Projects("src/").Select(NameOf)];

@@ -1,0 +1,129 @@
+using System.Diagnostics.CodeAnalysis;
+
+using k8s;
+
+using Kube.Model;
+
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
+using Microsoft.Extensions.Diagnostics.HealthChecks;
+using Microsoft.Extensions.Logging;
+
+namespace Kube.Runtime;
+
+/// <summary>The parts of an operator as services, each a singleton.</summary>
+public static class OperatorServices
+{
+    /// <summary>Adds clients, informers, events, the election and the host that runs it all. The caller adds the <see cref="KubernetesClientConfiguration"/>.</summary>
+    /// <remarks>What writes asks for a <see cref="LeaderClient"/>, what only reads for a <see cref="KubeClient"/>.</remarks>
+    public static OperatorBuilder AddOperator(this IServiceCollection services, Action<OperatorSettings> configure)
+    {
+        var settings = new OperatorSettings();
+        configure(settings);
+        services.TryAddSingleton(TimeProvider.System);
+        services.AddSingleton(settings);
+        services.AddSingleton(parts => new ApiTransport(parts.Get<KubernetesClientConfiguration>(), settings.Name, parts.Time()));
+        services.AddSingleton(parts => new KubeClient(parts.Get<ApiTransport>()));
+        services.AddSingleton<LeadershipGate>().AddSingleton<LeaderClient>();
+        services.AddSingleton(parts => new InformerSet(parts.Get<KubeClient>(), parts.Time(), parts.Get<ILoggerFactory>()));
+        services.AddSingleton(parts => new StatusWriter(parts.Get<LeaderClient>(), settings.Name));
+        services.AddSingleton(parts => new EventRecorder(
+            parts.Get<KubeClient>(), settings.Controller, settings.Instance, parts.Time(), parts.Logger<EventRecorder>()));
+        services.AddSingleton<OperatorHost>().AddHostedService(parts => parts.Get<OperatorHost>());
+        if (settings.LeaderElection)
+        {
+            var election = new LeaderElectionOptions
+            {
+                Namespace = settings.Namespace, Name = settings.Name, Identity = $"{settings.Instance}_{Guid.NewGuid():n}",
+            };
+            services.AddSingleton(election).AddSingleton<LeaderElector>();
+        }
+
+        return new OperatorBuilder(services, settings)
+            .AddLoop("events", parts => parts.Get<EventRecorder>().RunAsync)
+            .AddReadyCheck("stopping", parts => parts.Get<OperatorHost>().IsStopping ? "the process is stopping" : null)
+            .AddReadyCheck("caches", parts => parts.Get<InformerSet>().Missing() is [_, ..] missing ? InformerSet.Describe(missing) : null);
+    }
+
+    internal static T Get<T>(this IServiceProvider parts)
+        where T : notnull => parts.GetRequiredService<T>();
+
+    internal static TimeProvider Time(this IServiceProvider parts) => parts.Get<TimeProvider>();
+
+    internal static ILogger<T> Logger<T>(this IServiceProvider parts) => parts.Get<ILogger<T>>();
+}
+
+/// <summary>Adds to an operator what it reconciles and answers.</summary>
+public sealed class OperatorBuilder(IServiceCollection services, OperatorSettings settings)
+{
+    /// <summary>Reconciles a kind, on the leader; <see cref="IReconciler{T}.Setup"/> says what makes it look again.</summary>
+    public OperatorBuilder AddController<[DynamicallyAccessedMembers(DynamicallyAccessedMemberTypes.PublicConstructors)] TReconciler, T>()
+        where TReconciler : class, IReconciler<T>
+        where T : class, IKubeObject
+    {
+        services.AddSingleton<TReconciler>();
+        services.AddSingleton(parts =>
+        {
+            var reconciler = parts.Get<TReconciler>();
+            var controller = new ControllerBuilder<T>();
+            reconciler.Setup(controller);
+            var loggers = parts.Get<ILoggerFactory>();
+            return new OperatorLoop(controller.Name, stop => controller.RunAsync(reconciler, parts.Time(), loggers, stop), OnLeader: true);
+        });
+        return this;
+    }
+
+    /// <summary>Answers reviews behind a certificate that this operator issues, and whose authority it publishes.</summary>
+    /// <param name="service">The Service in front of it; the <c>MutatingWebhookConfiguration</c> has the operator's name.</param>
+    public OperatorBuilder AddMutatingWebhook<[DynamicallyAccessedMembers(DynamicallyAccessedMemberTypes.PublicConstructors)] TWebhook>(
+        string path, string service)
+        where TWebhook : class, IAdmissionWebhook
+    {
+        services.AddSingleton<TWebhook>();
+        services.AddSingleton(parts => new AdmissionEndpoint(path, parts.Get<TWebhook>().Answer, parts.Logger<TWebhook>()));
+        services.AddSingleton(parts => new AuthorityStore(
+            parts.Get<KubeClient>(), parts.Get<InformerSet>(), settings.Namespace, settings.Name, parts.Time(), parts.Logger<AuthorityStore>()));
+        services.AddSingleton(parts => new ServingCertificate(parts.Get<AuthorityStore>(), service, parts.Time(), parts.Logger<ServingCertificate>()));
+        services.AddSingleton(parts => new CaBundlePublisher(
+            parts.Get<AuthorityStore>(),
+            parts.Get<InformerSet>(),
+            settings.Name,
+            $"{settings.Name}-webhook",
+            parts.Time(),
+            parts.Logger<CaBundlePublisher>()));
+        return AddLoop("serving certificate", parts => parts.Get<ServingCertificate>().KeepAsync)
+            .AddLeaderLoop("certificate authority", parts => parts.Get<AuthorityStore>().KeepAsync)
+            .AddLeaderLoop("caBundle", parts => parts.Get<CaBundlePublisher>().KeepAsync)
+            .AddReadyCheck("certificate", parts => parts.Get<ServingCertificate>().IsServing ? null : "the webhook has no certificate yet");
+    }
+
+    /// <summary>See <see cref="OperatorLoop"/>.</summary>
+    public OperatorBuilder AddLoop(string name, Func<IServiceProvider, Func<CancellationToken, Task>> run)
+    {
+        services.AddSingleton(parts => new OperatorLoop(name, run(parts)));
+        return this;
+    }
+
+    /// <summary>A check behind <c>/readyz</c>, which must not depend on the API server: null when well, else what is wrong.</summary>
+    public OperatorBuilder AddReadyCheck(string name, Func<IServiceProvider, string?> trouble)
+    {
+        services.AddHealthChecks().Add(new HealthCheckRegistration(name, parts => new ReadyCheck(() => trouble(parts)), null, null));
+        return this;
+    }
+
+    private OperatorBuilder AddLeaderLoop(string name, Func<IServiceProvider, Func<KubeClient, CancellationToken, Task>> run)
+    {
+        services.AddSingleton(parts =>
+        {
+            var loop = run(parts);
+            return new OperatorLoop(name, stop => loop(parts.Get<LeaderClient>(), stop), OnLeader: true);
+        });
+        return this;
+    }
+
+    private sealed class ReadyCheck(Func<string?> trouble) : IHealthCheck
+    {
+        public Task<HealthCheckResult> CheckHealthAsync(HealthCheckContext context, CancellationToken cancellationToken = default) =>
+            Task.FromResult(trouble() is { } wrong ? HealthCheckResult.Unhealthy(wrong) : HealthCheckResult.Healthy());
+    }
+}

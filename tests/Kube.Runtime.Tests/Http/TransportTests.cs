@@ -1,0 +1,160 @@
+using k8s;
+
+using Kube.Model;
+using Kube.Testing;
+
+using Microsoft.Extensions.Logging.Abstractions;
+
+namespace Kube.Runtime.Tests;
+
+public sealed class TransportTests
+{
+    private static readonly ObjectKey Key = new("n", "a");
+    private readonly FakeTime time = new();
+
+    /// <summary>The handler reports it as a cancellation, and nobody cancelled.</summary>
+    [Fact]
+    public async Task AConnectionThatCannotBeMadeInTimeIsATimeout()
+    {
+        var error = await Should.ThrowAsync<TimeoutException>(() => FakeApi.Client(BlackHole()).GetAsync(Settings.Resource, Key, default));
+
+        error.Message.ShouldContain("ConnectTimeout");
+        ClusterTrouble.Is(error).ShouldBeTrue();
+    }
+
+    [Fact]
+    public async Task ACancellationOfTheCallerStaysOne()
+    {
+        using var cancel = new CancellationTokenSource();
+        var config = BlackHole();
+        config.FirstMessageHandlerSetup += handler => handler.ConnectTimeout = Timeout.InfiniteTimeSpan;
+        var asking = FakeApi.Client(config).GetAsync(Settings.Resource, Key, cancel.Token);
+
+        await cancel.CancelAsync();
+
+        await Should.ThrowAsync<OperationCanceledException>(() => asking);
+    }
+
+    [Theory]
+    [InlineData(429)]
+    [InlineData(503)]
+    public async Task AShortRetryAfterIsWaitedFor(int code)
+    {
+        await using var api = await BusyAsync(code, "20");
+        var asking = api.Client(time).GetAsync(Settings.Resource, Key, default);
+        await Eventually.True("it waits", () => time.Pending().Contains(TimeSpan.FromSeconds(20)));
+        api.Requests.Count.ShouldBe(1);
+
+        time.Advance(TimeSpan.FromSeconds(20));
+
+        (await asking).Metadata.Name.ShouldBe("a");
+        api.Requests.Count.ShouldBe(2);
+    }
+
+    [Theory]
+    [InlineData(429, "60")]
+    [InlineData(503, "60")]
+    [InlineData(503, "Thu, 01 Jan 2026 00:01:00 GMT")]
+    public async Task ALongRetryAfterIsToldToTheCaller(int code, string wait)
+    {
+        await using var api = await BusyAsync(code, wait);
+
+        var error = await Should.ThrowAsync<ApiException>(() => api.Client(time).GetAsync(Settings.Resource, Key, default));
+
+        error.RetryAfter.ShouldBe(TimeSpan.FromSeconds(60));
+        api.Requests.Count.ShouldBe(1);
+    }
+
+    [Fact]
+    public async Task AReflectorWaitsAsLongAsItIsTold()
+    {
+        await using var api = await FakeApi.StartAsync(async (context, api) =>
+        {
+            if (api.Requests.Count == 1)
+            {
+                context.Response.Headers.RetryAfter = "75";
+                await FakeApi.JsonAsync(context, "{}", 429);
+            }
+            else if (context.Request.Query.ContainsKey("watch"))
+            {
+                await api.HoldAsync(context);
+            }
+            else
+            {
+                await FakeApi.JsonAsync(context, FakeApi.List("1", null));
+            }
+        });
+        using var stop = new CancellationTokenSource();
+        var informer = new Informer<Settings>(api.Client(time), Settings.Resource, ListOptions.All, time, NullLogger.Instance);
+        var running = informer.RunAsync(stop.Token);
+        await Eventually.True("it waits", () => time.Pending().Contains(TimeSpan.FromSeconds(75)));
+        time.Advance(TimeSpan.FromSeconds(74));
+        api.Requests.Count.ShouldBe(1);
+
+        time.Advance(TimeSpan.FromSeconds(1));
+
+        await Eventually.True("it has listed", () => informer.HasSynced);
+        await stop.CancelAsync();
+        await running.ContinueWith(_ => { }, TaskScheduler.Default);
+    }
+
+    [Fact]
+    public async Task AControllerReconcilesAgainWhenTheServerAllowsIt()
+    {
+        await using var api = await BusyAsync(503, "60");
+        var client = api.Client(time);
+        var calls = 0;
+        var informer = new Informer<Settings>(client, Settings.Resource, ListOptions.All, time, NullLogger.Instance);
+        var reader = new Reader(client, () => calls++);
+        using var controller = new ControllerBuilder<Settings>("retry-after", informer).Build(reader, time, NullLoggerFactory.Instance);
+        using var stop = new CancellationTokenSource();
+        var running = controller.RunAsync(stop.Token);
+        controller.Enqueue(Key);
+        await Eventually.True("it waits", () => calls == 1 && time.Pending().Contains(TimeSpan.FromSeconds(60)));
+        time.Advance(TimeSpan.FromSeconds(59));
+        calls.ShouldBe(1);
+
+        time.Advance(TimeSpan.FromSeconds(1));
+
+        await Eventually.True("it has looked again", () => calls == 2 && api.Requests.Count == 2);
+        await stop.CancelAsync();
+        await running;
+    }
+
+    /// <summary>Reads the object, which no informer knows.</summary>
+    private sealed class Reader(KubeClient client, Action called) : IReconciler<Settings>
+    {
+        public ValueTask<Outcome> ReconcileAsync(Settings value, ReconcileContext context, CancellationToken cancellationToken) =>
+            new(Outcome.Done);
+
+        public async ValueTask DeletedAsync(ObjectKey key, CancellationToken cancellationToken)
+        {
+            called();
+            await client.GetAsync(Settings.Resource, key, cancellationToken);
+        }
+    }
+
+    private static KubernetesClientConfiguration BlackHole() => new()
+    {
+        Host = "http://127.0.0.1:1",
+        FirstMessageHandlerSetup = handler =>
+        {
+            handler.ConnectTimeout = TimeSpan.FromMilliseconds(50);
+            handler.ConnectCallback = async (_, cancellationToken) =>
+            {
+                await Task.Delay(Timeout.InfiniteTimeSpan, cancellationToken);
+                return Stream.Null;
+            };
+        },
+    };
+
+    private static Task<FakeApi> BusyAsync(int code, string wait) => FakeApi.StartAsync(async (context, api) =>
+    {
+        if (api.Requests.Count == 1)
+        {
+            context.Response.Headers.RetryAfter = wait;
+        }
+
+        await (api.Requests.Count == 1 ? FakeApi.JsonAsync(context, "{}", code) : FakeApi.JsonAsync(context, FakeApi.ConfigMap("a", "1")));
+    });
+}
