@@ -67,7 +67,7 @@ public sealed class StatusTests
         var message = PolicyStatus.Of(outcome, null).Conditions.Single(condition => condition.Type == "Accepted").Message;
 
         message.Length.ShouldBeInRange(32000, 32768);
-        message.Split('\n')[^2].ShouldEndWith("back-references.");
+        message.Split('\n')[^2].ShouldEndWith("backreferences.");
         message.ShouldEndWith("fix these first.");
     }
 
