@@ -2,7 +2,10 @@ using System.Text.Json.Serialization;
 
 namespace Kube.Model;
 
-/// <summary><c>metav1.Condition</c>. <see cref="Reason"/> is CamelCase; <see cref="Message"/> says what to do.</summary>
+/// <summary>
+/// <c>metav1.Condition</c>. <see cref="Reason"/> is CamelCase; <see cref="Message"/> says what to do. Both are empty where a built-in kind's
+/// controller gives none.
+/// </summary>
 public sealed record Condition
 {
     public required string Type { get; init; }
@@ -10,7 +13,7 @@ public sealed record Condition
     /// <summary><c>True</c>, <c>False</c> or <c>Unknown</c>.</summary>
     public required string Status { get; init; }
 
-    public required string Reason { get; init; }
+    public string Reason { get => field ?? ""; init; } = "";
 
     public string Message { get => field ?? ""; init; } = "";
 

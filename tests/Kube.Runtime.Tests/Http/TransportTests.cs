@@ -106,10 +106,9 @@ public sealed class TransportTests
         var calls = 0;
         var informer = new Informer<Settings>(client, Settings.Resource, ListOptions.All, time, NullLogger.Instance);
         var reader = new Reader(client, () => calls++);
-        using var controller = new ControllerBuilder<Settings>("retry-after", informer).Build(reader, time, NullLoggerFactory.Instance);
+        var controller = new ControllerBuilder<Settings>().Named("retry-after").For(informer).WatchesSource((enqueue, _) => enqueue(Key));
         using var stop = new CancellationTokenSource();
-        var running = controller.RunAsync(stop.Token);
-        controller.Enqueue(Key);
+        var running = controller.RunAsync(reader, time, NullLoggerFactory.Instance, stop.Token);
         await Eventually.True("it waits", () => calls == 1 && time.Pending().Contains(TimeSpan.FromSeconds(60)));
         time.Advance(TimeSpan.FromSeconds(59));
         calls.ShouldBe(1);
@@ -124,6 +123,10 @@ public sealed class TransportTests
     /// <summary>Reads the object, which no informer knows.</summary>
     private sealed class Reader(KubeClient client, Action called) : IReconciler<Settings>
     {
+        public void Setup(ControllerBuilder<Settings> controller)
+        {
+        }
+
         public ValueTask<Outcome> ReconcileAsync(Settings value, ReconcileContext context, CancellationToken cancellationToken) =>
             new(Outcome.Done);
 

@@ -22,7 +22,7 @@ internal sealed class RealCluster : IAsyncDisposable
         Informers = new InformerSet(Client, TimeProvider.System, NullLoggerFactory.Instance);
     }
 
-    public ClusterConfig Config { get; }
+    public KubernetesClientConfiguration Config { get; }
 
     public ApiTransport Transport { get; }
 

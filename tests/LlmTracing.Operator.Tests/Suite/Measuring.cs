@@ -1,4 +1,5 @@
 using Kube.Testing;
+using Kube.Testing.Network;
 
 namespace LlmTracing.Operator.Tests;
 
@@ -9,14 +10,13 @@ public abstract partial class OperatorSuite
     public async Task Names_types_labels_and_buckets_of_the_metrics_are_what_dashboards_expect()
     {
         await using var cluster = await StartAsync();
-        await using var relay = new Relay(cluster.Config.Server);
-        var through = cluster.Config with { Server = relay.Uri };
-        await using var tracing = await cluster.OperatorAsync(options => options with { LeaderElection = true }, through);
+        await using var relay = new Relay(new Uri(cluster.Config.Host));
+        await using var tracing = await cluster.OperatorAsync(options => options with { LeaderElection = true }, cluster.Through(relay));
         await RunningAsync(cluster);
         await tracing.ReadyAsync();
         using var webhook = await WebhookClient.OfAsync(cluster, tracing);
         await webhook.AskAsync(Some.Pod("app"), cluster.Team);
-        await relay.CutAsync();
+        await relay.Cut();
         var scrape = await Eventually.Async("the cut is counted", async _ =>
             await tracing.MetricsAsync() is { } text && text.Contains("\ninformer_errors_total{", StringComparison.Ordinal) ? text : null);
 
