@@ -56,7 +56,8 @@ internal static class IngestDeployment
         var names = plan.SecretEnvironment.Values.Select(selector => selector.Name).Distinct(StringComparer.Ordinal)
             .Order(StringComparer.Ordinal);
         var versions = names.Select(name =>
-            $"{name}={(secrets.TryGetValue(new ObjectKey(pipeline.Metadata.Namespace ?? "", name), out var secret) ? secret.Version : "")}");
+            $"{name}="
+                + (secrets.TryGetValue(new ObjectKey(pipeline.Metadata.Namespace ?? "", name), out var secret) ? secret.Version : ""));
         return Encoding.UTF8.GetBytes(string.Join('\n', versions));
     }
 }
