@@ -35,7 +35,7 @@ public sealed class CaBundlePublisher
     {
         using var loop = new ReviewLoop(time);
         store.Changed += loop.Wake;
-        configurations.AddHandler(_ => loop.Wake());
+        configurations.AddHandler(_ => loop.Wake(), cancellationToken);
         try
         {
             await loop.RunAsync(stop => ReviewAsync(leading, stop), cancellationToken);

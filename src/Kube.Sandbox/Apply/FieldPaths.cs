@@ -28,16 +28,18 @@ internal static class FieldPaths
         var root = new JsonObject();
         foreach (var path in set)
         {
-            path.Split(Separator).Aggregate(root, (map, step) => map.Ensure(step));
+            _ = Ensure(root, path);
         }
 
         foreach (var parent in set.Where(path => set.Any(other => other.StartsWith(path + Separator, StringComparison.Ordinal))))
         {
-            parent.Split(Separator).Aggregate(root, (map, step) => map.Ensure(step)).Insert(0, ".", new JsonObject());
+            Ensure(root, parent).Insert(0, ".", new JsonObject());
         }
 
         return root;
     }
+
+    private static JsonObject Ensure(JsonObject root, string path) => path.Split(Separator).Aggregate(root, (map, step) => map.Ensure(step));
 
     public static FieldSet FromJson(JsonObject? fields) => Walk(fields ?? [], "").ToFieldSet();
 

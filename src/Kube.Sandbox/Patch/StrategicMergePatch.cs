@@ -57,7 +57,7 @@ internal static class StrategicMergePatch
             if (index < 0)
             {
                 index = result.Count;
-                result.Add(entry is JsonObject ? new JsonObject() : null);
+                result.Add((JsonNode?)(entry is JsonObject ? new JsonObject() : null));
             }
 
             if (entry.Text("$patch") == "delete")
