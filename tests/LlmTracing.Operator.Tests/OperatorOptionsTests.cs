@@ -41,7 +41,8 @@ public sealed class OperatorOptionsTests
     [Fact]
     public void Several_mistakes_are_told_at_once() =>
         Should.Throw<OptionsValidationException>(() => OperatorOptions.Read(
-            ["--webhook-port", "70000", "--other", "1", "--pod-name"], name => name == "BIND_ADDRESS" ? "x" : null)).Failures.Count().ShouldBe(4);
+            ["--webhook-port", "70000", "--other", "1", "--pod-name"], name => name == "BIND_ADDRESS" ? "x" : null)).Failures.Count()
+                .ShouldBe(4);
 
     [Fact]
     public void The_help_has_all_settings_and_no_others() =>

@@ -89,5 +89,6 @@ public sealed class ProcessTests
     }
 
     private static Site On(SandboxServer sandbox) =>
-        new(new k8s.KubernetesClientConfiguration { Host = sandbox.Uri.ToString() }, RunsControllers: true, () => IndependentClient.ForServer(sandbox.Uri));
+        new(new k8s.KubernetesClientConfiguration { Host = sandbox.Uri.ToString() }, RunsControllers: true, () =>
+            IndependentClient.ForServer(sandbox.Uri));
 }

@@ -39,7 +39,8 @@ internal static class FieldPaths
         return root;
     }
 
-    private static JsonObject Ensure(JsonObject root, string path) => path.Split(Separator).Aggregate(root, (map, step) => map.Ensure(step));
+    private static JsonObject Ensure(JsonObject root, string path) =>
+        path.Split(Separator).Aggregate(root, (map, step) => map.Ensure(step));
 
     public static FieldSet FromJson(JsonObject? fields) => Walk(fields ?? [], "").ToFieldSet();
 

@@ -16,7 +16,8 @@ internal static class ApiSchemas
     public static ApiSchema? Find(string kind) => All.Value.GetValueOrDefault(kind);
 
     private static ImmutableSortedDictionary<string, ApiSchema> Load() =>
-        Definitions().ToImmutableSortedDictionary(crd => (string)crd["spec"]!["names"]!["kind"]!, crd => new ApiSchema(crd), StringComparer.Ordinal);
+        Definitions()
+            .ToImmutableSortedDictionary(crd => (string)crd["spec"]!["names"]!["kind"]!, crd => new ApiSchema(crd), StringComparer.Ordinal);
 
     /// <summary>The definitions as they are installed into a cluster.</summary>
     public static IEnumerable<JsonObject> Definitions() => Resources.Documents("crds/").Select(document => document.Root);

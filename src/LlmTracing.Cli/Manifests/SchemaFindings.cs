@@ -107,7 +107,9 @@ internal static class SchemaFindings
         }
 
         var reader = new Utf8JsonReader(System.Text.Encoding.UTF8.GetBytes(text), isFinalBlock: false, default);
-        return reader.Read() ? System.Text.Encoding.UTF8.GetCharCount(System.Text.Encoding.UTF8.GetBytes(text).AsSpan(0, (int)reader.BytesConsumed)) : 0;
+        return reader.Read()
+            ? System.Text.Encoding.UTF8.GetCharCount(System.Text.Encoding.UTF8.GetBytes(text).AsSpan(0, (int)reader.BytesConsumed))
+            : 0;
     }
 
     private static string Sentence(string text)

@@ -109,7 +109,8 @@ public sealed class KubectlTests(SharedSandbox sandbox) : IAsyncLifetime
             .ShouldContain("unknown field");
     }
 
-    private const string Widget = """{"apiVersion": "example.dev/v1", "kind": "Widget", "metadata": {"name": "w"}, "spec": {"mode": "Fast", "a": "x"}}""";
+    private const string Widget =
+        """{"apiVersion": "example.dev/v1", "kind": "Widget", "metadata": {"name": "w"}, "spec": {"mode": "Fast", "a": "x"}}""";
 
     private const string Deployment =
         """

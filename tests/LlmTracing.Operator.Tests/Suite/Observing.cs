@@ -20,7 +20,8 @@ public abstract partial class OperatorSuite
         var spans = Structure.Items(backend.Json(Signal.Traces), Signal.Traces).Where(span => (string?)span["traceId"] == trace).ToList();
         var reconcile = spans.Where(span => string.IsNullOrEmpty((string?)span["parentSpanId"])).ShouldHaveSingleItem();
         spans.ShouldContain(span => (string?)span["parentSpanId"] == (string?)reconcile["spanId"], "calls of the API are its children");
-        Structure.Resources(backend.Json(Signal.Traces), Signal.Traces).ShouldAllBe(resource => resource["service.name"] == "llm-tracing-operator");
+        Structure.Resources(backend.Json(Signal.Traces), Signal.Traces)
+            .ShouldAllBe(resource => resource["service.name"] == "llm-tracing-operator");
     }
 
     [Fact]

@@ -52,7 +52,8 @@ internal sealed class Cluster : IAsyncDisposable
             var key = new ObjectKey("", $"{Path.GetFileNameWithoutExtension(file).Split('_')[1]}.{ApiKinds.Group}");
             var definition = Encoding.UTF8.GetBytes(Manifests.Parse(await File.ReadAllTextAsync(file))[0].ToJsonString());
             await cluster.Client.ApplyAsync(Kinds.CustomResourceDefinition, key, null, definition, new ApplyOptions("test"), default);
-            await Eventually.True($"{key} is established", async token => IsEstablished(await cluster.Client.GetJsonAsync(Kinds.CustomResourceDefinition, key, token)));
+            await Eventually.True($"{key} is established", async token =>
+                IsEstablished(await cluster.Client.GetJsonAsync(Kinds.CustomResourceDefinition, key, token)));
         }
 
         foreach (var name in new[] { cluster.System, cluster.Platform, cluster.Team })
@@ -72,7 +73,8 @@ internal sealed class Cluster : IAsyncDisposable
     };
 
     /// <summary>Starts an operator on free ports.</summary>
-    public Task<TracingOperator> OperatorAsync(Func<OperatorOptions, OperatorOptions>? with = null, KubernetesClientConfiguration? through = null)
+    public Task<TracingOperator> OperatorAsync(
+        Func<OperatorOptions, OperatorOptions>? with = null, KubernetesClientConfiguration? through = null)
     {
         var options = new OperatorOptions
         {
@@ -104,7 +106,8 @@ internal sealed class Cluster : IAsyncDisposable
             return condition(value) ? value : throw new InvalidOperationException(Text(type, value));
         });
 
-    public Task<TracePipeline> PipelineAsync(Func<TracePipeline, bool> condition) => UntilAsync(ApiKinds.TracePipeline, Platform, "main", condition);
+    public Task<TracePipeline> PipelineAsync(Func<TracePipeline, bool> condition) =>
+        UntilAsync(ApiKinds.TracePipeline, Platform, "main", condition);
 
     public Task<LlmTracingPolicy> PolicyAsync(Func<LlmTracingPolicy, bool> condition, string name = "team") =>
         UntilAsync(ApiKinds.LlmTracingPolicy, Team, name, condition);
@@ -118,12 +121,19 @@ internal sealed class Cluster : IAsyncDisposable
             var replicas = deployment.Spec!.Replicas;
             var status = new V1DeploymentStatus
             {
-                ObservedGeneration = deployment.Metadata.Generation, Replicas = replicas, UpdatedReplicas = replicas, ReadyReplicas = replicas, AvailableReplicas = replicas,
-                Conditions = [new V1DeploymentCondition { Type = "Available", Status = "True", Reason = "MinimumReplicasAvailable", Message = "" }],
+                ObservedGeneration = deployment.Metadata.Generation, Replicas = replicas, UpdatedReplicas = replicas,
+                ReadyReplicas = replicas, AvailableReplicas = replicas,
+                Conditions = [
+                    new V1DeploymentCondition { Type = "Available", Status = "True", Reason = "MinimumReplicasAvailable", Message = "" }],
             };
-            var body = KubeJson.Serialize(new V1Deployment { Metadata = new V1ObjectMeta { Name = "main-ingest", NamespaceProperty = Platform }, Status = status }, Kinds.Deployment.TypeInfo);
+            var body = KubeJson.Serialize(new V1Deployment
+            {
+                Metadata = new V1ObjectMeta { Name = "main-ingest", NamespaceProperty = Platform },
+                Status = status,
+            }, Kinds.Deployment.TypeInfo);
             await Client.ApplyAsync(
-                Kinds.Deployment, deployment.Metadata.Key, "status", ApplyBody.FromJson(Kinds.Deployment, body).Json, new ApplyOptions("deployment-controller"), default);
+                Kinds.Deployment, deployment.Metadata.Key, "status", ApplyBody.FromJson(Kinds.Deployment, body).Json,
+                new ApplyOptions("deployment-controller"), default);
         }
     }
 
@@ -169,7 +179,8 @@ internal sealed class Cluster : IAsyncDisposable
     }
 
     private static bool IsEstablished(byte[] definition) =>
-        (JsonNode.Parse(definition)!["status"]?["conditions"]?.AsArray() ?? []).Any(one => (string?)one!["type"] == "Established" && (string?)one["status"] == "True");
+        (JsonNode.Parse(definition)!["status"]?["conditions"]?.AsArray() ?? []).Any(one => (string?)one!["type"] == "Established"
+            && (string?)one["status"] == "True");
 
     private async Task DeleteAllAsync<T>(ResourceType<T> type, string @namespace)
         where T : class, IKubeObject
