@@ -29,6 +29,8 @@ LABEL org.opencontainers.image.title="llm-tracing-operator" \
 COPY --from=build /app /app
 # No diagnostic port: it would write to the read-only file system.
 ENV DOTNET_EnableDiagnostics=0
+# The ports are the operator's own settings, not those that the base image gives every web application.
+ENV ASPNETCORE_HTTP_PORTS=
 # Webhook, metrics, health.
 EXPOSE 9443 8080 8081
 USER $APP_UID
