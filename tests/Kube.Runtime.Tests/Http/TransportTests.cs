@@ -127,7 +127,7 @@ public sealed class TransportTests
         {
         }
 
-        public ValueTask<Outcome> ReconcileAsync(Settings value, ReconcileContext context, CancellationToken cancellationToken) =>
+        public ValueTask<Outcome> ReconcileAsync(Settings value, CancellationToken cancellationToken) =>
             new(Outcome.Done);
 
         public async ValueTask DeletedAsync(ObjectKey key, CancellationToken cancellationToken)
