@@ -93,7 +93,7 @@ public sealed class TransportTests
 
         time.Advance(TimeSpan.FromSeconds(1));
 
-        await Eventually.True("it has listed", () => informer.HasSynced);
+        await Eventually.True("it has listed", () => informer.Synced.IsCompleted);
         await stop.CancelAsync();
         await running.ContinueWith(_ => { }, TaskScheduler.Default);
     }
