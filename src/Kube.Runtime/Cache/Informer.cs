@@ -13,7 +13,8 @@ namespace Kube.Runtime;
 /// <para>Caveat: handlers must not block and must not add handlers; they enqueue keys.</para>
 /// </remarks>
 public sealed class Informer<T>(
-    KubeClient client, ResourceType<T> type, ListOptions options, TimeProvider time, ILogger logger, WatchOptions? limits = null) : IInformer
+    KubeClient client, ResourceType<T> type, ListOptions options, TimeProvider time, ILogger logger, WatchOptions? limits = null)
+    : IInformer
     where T : class, IKubeObject
 {
     private readonly Lock gate = new();
@@ -49,7 +50,7 @@ public sealed class Informer<T>(
         return this;
     }
 
-    /// <summary>Calls <paramref name="handler"/> for what is there and for each change until <paramref name="until"/> is cancelled.</summary>
+    /// <summary>Calls the handler for what is there and for each change, until <paramref name="until"/> is cancelled.</summary>
     public void AddHandler(Action<Change<T>> handler, CancellationToken until = default)
     {
         until.UnsafeRegister(_ => RemoveHandler(handler), null);

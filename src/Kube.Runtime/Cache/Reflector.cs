@@ -12,7 +12,7 @@ namespace Kube.Runtime;
 /// <remarks>
 /// <list type="table">
 /// <item><term>the list failed, wholly or half-way</term><description>list from the start, after a backoff</description></item>
-/// <item><term>the server closed the watch, or it fell silent</term><description>watch from the last version, after a moment</description></item>
+/// <item><term>the watch was closed, or fell silent</term><description>watch from the last version, after a moment</description></item>
 /// <item><term>the version is no longer, or not yet, served</term><description>list, after a moment</description></item>
 /// <item><term>the watch failed</term><description>watch from the last version, after a backoff</description></item>
 /// </list>
@@ -124,7 +124,7 @@ internal sealed class Reflector<T>(KubeClient client, Informer<T> informer, Watc
     /// <summary>So that many watches don't come back at once.</summary>
     private static TimeSpan Moment() => Jitter.Between(TimeSpan.FromMilliseconds(100), TimeSpan.FromMilliseconds(500));
 
-    /// <summary>0.8 s doubling to 30 s, half of it jitter, for this reflector alone; short again after two minutes without failure.</summary>
+    /// <summary>0.8 s doubling to 30 s, half of it jitter; short again after two minutes without failure.</summary>
     private TimeSpan Backoff()
     {
         failures = time.GetElapsedTime(lastFailure) > Healthy ? 0 : failures;

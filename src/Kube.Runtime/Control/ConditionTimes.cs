@@ -11,7 +11,8 @@ public static class ConditionTimes
     /// The wanted conditions, in their order; the time of transition is kept from <paramref name="current"/> as long as the status is the
     /// same, and is <paramref name="now"/> otherwise. Others are dropped.
     /// </summary>
-    public static ImmutableArray<Condition> Merge(ImmutableArray<Condition> current, ImmutableArray<Condition> wanted, DateTimeOffset now) =>
+    public static ImmutableArray<Condition> Merge(
+        ImmutableArray<Condition> current, ImmutableArray<Condition> wanted, DateTimeOffset now) =>
     [
         .. wanted.OrEmpty().Select(condition => condition with
         {

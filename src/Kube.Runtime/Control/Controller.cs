@@ -40,7 +40,8 @@ internal sealed class Controller<T>(
         StartMetrics();
         try
         {
-            await Task.WhenAll(Enumerable.Range(0, workers).Select(_ => WorkAsync(cancellationToken)).Append(ResyncAsync(cancellationToken)));
+            var loops = Enumerable.Range(0, workers).Select(_ => WorkAsync(cancellationToken));
+            await Task.WhenAll(loops.Append(ResyncAsync(cancellationToken)));
         }
         finally
         {

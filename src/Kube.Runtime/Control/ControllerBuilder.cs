@@ -46,7 +46,8 @@ public sealed class ControllerBuilder<T>
         Watches(owned, item => OwnerKeys(item.Metadata));
 
     /// <summary>Looks again at the keys that an object of another kind maps to, before and after the change.</summary>
-    public ControllerBuilder<T> Watches<TOther>(Informer<TOther> other, Func<TOther, IEnumerable<ObjectKey>> map, Func<TOther, TOther, bool>? when = null)
+    public ControllerBuilder<T> Watches<TOther>(
+        Informer<TOther> other, Func<TOther, IEnumerable<ObjectKey>> map, Func<TOther, TOther, bool>? when = null)
         where TOther : class, IKubeObject
     {
         wiring.Add((controller, until) => other.AddHandler(
@@ -77,7 +78,8 @@ public sealed class ControllerBuilder<T>
     /// <summary>Connects everything and reconciles until cancelled; once for each time that this process leads.</summary>
     internal async Task RunAsync(IReconciler<T> reconciler, TimeProvider time, ILoggerFactory loggers, CancellationToken cancellationToken)
     {
-        using var controller = new Controller<T>(Name, Source, reconciler, workers, time, loggers.CreateLogger($"{Telemetry.Name}.Control"));
+        var logger = loggers.CreateLogger($"{Telemetry.Name}.Control");
+        using var controller = new Controller<T>(Name, Source, reconciler, workers, time, logger);
         Source.AddHandler(
             change =>
             {
@@ -101,7 +103,8 @@ public sealed class ControllerBuilder<T>
 
     private IEnumerable<ObjectKey> OwnerKeys(ObjectMeta metadata) =>
         metadata.OwnerReferences
-            .Where(owner => owner.Controller == true && owner.Kind == Source.Resource.Kind && Group(owner.ApiVersion) == Source.Resource.Group)
+            .Where(owner => owner.Controller == true)
+            .Where(owner => owner.Kind == Source.Resource.Kind && Group(owner.ApiVersion) == Source.Resource.Group)
             .Select(owner => new ObjectKey(Source.Resource.Namespaced ? metadata.Namespace ?? "" : "", owner.Name));
 
     private static string Group(string apiVersion) => apiVersion.Split('/') is [var group, _] ? group : "";

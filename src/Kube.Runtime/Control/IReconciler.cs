@@ -4,8 +4,8 @@ namespace Kube.Runtime;
 
 /// <summary>Brings the world nearer to what one object asks for.</summary>
 /// <remarks>
-/// Called with the state of the cache, never with an event: it must not matter what happened or how often. One call at a time for each object.
-/// It has the time limit of its controller; cancellation is no error.
+/// Called with the state of the cache, never with an event: it must not matter what happened or how often. One call at a time for each
+/// object. It has the time limit of its controller; cancellation is no error.
 /// </remarks>
 public interface IReconciler<T>
     where T : class, IKubeObject
