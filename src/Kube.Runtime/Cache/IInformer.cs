@@ -7,21 +7,17 @@ public interface IInformer
 {
     ResourceType Resource { get; }
 
-    bool HasSynced { get; }
+    /// <summary>Completes with the first list.</summary>
+    Task Synced { get; }
 
     Exception? LastError { get; }
 
     /// <summary>Resource version up to which the copy is complete; null before the first list.</summary>
     string? Version { get; }
 
-    Task WaitForSyncAsync(CancellationToken cancellationToken);
-
     Task RunAsync(CancellationToken cancellationToken);
 
     ObjectMeta? FindMetadata(ObjectKey key);
-
-    /// <summary>Objects whose controlling owner has this uid.</summary>
-    IEnumerable<ObjectMeta> OwnedBy(string uid);
 
     IEnumerable<ObjectMeta> AllMetadata();
 }

@@ -8,87 +8,90 @@ using static Kube.Runtime.Telemetry;
 
 namespace Kube.Runtime;
 
-/// <summary>What a reflector tells, in order, from one task.</summary>
-internal interface IReflectorSink<T>
+/// <summary>List, then watch, for ever. The only place that knows resource versions and what to do about them.</summary>
+/// <remarks>
+/// <list type="table">
+/// <item><term>the list failed, wholly or half-way</term><description>list from the start, after a backoff</description></item>
+/// <item><term>the watch was closed, or fell silent</term><description>watch from the last version, after a moment</description></item>
+/// <item><term>the version is no longer, or not yet, served</term><description>list, after a moment</description></item>
+/// <item><term>the watch failed</term><description>watch from the last version, after a backoff</description></item>
+/// </list>
+/// </remarks>
+internal sealed class Reflector<T>(KubeClient client, Informer<T> informer, WatchOptions limits, TimeProvider time, ILogger logger)
     where T : class, IKubeObject
 {
-    /// <summary>A complete list: what is neither in it nor in <paramref name="broken"/> is gone.</summary>
-    void Replace(ImmutableArray<T> items, ImmutableArray<ObjectKey?> broken, string version);
+    private static readonly TimeSpan Healthy = TimeSpan.FromSeconds(120);
 
-    void Apply(WatchEvent<T> change);
-
-    /// <summary>A request failed; null when one succeeded.</summary>
-    void Report(Exception? error);
-}
-
-/// <summary>Mirrors a list by list and watch, for ever: the shell around <see cref="ReflectorStep"/>.</summary>
-internal sealed class Reflector<T>(
-    KubeClient client, ResourceType<T> type, ListOptions options, WatchOptions limits, IReflectorSink<T> sink, TimeProvider time,
-    ILogger logger)
-    where T : class, IKubeObject
-{
-    private readonly ReflectorBackoff backoff = new(time, Jitter.Next);
-    private readonly ImmutableArray<T>.Builder items = ImmutableArray.CreateBuilder<T>();
-    private readonly ImmutableArray<ObjectKey?>.Builder broken = ImmutableArray.CreateBuilder<ObjectKey?>();
-    private ReflectorState state = ReflectorState.Start;
-    private TimeSpan atLeast;
+    private readonly ResourceType<T> type = informer.Resource;
+    private string? version;
+    private int failures;
+    private long lastFailure;
 
     /// <summary>Returns only by cancellation.</summary>
     public async Task RunAsync(CancellationToken cancellationToken)
     {
         while (true)
         {
-            cancellationToken.ThrowIfCancellationRequested();
-            atLeast = TimeSpan.Zero;
-            var pause = await OnceAsync(cancellationToken);
-            if (pause != Pause.None)
-            {
-                var wait = backoff.Next(pause);
-                await Task.Delay(wait > atLeast ? wait : atLeast, time, cancellationToken);
-            }
+            await Task.Delay(await OnceAsync(cancellationToken), time, cancellationToken);
         }
     }
 
-    private async Task<Pause> OnceAsync(CancellationToken cancellationToken)
+    /// <summary>Lists if no version is known, then watches until that ends; how long to wait before the next time.</summary>
+    private async Task<TimeSpan> OnceAsync(CancellationToken cancellationToken)
     {
         try
         {
-            return state switch
-            {
-                ReflectorState.Listing listing => await ListAsync(listing, cancellationToken),
-                ReflectorState.Watching watching => await WatchAsync(watching, cancellationToken),
-                _ => throw new InvalidOperationException("unknown state"),
-            };
+            version ??= await ListAsync(cancellationToken);
+            await WatchAsync(version, cancellationToken);
+            return Moment();
         }
         catch (WatchIdleException error)
         {
             RuntimeLog.WatchIdle(logger, type, error.Message);
-            return Take(error is WatchSilentException ? new ReflectorInput.Failed(NeedsRelist: true) : new ReflectorInput.Closed());
+            version = error is WatchSilentException ? null : version;
+            return Moment();
         }
         catch (Exception error) when (ClusterTrouble.Is(error))
         {
-            atLeast = ClusterTrouble.RetryAfter(error);
             var relist = error is ApiException { NeedsRelist: true };
             if (!relist)
             {
                 Complain(error);
             }
 
-            return Take(new ReflectorInput.Failed(relist));
+            var wait = relist && version is not null ? Moment() : Backoff();
+            version = relist ? null : version;
+            return wait > ClusterTrouble.RetryAfter(error) ? wait : ClusterTrouble.RetryAfter(error);
         }
     }
 
-    private async Task<Pause> ListAsync(ReflectorState.Listing listing, CancellationToken cancellationToken)
+    private async Task<string> ListAsync(CancellationToken cancellationToken)
     {
-        var page = await client.ListPageAsync(type, options, listing.Continue, cancellationToken);
-        items.AddRange(page.Items);
-        broken.AddRange(page.Broken);
-        return Take(new ReflectorInput.Page(page.Version, page.Continue));
+        var items = ImmutableArray.CreateBuilder<T>();
+        var broken = ImmutableArray.CreateBuilder<ObjectKey?>();
+        ListPage<T>? page = null;
+        do
+        {
+            page = await client.ListPageAsync(type, informer.Options, page?.Continue, cancellationToken);
+            items.AddRange(page.Items);
+            broken.AddRange(page.Broken);
+        }
+        while (page.Continue is not null);
+
+        foreach (var key in broken)
+        {
+            Quarantine(key);
+        }
+
+        informer.Replace(items.ToImmutable(), broken.ToImmutable(), page.Version);
+        Relists.Add(1, Tag("resource", type.ToString()));
+        RuntimeLog.Listed(logger, type, items.Count, page.Version);
+        return page.Version;
     }
 
-    private async Task<Pause> WatchAsync(ReflectorState.Watching watching, CancellationToken cancellationToken)
+    private async Task WatchAsync(string from, CancellationToken cancellationToken)
     {
-        await foreach (var change in client.WatchAsync(type, options, watching.Version, limits, cancellationToken))
+        await foreach (var change in client.WatchAsync(type, informer.Options, from, limits, cancellationToken))
         {
             WatchEvents.Add(1, Tag("resource", type.ToString()), Tag("type", change.GetType().Name));
             if (change is WatchEvent<T>.Broken bad)
@@ -96,44 +99,11 @@ internal sealed class Reflector<T>(
                 Quarantine(bad.Metadata?.Key);
             }
 
-            sink.Apply(change);
-            sink.Report(null);
-            Take(new ReflectorInput.Advanced(change.Version));
+            informer.Apply(change);
+            version = change.Version ?? version;
         }
 
-        sink.Report(null);
-        return Take(new ReflectorInput.Closed());
-    }
-
-    private Pause Take(ReflectorInput input)
-    {
-        var step = ReflectorStep.Next(state, input);
-        if (step.Commit)
-        {
-            Commit((ReflectorState.Watching)step.State);
-        }
-
-        if (step.DropPages || step.Commit)
-        {
-            items.Clear();
-            broken.Clear();
-        }
-
-        state = step.State;
-        return step.Pause;
-    }
-
-    private void Commit(ReflectorState.Watching watching)
-    {
-        foreach (var key in broken)
-        {
-            Quarantine(key);
-        }
-
-        sink.Replace(items.ToImmutable(), broken.ToImmutable(), watching.Version);
-        sink.Report(null);
-        Relists.Add(1, Tag("resource", type.ToString()));
-        RuntimeLog.Listed(logger, type, items.Count, watching.Version);
+        informer.LastError = null;
     }
 
     private void Quarantine(ObjectKey? key)
@@ -144,10 +114,22 @@ internal sealed class Reflector<T>(
 
     private void Complain(Exception error)
     {
-        var verb = state is ReflectorState.Listing ? "list" : "watch";
+        var verb = version is null ? "list" : "watch";
         var reason = error is ApiException api ? api.Code.ToString() : error.GetType().Name;
         InformerErrors.Add(1, Tag("resource", type.ToString()), Tag("verb", verb), Tag("reason", reason));
-        RuntimeLog.ReflectorFailed(logger, verb, type, options.Namespace ?? "*", error.Message);
-        sink.Report(error);
+        RuntimeLog.ReflectorFailed(logger, verb, type, informer.Options.Namespace ?? "*", error.Message);
+        informer.LastError = error;
+    }
+
+    /// <summary>So that many watches don't come back at once.</summary>
+    private static TimeSpan Moment() => Jitter.Between(TimeSpan.FromMilliseconds(100), TimeSpan.FromMilliseconds(500));
+
+    /// <summary>0.8 s doubling to 30 s, half of it jitter; short again after two minutes without failure.</summary>
+    private TimeSpan Backoff()
+    {
+        failures = time.GetElapsedTime(lastFailure) > Healthy ? 0 : failures;
+        lastFailure = time.GetTimestamp();
+        var full = TimeSpan.FromSeconds(Math.Min(0.8 * (1 << Math.Min(failures++, 6)), 30));
+        return Jitter.Between(full / 2, full);
     }
 }

@@ -25,35 +25,34 @@ internal enum LedgerAnswer
 /// </remarks>
 internal sealed class ApplyLedger
 {
-    private readonly ConcurrentDictionary<(string Resource, ObjectKey Key), Entry> entries = new();
+    private readonly ConcurrentDictionary<(string Resource, ObjectKey Key), (string Hash, ObjectMeta Live)> entries = new();
 
     /// <param name="live">The cached metadata; null when the cache has no such object.</param>
     /// <param name="cacheVersion">How far the cache is.</param>
     public LedgerAnswer Ask(ApplyBody body, ObjectMeta? live, string? cacheVersion)
     {
-        var known = entries.TryGetValue((body.Resource.ToString(), body.Key), out var entry);
-        if (!known)
+        if (!entries.TryGetValue((body.Resource.ToString(), body.Key), out var entry))
         {
             return live is null ? LedgerAnswer.Apply : LedgerAnswer.Look;
         }
 
-        if (entry!.Hash != body.Hash)
+        if (entry.Hash != body.Hash)
         {
             return LedgerAnswer.Apply;
         }
 
-        if (live is null)
+        if (IsBefore(live is null ? cacheVersion : live.ResourceVersion, entry.Live.ResourceVersion))
         {
-            return IsBefore(cacheVersion, entry.Version) ? LedgerAnswer.Unchanged : LedgerAnswer.Apply;
+            return LedgerAnswer.Unchanged;
         }
 
-        return IsBefore(live.ResourceVersion, entry.Version) || entry.Matches(live) ? LedgerAnswer.Unchanged : LedgerAnswer.Look;
+        return live is null ? LedgerAnswer.Apply
+            : Changed.ExceptStatus(entry.Live, live) ? LedgerAnswer.Look
+            : LedgerAnswer.Unchanged;
     }
 
     /// <summary>The object is now as <paramref name="body"/> wants it.</summary>
-    public void Record(ApplyBody body, ObjectMeta live) =>
-        entries[(body.Resource.ToString(), body.Key)] = new Entry(
-            body.Hash, live.Uid, live.ResourceVersion, live.Generation, MetadataFingerprint.Of(live));
+    public void Record(ApplyBody body, ObjectMeta live) => entries[(body.Resource.ToString(), body.Key)] = (body.Hash, live);
 
     public void Forget(ResourceType type, ObjectKey key) => entries.TryRemove((type.ToString(), key), out _);
 
@@ -61,30 +60,4 @@ internal sealed class ApplyLedger
         ulong.TryParse(version, NumberStyles.None, CultureInfo.InvariantCulture, out var a)
         && ulong.TryParse(other, NumberStyles.None, CultureInfo.InvariantCulture, out var b)
         && a < b;
-
-    private sealed record Entry(string Hash, string? Uid, string? Version, long? Generation, string Metadata)
-    {
-        /// <remarks>Kinds without a generation: only the same resource version is surely the same object.</remarks>
-        public bool Matches(ObjectMeta live) =>
-            live.Uid == Uid
-            && (live.ResourceVersion == Version
-                || (Generation is not null && live.Generation == Generation && MetadataFingerprint.Of(live) == Metadata));
-    }
-}
-
-/// <summary>The part of metadata that generation does not cover.</summary>
-internal static class MetadataFingerprint
-{
-    public static string Of(ObjectMeta metadata)
-    {
-        var part = new ObjectMeta
-        {
-            Labels = metadata.Labels,
-            Annotations = metadata.Annotations,
-            OwnerReferences = metadata.OwnerReferences,
-            Finalizers = metadata.Finalizers,
-        };
-        return Convert.ToHexStringLower(
-            System.Security.Cryptography.SHA256.HashData(KubeJson.Serialize(part, KubeJson.Options.TypeInfo<ObjectMeta>())));
-    }
 }

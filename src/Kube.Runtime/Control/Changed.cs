@@ -6,23 +6,18 @@ namespace Kube.Runtime;
 public static class Changed
 {
     /// <summary>
-    /// Spec, labels, annotations, finalizers, deletion: everything but status. Kinds without a generation count every change. Never the
-    /// generation alone: deletion does not move it.
+    /// Spec and metadata: everything but status. Kinds without a generation count every change. Never the generation alone: deletion does
+    /// not move it.
     /// </summary>
     public static bool ExceptStatus<T>(T old, T now)
-        where T : class, IKubeObject
-    {
-        var (a, b) = (old.Metadata, now.Metadata);
-        return a.Uid != b.Uid
-            || (b.Generation is null ? a.ResourceVersion != b.ResourceVersion : a.Generation != b.Generation)
-            || a.DeletionTimestamp != b.DeletionTimestamp
-            || !a.Finalizers.SequenceEqual(b.Finalizers)
-            || !a.Labels.SequenceEqual(b.Labels)
-            || !a.Annotations.SequenceEqual(b.Annotations);
-    }
+        where T : class, IKubeObject => ExceptStatus(old.Metadata, now.Metadata);
 
-    /// <summary>Every change, status too.</summary>
-    public static bool Anything<T>(T old, T now)
-        where T : class, IKubeObject =>
-        old.Metadata.ResourceVersion != now.Metadata.ResourceVersion;
+    internal static bool ExceptStatus(ObjectMeta old, ObjectMeta now) =>
+        old.Uid != now.Uid
+        || (now.Generation is null ? old.ResourceVersion != now.ResourceVersion : old.Generation != now.Generation)
+        || old.DeletionTimestamp != now.DeletionTimestamp
+        || !old.Finalizers.SequenceEqual(now.Finalizers)
+        || !old.OwnerReferences.SequenceEqual(now.OwnerReferences)
+        || !old.Labels.SequenceEqual(now.Labels)
+        || !old.Annotations.SequenceEqual(now.Annotations);
 }

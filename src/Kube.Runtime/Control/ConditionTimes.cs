@@ -11,20 +11,13 @@ public static class ConditionTimes
     /// The wanted conditions, in their order; the time of transition is kept from <paramref name="current"/> as long as the status is the
     /// same, and is <paramref name="now"/> otherwise. Others are dropped.
     /// </summary>
-    public static ImmutableArray<Condition> Merge(ImmutableArray<Condition> current, ImmutableArray<Condition> wanted, DateTimeOffset now)
-    {
-        var before = current.OrEmpty().DistinctBy(condition => condition.Type)
-            .ToDictionary(condition => condition.Type, StringComparer.Ordinal);
-        return
-        [
-            .. wanted.OrEmpty().Select(condition => condition with
-            {
-                LastTransitionTime = before.TryGetValue(condition.Type, out var old)
-                    && old.Status == condition.Status
-                    && old.LastTransitionTime is { } at
-                    ? at
-                    : now,
-            }),
-        ];
-    }
+    public static ImmutableArray<Condition> Merge(
+        ImmutableArray<Condition> current, ImmutableArray<Condition> wanted, DateTimeOffset now) =>
+    [
+        .. wanted.OrEmpty().Select(condition => condition with
+        {
+            LastTransitionTime = current.OrEmpty()
+                .FirstOrDefault(old => old.Type == condition.Type && old.Status == condition.Status)?.LastTransitionTime ?? now,
+        }),
+    ];
 }

@@ -10,27 +10,16 @@ using static Kube.Runtime.Telemetry;
 namespace Kube.Runtime;
 
 /// <summary>Workers that take keys, load the cached object, and reconcile it under a time limit.</summary>
-public sealed class Controller<T> : IDisposable
+internal sealed class Controller<T>(
+    string name, Informer<T> source, IReconciler<T> reconciler, int workers, TimeProvider time, ILogger logger) : IDisposable
     where T : class, IKubeObject
 {
-    private readonly Informer<T> source;
-    private readonly IReconciler<T> reconciler;
-    private readonly ControllerLimits limits;
-    private readonly TimeProvider time;
-    private readonly ILogger logger;
-    private readonly WorkQueue<ObjectKey> queue;
+    private static readonly TimeSpan ReconcileLimit = TimeSpan.FromMinutes(2);
+    private static readonly TimeSpan Resync = TimeSpan.FromHours(10);
+
+    private readonly WorkQueue queue = new(name, time);
     private readonly ConcurrentDictionary<ObjectKey, ActivityContext> triggers = new();
-    private readonly ReconcileMetrics metrics;
-
-    internal Controller(
-        string name, Informer<T> source, IReconciler<T> reconciler, ControllerLimits limits, TimeProvider time, ILogger logger)
-    {
-        (Name, this.source, this.reconciler, this.limits, this.time, this.logger) = (name, source, reconciler, limits, time, logger);
-        queue = new WorkQueue<ObjectKey>(name, time);
-        metrics = new ReconcileMetrics(name, limits.Workers, time);
-    }
-
-    public string Name { get; }
+    private readonly KeyValuePair<string, object?> controller = Tag("controller", name);
 
     /// <summary>Asks for a reconcile; if a span is current, the reconcile's span will link to it.</summary>
     public void Enqueue(ObjectKey key)
@@ -46,30 +35,44 @@ public sealed class Controller<T> : IDisposable
     /// <summary>Reconciles until cancelled, then ends when the reconciles in flight have.</summary>
     public async Task RunAsync(CancellationToken cancellationToken)
     {
-        RuntimeLog.ControllerStarting(logger, Name, limits.Workers);
-        await using var stop = cancellationToken.UnsafeRegister(static queue => ((WorkQueue<ObjectKey>)queue!).ShutDown(), queue);
-        await Task.WhenAll(Enumerable.Range(0, limits.Workers).Select(_ => WorkAsync(cancellationToken))
-            .Append(ResyncAsync(cancellationToken)));
+        RuntimeLog.ControllerStarting(logger, name, workers);
+        await using var stop = cancellationToken.UnsafeRegister(static queue => ((WorkQueue)queue!).ShutDown(), queue);
+        StartMetrics();
+        try
+        {
+            var loops = Enumerable.Range(0, workers).Select(_ => WorkAsync(cancellationToken));
+            await Task.WhenAll(loops.Append(ResyncAsync(cancellationToken)));
+        }
+        finally
+        {
+            MaxConcurrent.Add(-workers, controller);
+        }
     }
 
-    public void Dispose()
+    public void Dispose() => queue.Dispose();
+
+    /// <summary>All label sets are present from the start, so that rates exist; also those that stay zero here.</summary>
+    private void StartMetrics()
     {
-        queue.Dispose();
-        metrics.Dispose();
+        foreach (var result in (string[])["success", "error", "requeue", "requeue_after"])
+        {
+            Reconciles.Add(0, controller, Tag("result", result));
+        }
+
+        ReconcileErrors.Add(0, controller);
+        TerminalErrors.Add(0, controller);
+        ReconcileTimeouts.Add(0, controller);
+        ActiveWorkers.Add(0, controller);
+        MaxConcurrent.Add(workers, controller);
     }
 
     /// <summary>The net under bugs not yet known: now and then everything is looked at again.</summary>
     private async Task ResyncAsync(CancellationToken cancellationToken)
     {
-        while (true)
+        while (!cancellationToken.IsCancellationRequested)
         {
-            await Task.Delay(limits.Resync + Jitter.Between(TimeSpan.Zero, limits.Resync / 10), time, cancellationToken)
+            await Task.Delay(Jitter.Between(Resync, Resync * 1.1), time, cancellationToken)
                 .ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
-            if (cancellationToken.IsCancellationRequested)
-            {
-                return;
-            }
-
             foreach (var key in source.Store.Snapshot.Items.Keys)
             {
                 queue.Add(key);
@@ -80,15 +83,19 @@ public sealed class Controller<T> : IDisposable
     private async Task WorkAsync(CancellationToken cancellationToken)
     {
         await Task.Yield();
-        while (await queue.TakeAsync(CancellationToken.None) is { } held)
+        while (await queue.TakeAsync() is { } key)
         {
+            var started = time.GetTimestamp();
+            ActiveWorkers.Add(1, controller);
             try
             {
-                await ProcessAsync(held.Key, cancellationToken);
+                await ProcessAsync(key, cancellationToken);
             }
             finally
             {
-                queue.Done(held);
+                ActiveWorkers.Add(-1, controller);
+                ReconcileDuration.Record(time.GetElapsedTime(started).TotalSeconds, controller);
+                queue.Done(key);
             }
         }
     }
@@ -97,15 +104,13 @@ public sealed class Controller<T> : IDisposable
     {
         var id = Guid.NewGuid().ToString();
         triggers.TryRemove(key, out var trigger);
-        using var scope = logger.BeginScope(ReconcileScope.Of(Name, source.Resource, key, id));
+        using var scope = logger.BeginScope(Scope(key, id));
         using var activity = StartActivity(key, id, trigger);
-        using var running = metrics.Start();
-        using var deadline = new CancellationTokenSource(limits.Timeout, time);
+        using var deadline = new CancellationTokenSource(ReconcileLimit, time);
         using var either = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, deadline.Token);
         try
         {
-            var outcome = await ReconcileAsync(key, id, either.Token);
-            Settle(key, outcome, activity);
+            Settle(key, await ReconcileAsync(key, either.Token), activity);
         }
         catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
         {
@@ -117,11 +122,11 @@ public sealed class Controller<T> : IDisposable
         }
     }
 
-    private async ValueTask<Outcome> ReconcileAsync(ObjectKey key, string id, CancellationToken cancellationToken)
+    private async ValueTask<Outcome> ReconcileAsync(ObjectKey key, CancellationToken cancellationToken)
     {
         if (source.Store.Find(key) is { } value)
         {
-            return await reconciler.ReconcileAsync(value, new ReconcileContext(key, id, queue.Failures(key)), cancellationToken);
+            return await reconciler.ReconcileAsync(value, cancellationToken);
         }
 
         await reconciler.DeletedAsync(key, cancellationToken);
@@ -131,56 +136,60 @@ public sealed class Controller<T> : IDisposable
     private void Settle(ObjectKey key, Outcome outcome, Activity? activity)
     {
         queue.Forget(key);
-        switch (outcome)
+        if (outcome.Delay is { } delay)
         {
-            case Outcome.Again again:
-                queue.AddAfter(key, again.Delay);
-                metrics.Count("requeue_after");
-                break;
-            case Outcome.Terminal terminal:
-                metrics.Count("error");
-                TerminalErrors.Add(1, Tag("controller", Name));
-                RuntimeLog.Stalled(logger, Name, key, terminal.Reason, terminal.Message);
-                break;
-            default:
-                metrics.Count("success");
-                break;
+            queue.AddAfter(key, delay);
         }
 
-        activity?.SetTag("outcome", outcome.GetType().Name);
+        var result = outcome.Delay is null ? "success" : "requeue_after";
+        Reconciles.Add(1, controller, Tag("result", result));
+        activity?.SetTag("outcome", result);
     }
 
     private void Fail(ObjectKey key, Exception error, bool timedOut, Activity? activity)
     {
         var delay = queue.AddAfterFailure(key, ClusterTrouble.RetryAfter(error));
-        metrics.Count("error");
-        ReconcileErrors.Add(1, Tag("controller", Name));
+        Reconciles.Add(1, controller, Tag("result", "error"));
+        ReconcileErrors.Add(1, controller);
         if (timedOut)
         {
-            ReconcileTimeouts.Add(1, Tag("controller", Name));
+            ReconcileTimeouts.Add(1, controller);
         }
 
         activity?.SetStatus(ActivityStatusCode.Error, error.GetType().Name);
         activity?.SetTag("outcome", timedOut ? "timeout" : "error");
         if (error is ApiException { IsConflict: true })
         {
-            RuntimeLog.ReconcileAgain(logger, Name, key, delay, error.Message);
+            RuntimeLog.ReconcileAgain(logger, name, key, delay, error.Message);
         }
         else
         {
-            RuntimeLog.ReconcileFailed(logger, error, Name, key, delay);
+            RuntimeLog.ReconcileFailed(logger, error, name, key, delay);
         }
     }
 
     private Activity? StartActivity(ObjectKey key, string id, ActivityContext trigger)
     {
         ActivityLink[] links = trigger == default ? [] : [new ActivityLink(trigger)];
-        var activity = Source.StartActivity("reconcile", ActivityKind.Internal, default(ActivityContext), null, links);
-        activity?.SetTag("controller", Name);
-        activity?.SetTag("k8s.namespace.name", key.Namespace);
-        activity?.SetTag("k8s.object.kind", source.Resource.Kind);
-        activity?.SetTag("k8s.object.name", key.Name);
-        activity?.SetTag("reconcile.id", id);
-        return activity;
+        KeyValuePair<string, object?>[] tags =
+        [
+            controller,
+            Tag("k8s.namespace.name", key.Namespace),
+            Tag("k8s.object.kind", source.Resource.Kind),
+            Tag("k8s.object.name", key.Name),
+            Tag("reconcile.id", id),
+        ];
+        return Source.StartActivity("reconcile", ActivityKind.Internal, default(ActivityContext), tags, links);
     }
+
+    /// <summary>The log scope, with controller-runtime's keys.</summary>
+    private KeyValuePair<string, object?>[] Scope(ObjectKey key, string id) =>
+    [
+        controller,
+        Tag("controllerGroup", source.Resource.Group),
+        Tag("controllerKind", source.Resource.Kind),
+        Tag("namespace", key.Namespace),
+        Tag("name", key.Name),
+        Tag("reconcileID", id),
+    ];
 }

@@ -13,7 +13,7 @@ public sealed class ControllerBuilder<T>
     private readonly List<Action<Controller<T>, CancellationToken>> wiring = [];
     private Informer<T>? source;
     private string? name;
-    private ControllerLimits limits = new();
+    private int workers = 1;
 
     /// <summary>In metrics, logs and spans: the kind in lower case unless told.</summary>
     public string Name => name ?? Source.Resource.Kind.ToLowerInvariant();
@@ -36,14 +36,7 @@ public sealed class ControllerBuilder<T>
     /// <summary>How many objects are reconciled at a time; 1 unless told.</summary>
     public ControllerBuilder<T> Workers(int count)
     {
-        limits = limits with { Workers = count };
-        return this;
-    }
-
-    /// <summary>Limit for one reconcile; 2 min unless told.</summary>
-    public ControllerBuilder<T> Timeout(TimeSpan limit)
-    {
-        limits = limits with { Timeout = limit };
+        workers = count;
         return this;
     }
 
@@ -53,14 +46,14 @@ public sealed class ControllerBuilder<T>
         Watches(owned, item => OwnerKeys(item.Metadata));
 
     /// <summary>Looks again at the keys that an object of another kind maps to, before and after the change.</summary>
-    public ControllerBuilder<T> Watches<TOther>(Informer<TOther> other, Func<TOther, IEnumerable<ObjectKey>> map, Func<TOther, TOther, bool>? when = null)
+    public ControllerBuilder<T> Watches<TOther>(
+        Informer<TOther> other, Func<TOther, IEnumerable<ObjectKey>> map, Func<TOther, TOther, bool>? when = null)
         where TOther : class, IKubeObject
     {
-        var counts = when ?? Changed.Anything;
         wiring.Add((controller, until) => other.AddHandler(
             change =>
             {
-                if (change is { Old: { } old, New: { } now } && !counts(old, now))
+                if (change is { Old: { } old, New: { } now } && when?.Invoke(old, now) == false)
                 {
                     return;
                 }
@@ -85,7 +78,8 @@ public sealed class ControllerBuilder<T>
     /// <summary>Connects everything and reconciles until cancelled; once for each time that this process leads.</summary>
     internal async Task RunAsync(IReconciler<T> reconciler, TimeProvider time, ILoggerFactory loggers, CancellationToken cancellationToken)
     {
-        using var controller = new Controller<T>(Name, Source, reconciler, limits, time, loggers.CreateLogger($"{Telemetry.Name}.Control"));
+        var logger = loggers.CreateLogger($"{Telemetry.Name}.Control");
+        using var controller = new Controller<T>(Name, Source, reconciler, workers, time, logger);
         Source.AddHandler(
             change =>
             {
@@ -109,19 +103,9 @@ public sealed class ControllerBuilder<T>
 
     private IEnumerable<ObjectKey> OwnerKeys(ObjectMeta metadata) =>
         metadata.OwnerReferences
-            .Where(owner => owner.Controller == true && owner.Kind == Source.Resource.Kind && Group(owner.ApiVersion) == Source.Resource.Group)
+            .Where(owner => owner.Controller == true)
+            .Where(owner => owner.Kind == Source.Resource.Kind && Group(owner.ApiVersion) == Source.Resource.Group)
             .Select(owner => new ObjectKey(Source.Resource.Namespaced ? metadata.Namespace ?? "" : "", owner.Name));
 
     private static string Group(string apiVersion) => apiVersion.Split('/') is [var group, _] ? group : "";
-}
-
-/// <summary>Numbers of a controller.</summary>
-internal sealed record ControllerLimits
-{
-    public int Workers { get; init; } = 1;
-
-    public TimeSpan Timeout { get; init; } = TimeSpan.FromMinutes(2);
-
-    /// <summary>How often everything is looked at again although nothing changed, and up to a tenth more.</summary>
-    public TimeSpan Resync { get; init; } = TimeSpan.FromHours(10);
 }

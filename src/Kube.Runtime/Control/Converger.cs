@@ -43,9 +43,9 @@ public sealed record Owner(ResourceType Resource, ObjectMeta Metadata)
         !Resource.Namespaced || (body.Resource.Namespaced && body.Key.Namespace == Metadata.Namespace);
 }
 
-/// <summary>What a convergence did: the objects that were written, how many were as wanted, and the objects that were deleted.</summary>
+/// <summary>What a convergence did: the objects that were written, and those that were deleted.</summary>
 public sealed record Converged(
-    ImmutableArray<(ResourceType Type, ObjectKey Key)> Applied, int Unchanged, ImmutableArray<(ResourceType Type, ObjectKey Key)> Pruned)
+    ImmutableArray<(ResourceType Type, ObjectKey Key)> Applied, ImmutableArray<(ResourceType Type, ObjectKey Key)> Pruned)
 {
     public bool WroteNothing => Applied.IsEmpty && Pruned.IsEmpty;
 }
@@ -72,7 +72,6 @@ public sealed class Converger(KubeClient client, ConvergerOptions options, IEnum
     {
         var applied = ImmutableArray.CreateBuilder<(ResourceType, ObjectKey)>();
         var wanted = new HashSet<(string, ObjectKey)>();
-        var unchanged = 0;
         foreach (var body in desired.Select(body => Stamp(owner, body)))
         {
             wanted.Add((body.Resource.ToString(), body.Key));
@@ -80,14 +79,9 @@ public sealed class Converger(KubeClient client, ConvergerOptions options, IEnum
             {
                 applied.Add((body.Resource, body.Key));
             }
-            else
-            {
-                unchanged++;
-            }
         }
 
-        var pruned = await PruneAsync(owner, wanted, keep, cancellationToken);
-        return new Converged(applied.ToImmutable(), unchanged, pruned);
+        return new Converged(applied.ToImmutable(), await PruneAsync(owner, wanted, keep, cancellationToken));
     }
 
     private ApplyBody Stamp(Owner owner, ApplyBody body)
@@ -177,10 +171,10 @@ public sealed class Converger(KubeClient client, ConvergerOptions options, IEnum
     private ObjectMeta[] Belonging(Owner owner, IInformer cache)
     {
         var uid = owner.Metadata.Uid ?? throw new ArgumentException("the owner has no uid", nameof(owner));
-        return cache.OwnedBy(uid)
-            .Concat(cache.AllMetadata().Where(item => item.Labels.GetValueOrDefault(options.OwnerLabel) == uid))
+        return cache.AllMetadata()
+            .Where(item => item.Labels.GetValueOrDefault(options.OwnerLabel) == uid
+                || item.OwnerReferences.Any(reference => reference.Controller == true && reference.Uid == uid))
             .Where(item => options.InventoryLabels.All(label => item.Labels.GetValueOrDefault(label.Key) == label.Value))
-            .DistinctBy(item => item.Uid)
             .OrderBy(item => item.Key)
             .ToArray();
     }

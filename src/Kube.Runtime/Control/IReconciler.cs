@@ -4,8 +4,8 @@ namespace Kube.Runtime;
 
 /// <summary>Brings the world nearer to what one object asks for.</summary>
 /// <remarks>
-/// Called with the state of the cache, never with an event: it must not matter what happened or how often. One call at a time for each object.
-/// It has the time limit of its controller; cancellation is no error.
+/// Called with the state of the cache, never with an event: it must not matter what happened or how often. One call at a time for each
+/// object. It has the time limit of its controller; cancellation is no error.
 /// </remarks>
 public interface IReconciler<T>
     where T : class, IKubeObject
@@ -13,13 +13,8 @@ public interface IReconciler<T>
     /// <summary>Says which objects it reconciles, and what else makes it look again. Called once, before anything runs.</summary>
     void Setup(ControllerBuilder<T> controller);
 
-    ValueTask<Outcome> ReconcileAsync(T value, ReconcileContext context, CancellationToken cancellationToken);
+    ValueTask<Outcome> ReconcileAsync(T value, CancellationToken cancellationToken);
 
     /// <summary>The object is gone; forget what is remembered about it. May be called for objects that were never seen.</summary>
     ValueTask DeletedAsync(ObjectKey key, CancellationToken cancellationToken) => ValueTask.CompletedTask;
 }
-
-/// <summary>One reconcile.</summary>
-/// <param name="ReconcileId">In logs, spans and where else a reader wants to follow it.</param>
-/// <param name="Failures">How many reconciles of this object have failed in a row.</param>
-public sealed record ReconcileContext(ObjectKey Key, string ReconcileId, int Failures);

@@ -1,5 +1,7 @@
 using System.Collections.Concurrent;
+using System.Text;
 using System.Text.Json;
+using System.Text.Json.Nodes;
 using System.Text.Json.Serialization.Metadata;
 
 using Kube.Model;
@@ -65,27 +67,15 @@ public sealed class StatusWriter(KubeClient client, string fieldManager)
     /// <remarks>The uid makes the server refuse to put the status of one object on its successor.</remarks>
     private static byte[] Body(ResourceType type, ObjectMeta metadata, byte[] status)
     {
-        using var buffer = new MemoryStream();
-        using (var writer = new Utf8JsonWriter(buffer))
+        var target = new ObjectMetadata
         {
-            writer.WriteStartObject();
-            writer.WriteString("apiVersion", type.ApiVersion);
-            writer.WriteString("kind", type.Kind);
-            writer.WriteStartObject("metadata");
-            writer.WriteString("name", metadata.Name);
-            if (type.Namespaced)
-            {
-                writer.WriteString("namespace", metadata.Namespace);
-            }
-
-            writer.WriteString("uid", metadata.Uid);
-            writer.WriteEndObject();
-            writer.WritePropertyName("status");
-            writer.WriteRawValue(status);
-            writer.WriteEndObject();
-        }
-
-        return buffer.ToArray();
+            ApiVersion = type.ApiVersion,
+            Kind = type.Kind,
+            Metadata = new ObjectMeta { Name = metadata.Name, Namespace = metadata.Namespace, Uid = metadata.Uid },
+        };
+        var body = JsonSerializer.SerializeToNode(target, KubeJson.Options.TypeInfo<ObjectMetadata>())!;
+        body["status"] = JsonNode.Parse(status);
+        return Encoding.UTF8.GetBytes(body.ToJsonString());
     }
 
     private sealed record Written(string? Uid, string? Version, byte[] Status);

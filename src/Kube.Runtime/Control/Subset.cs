@@ -7,7 +7,7 @@ namespace Kube.Runtime;
 
 /// <summary>Whether a live object still has every field of a body, with the same value.</summary>
 /// <remarks>
-/// Lists follow server-side apply: lists with merge keys may hold items of others too, sets further members; all other lists must be equal
+/// Lists follow server-side apply: lists with merge keys may hold items of others too; all other lists must be equal
 /// item by item. When in doubt the answer is "different": that costs one apply, the opposite would hide drift.
 /// </remarks>
 internal static class Subset
@@ -30,7 +30,6 @@ internal static class Subset
         ["initContainers.volumeMounts"] = ["mountPath"],
         ["spec.ports"] = ["port", "protocol"],
         ["metadata.ownerReferences"] = ["uid"],
-        ["status.conditions"] = ["type"],
         [".webhooks"] = ["name"],
         [".secrets"] = ["name"],
         [".imagePullSecrets"] = ["name"],
@@ -79,13 +78,6 @@ internal static class Subset
                 .FirstOrDefault(difference => difference is not null);
         }
 
-        if (at is { Parent: "metadata", Name: "finalizers" })
-        {
-            return wanted.EnumerateArray().All(item => found.EnumerateArray().Any(other => other.ValueEquals(item.GetString())))
-                ? null
-                : at.Path;
-        }
-
         return wanted.GetArrayLength() == found.GetArrayLength()
             ? wanted.EnumerateArray().Zip(found.EnumerateArray(), (a, b) => Compare(a, b, at))
                 .FirstOrDefault(difference => difference is not null)
@@ -94,15 +86,9 @@ internal static class Subset
 
     private static string? Keyed(JsonElement wanted, JsonElement list, string[] keys, Place at)
     {
-        foreach (var item in list.EnumerateArray())
-        {
-            if (item.ValueKind == JsonValueKind.Object && keys.All(key => SameKey(wanted, item, key)))
-            {
-                return Compare(wanted, item, at);
-            }
-        }
-
-        return at.Path;
+        var same = list.EnumerateArray()
+            .FirstOrDefault(item => item.ValueKind == JsonValueKind.Object && keys.All(key => SameKey(wanted, item, key)));
+        return same.ValueKind == JsonValueKind.Undefined ? at.Path : Compare(wanted, same, at);
     }
 
     /// <remarks>A key that is left out has a default, so it fits whatever the server filled in.</remarks>

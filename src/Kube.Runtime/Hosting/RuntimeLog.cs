@@ -28,9 +28,6 @@ internal static partial class RuntimeLog
     [LoggerMessage(LogLevel.Information, "Reconcile of {Controller} {Key} will be repeated in {Delay}: {Cause}")]
     public static partial void ReconcileAgain(ILogger logger, string controller, ObjectKey key, TimeSpan delay, string cause);
 
-    [LoggerMessage(LogLevel.Warning, "{Controller} {Key} is stalled: {Reason}: {Message}")]
-    public static partial void Stalled(ILogger logger, string controller, ObjectKey key, string reason, string message);
-
     [LoggerMessage(LogLevel.Information, "Applied {Resource} {Key}")]
     public static partial void Applied(ILogger logger, ResourceType resource, ObjectKey key);
 

@@ -1,150 +1,131 @@
-using System.Diagnostics.CodeAnalysis;
+using System.Threading.Channels;
+
+using Kube.Model;
 
 using static Kube.Runtime.Telemetry;
 
 namespace Kube.Runtime;
 
 /// <summary>Keys that need work: each waits once, is held by one worker at a time, and comes back once if added meanwhile.</summary>
-/// <remarks>Delayed adds keep the earliest time; an immediate add does not cancel them. Shutdown wakes every waiter; what waits is
-/// dropped.</remarks>
-public sealed class WorkQueue<TKey> : IDisposable
-    where TKey : notnull
+/// <remarks>No added key is lost. Delayed adds keep the earliest time; an immediate add does not cancel them. Shutdown wakes every waiter;
+/// what waits is dropped.</remarks>
+internal sealed class WorkQueue : IDisposable
 {
     private static readonly TimeSpan FirstBackoff = TimeSpan.FromMilliseconds(5);
     private static readonly TimeSpan LongestBackoff = TimeSpan.FromMinutes(5);
 
     private readonly Lock gate = new();
-    private readonly QueueState<TKey> state = new();
-    private readonly Queue<TaskCompletionSource<bool>> waiters = new();
-    private readonly Dictionary<TKey, long> since = [];
+    private readonly Channel<ObjectKey> ready = Channel.CreateUnbounded<ObjectKey>();
+    private readonly Dictionary<ObjectKey, long> waitingSince = [];
+    private readonly Dictionary<ObjectKey, long> heldSince = [];
+    private readonly PriorityQueue<ObjectKey, long> delayed = new();
+    private readonly Dictionary<ObjectKey, int> failures = [];
     private readonly TimeProvider time;
     private readonly ITimer timer;
     private readonly KeyValuePair<string, object?>[] tags;
+    private bool isShutDown;
 
     public WorkQueue(string name, TimeProvider time)
     {
         this.time = time;
         tags = [Tag("name", name), Tag("controller", name)];
-        timer = time.CreateTimer(
-            static queue => ((WorkQueue<TKey>)queue!).Tick(), this, Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
+        timer = time.CreateTimer(static queue => ((WorkQueue)queue!).Tick(), this, Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
         QueueDepth.Add(0, tags);
         QueueAdds.Add(0, tags);
         QueueRetries.Add(0, tags);
     }
 
-    /// <summary>Keys that wait for a worker.</summary>
-    public int Count
+    /// <summary>Keys that a worker could take now.</summary>
+    public int Count => ready.Reader.Count;
+
+    /// <summary>Everything that is remembered about keys.</summary>
+    internal int Residue => waitingSince.Count + heldSince.Count + delayed.Count + failures.Count;
+
+    public void Add(ObjectKey key)
     {
-        get
+        lock (gate)
         {
-            lock (gate)
+            if (isShutDown || !waitingSince.TryAdd(key, time.GetTimestamp()))
             {
-                return state.Ready;
+                return;
+            }
+
+            QueueAdds.Add(1, tags);
+            QueueDepth.Add(1, tags);
+            if (!heldSince.ContainsKey(key))
+            {
+                ready.Writer.TryWrite(key);
             }
         }
     }
 
-    public void Add(TKey key)
+    public void AddAfter(ObjectKey key, TimeSpan delay)
     {
         lock (gate)
         {
-            if (state.Add(key))
-            {
-                Entered(key);
-            }
-
-            Wake();
-        }
-    }
-
-    public void AddAfter(TKey key, TimeSpan delay)
-    {
-        if (delay <= TimeSpan.Zero)
-        {
-            Add(key);
-            return;
-        }
-
-        lock (gate)
-        {
-            state.AddAt(key, Now() + delay.Ticks);
-            Arm();
+            var at = Now() + delay.Ticks;
+            delayed.Enqueue(key, delayed.Remove(key, out _, out var known) ? Math.Min(at, known) : at);
+            Tick();
         }
     }
 
     /// <summary>Adds the key after a wait that doubles with each failure: 5 ms to 5 min. Returns the wait.</summary>
     /// <param name="atLeast">How long the server asked us to wait.</param>
-    public TimeSpan AddAfterFailure(TKey key, TimeSpan atLeast = default)
-    {
-        TimeSpan delay;
-        lock (gate)
-        {
-            var exponent = Math.Min(state.Fail(key), 30);
-            delay = TimeSpan.FromTicks(Math.Max(Math.Min(FirstBackoff.Ticks << exponent, LongestBackoff.Ticks), atLeast.Ticks));
-        }
-
-        QueueRetries.Add(1, tags);
-        AddAfter(key, delay);
-        return delay;
-    }
-
-    public int Failures(TKey key)
+    public TimeSpan AddAfterFailure(ObjectKey key, TimeSpan atLeast = default)
     {
         lock (gate)
         {
-            return state.Failures(key);
+            var before = failures.GetValueOrDefault(key);
+            failures[key] = before + 1;
+            var backoff = Math.Min(FirstBackoff.Ticks << Math.Min(before, 30), LongestBackoff.Ticks);
+            var delay = TimeSpan.FromTicks(Math.Max(backoff, atLeast.Ticks));
+            QueueRetries.Add(1, tags);
+            AddAfter(key, delay);
+            return delay;
         }
     }
 
     /// <summary>The key is well: its next failure starts the backoff anew.</summary>
-    public void Forget(TKey key)
+    public void Forget(ObjectKey key)
     {
         lock (gate)
         {
-            state.Forget(key);
+            failures.Remove(key);
         }
     }
 
     /// <summary>Waits for a key and holds it until <see cref="Done"/>; null at shutdown.</summary>
-    public async ValueTask<Held?> TakeAsync(CancellationToken cancellationToken)
+    public async ValueTask<ObjectKey?> TakeAsync()
     {
-        while (true)
+        while (await ready.Reader.WaitToReadAsync(CancellationToken.None))
         {
-            TaskCompletionSource<bool> waiter;
             lock (gate)
             {
-                if (state.TryTake(out var key))
+                if (ready.Reader.TryRead(out var key))
                 {
+                    heldSince[key] = time.GetTimestamp();
+                    waitingSince.Remove(key, out var since);
                     QueueDepth.Add(-1, tags);
-                    Left(key);
-                    return new Held(key, time.GetTimestamp());
+                    QueueDuration.Record(time.GetElapsedTime(since).TotalSeconds, tags);
+                    return key;
                 }
-
-                if (state.IsShutDown)
-                {
-                    return null;
-                }
-
-                waiter = new TaskCompletionSource<bool>(TaskCreationOptions.RunContinuationsAsynchronously);
-                waiters.Enqueue(waiter);
-            }
-
-            using (cancellationToken.UnsafeRegister(
-                static (source, token) => ((TaskCompletionSource<bool>)source!).TrySetCanceled(token), waiter))
-            {
-                await waiter.Task;
             }
         }
+
+        return null;
     }
 
     /// <summary>Lets go of a key; it is ready again if it was added meanwhile.</summary>
-    public void Done(Held held)
+    public void Done(ObjectKey key)
     {
         lock (gate)
         {
-            state.Done(held.Key);
-            WorkDuration.Record(time.GetElapsedTime(held.TakenAt).TotalSeconds, tags);
-            Wake();
+            heldSince.Remove(key, out var since);
+            WorkDuration.Record(time.GetElapsedTime(since).TotalSeconds, tags);
+            if (waitingSince.ContainsKey(key))
+            {
+                ready.Writer.TryWrite(key);
+            }
         }
     }
 
@@ -152,13 +133,14 @@ public sealed class WorkQueue<TKey> : IDisposable
     {
         lock (gate)
         {
-            QueueDepth.Add(-since.Count, tags);
-            since.Clear();
-            state.ShutDown();
-            timer.Change(Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
-            while (waiters.TryDequeue(out var waiter))
+            isShutDown = true;
+            QueueDepth.Add(-waitingSince.Count, tags);
+            waitingSince.Clear();
+            delayed.Clear();
+            failures.Clear();
+            ready.Writer.TryComplete();
+            while (ready.Reader.TryRead(out _))
             {
-                waiter.TrySetResult(false);
             }
         }
     }
@@ -171,53 +153,23 @@ public sealed class WorkQueue<TKey> : IDisposable
 
     private long Now() => time.GetElapsedTime(0).Ticks;
 
+    /// <summary>Adds what is due, and sets the timer to what is due next.</summary>
     private void Tick()
     {
         lock (gate)
         {
-            foreach (var key in state.Advance(Now()))
+            while (delayed.TryPeek(out var key, out var at))
             {
-                Entered(key);
+                var left = at - Now();
+                if (left > 0)
+                {
+                    timer.Change(TimeSpan.FromTicks(Math.Max(left, TimeSpan.TicksPerMillisecond)), Timeout.InfiniteTimeSpan);
+                    return;
+                }
+
+                delayed.Dequeue();
+                Add(key);
             }
-
-            Wake();
-            Arm();
         }
     }
-
-    private void Arm()
-    {
-        if (state.NextDue() is { } at)
-        {
-            timer.Change(TimeSpan.FromTicks(Math.Max(at - Now(), TimeSpan.TicksPerMillisecond)), Timeout.InfiniteTimeSpan);
-        }
-    }
-
-    /// <summary>One waiter for each ready key; a waiter that gave up does not count.</summary>
-    private void Wake()
-    {
-        for (var left = state.Ready; left > 0 && waiters.TryDequeue(out var waiter);)
-        {
-            left -= waiter.TrySetResult(true) ? 1 : 0;
-        }
-    }
-
-    private void Entered(TKey key)
-    {
-        since[key] = time.GetTimestamp();
-        QueueAdds.Add(1, tags);
-        QueueDepth.Add(1, tags);
-    }
-
-    private void Left(TKey key)
-    {
-        if (since.Remove(key, out var entered))
-        {
-            QueueDuration.Record(time.GetElapsedTime(entered).TotalSeconds, tags);
-        }
-    }
-
-    /// <summary>A key in the hands of a worker.</summary>
-    [SuppressMessage("Design", "CA1034", Justification = "Belongs to its queue.")]
-    public sealed record Held(TKey Key, long TakenAt);
 }

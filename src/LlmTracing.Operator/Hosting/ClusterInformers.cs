@@ -19,8 +19,8 @@ internal sealed class ClusterInformers
         All = informers;
         Pipelines = informers.Get(ApiKinds.TracePipeline);
         Policies = informers.Get(ApiKinds.LlmTracingPolicy)
-            .Index(ByNamespace, policy => [policy.Metadata.Namespace ?? ""])
-            .Index(ByPipeline, policy => [PipelineTarget.Of(policy).ToString()]);
+            .Index(ByNamespace, policy => policy.Metadata.Namespace ?? "")
+            .Index(ByPipeline, policy => PipelineTarget.Of(policy).ToString());
         Namespaces = informers.GetMetadata(Kinds.Namespace);
         Deployments = informers.Get(CollectorDeployment.Resource, owned);
         Parts =

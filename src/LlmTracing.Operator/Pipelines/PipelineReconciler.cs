@@ -39,7 +39,7 @@ internal sealed class PipelineReconciler(
         }
     }
 
-    public async ValueTask<Outcome> ReconcileAsync(TracePipeline value, ReconcileContext context, CancellationToken cancellationToken)
+    public async ValueTask<Outcome> ReconcileAsync(TracePipeline value, CancellationToken cancellationToken)
     {
         if (value.Metadata.DeletionTimestamp is not null)
         {

@@ -33,7 +33,7 @@ internal sealed class PolicyReconciler(
             },
             until));
 
-    public async ValueTask<Outcome> ReconcileAsync(LlmTracingPolicy value, ReconcileContext context, CancellationToken cancellationToken)
+    public async ValueTask<Outcome> ReconcileAsync(LlmTracingPolicy value, CancellationToken cancellationToken)
     {
         if (value.Metadata.DeletionTimestamp is null && Known(value) is var (outcome, pipeline))
         {

@@ -93,7 +93,7 @@ public sealed class TransportTests
 
         time.Advance(TimeSpan.FromSeconds(1));
 
-        await Eventually.True("it has listed", () => informer.HasSynced);
+        await Eventually.True("it has listed", () => informer.Synced.IsCompleted);
         await stop.CancelAsync();
         await running.ContinueWith(_ => { }, TaskScheduler.Default);
     }
@@ -127,7 +127,7 @@ public sealed class TransportTests
         {
         }
 
-        public ValueTask<Outcome> ReconcileAsync(Settings value, ReconcileContext context, CancellationToken cancellationToken) =>
+        public ValueTask<Outcome> ReconcileAsync(Settings value, CancellationToken cancellationToken) =>
             new(Outcome.Done);
 
         public async ValueTask DeletedAsync(ObjectKey key, CancellationToken cancellationToken)

@@ -28,9 +28,7 @@ public sealed class RealConvergerTests(TestPlane shared)
         (await first.ConvergeAsync(owner, desired, null, default)).WroteNothing.ShouldBeTrue();
         await SeenAsync(cluster, desired);
         (await first.ConvergeAsync(owner, desired, null, default)).WroteNothing.ShouldBeTrue();
-        (await Restarted(cluster).ConvergeAsync(owner, desired, null, default)).ShouldSatisfyAllConditions(
-            result => result.WroteNothing.ShouldBeTrue(),
-            result => result.Unchanged.ShouldBe(2));
+        (await Restarted(cluster).ConvergeAsync(owner, desired, null, default)).WroteNothing.ShouldBeTrue();
     }
 
     [Fact]

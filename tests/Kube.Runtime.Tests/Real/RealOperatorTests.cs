@@ -211,7 +211,7 @@ public sealed class RealOperatorTests(TestPlane shared)
 
         public void Setup(ControllerBuilder<Settings> controller) => controller.Named("copier").For(sources).Workers(2).Owns(copies);
 
-        public async ValueTask<Outcome> ReconcileAsync(Settings value, ReconcileContext context, CancellationToken cancellationToken)
+        public async ValueTask<Outcome> ReconcileAsync(Settings value, CancellationToken cancellationToken)
         {
             var copy = value with { Metadata = new ObjectMeta { Name = $"{value.Metadata.Name}-copy", Namespace = value.Metadata.Namespace } };
             await converger.ConvergeAsync(new Owner(Settings.Resource, value.Metadata), [ApplyBody.Of(Settings.Resource, copy)], null, cancellationToken);

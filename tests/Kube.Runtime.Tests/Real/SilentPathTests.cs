@@ -22,7 +22,7 @@ public sealed class SilentPathTests(TestPlane shared)
         await using var first = await Replica.StartAsync(shared, relay, cluster.Namespace, "first");
         await Eventually.True("first leads", () => first.Leads);
         await using var second = await Replica.StartAsync(shared, relay, cluster.Namespace, "second");
-        await Eventually.True("both have listed", () => first.Informer.HasSynced && second.Informer.HasSynced);
+        await Eventually.True("both have listed", () => first.Informer.Synced.IsCompleted && second.Informer.Synced.IsCompleted);
 
         relay.FallSilent();
         await Eventually.True("the leader stops leading", () => !first.Leads);

@@ -1,64 +1,54 @@
 using System.Collections.Immutable;
 
+using Kube.Model;
+
 namespace Kube.Runtime.Tests;
 
-public sealed class QueueStateTests
+public sealed class WorkQueueOrderTests
 {
     private const int Depth = 7;
     private static readonly string[] Steps = ["add a", "add b", "later a", "tick", "take", "done"];
 
     /// <summary>Every order of steps: no added key is lost, none has two holders, and drained queues leave nothing behind.</summary>
     [Fact]
-    public void No_order_of_steps_breaks_a_promise()
+    public async Task No_order_of_steps_breaks_a_promise()
     {
         foreach (var order in Orders(Depth))
         {
-            Play(order);
+            await PlayAsync(order);
         }
-    }
-
-    [Fact]
-    public void The_earliest_time_wins()
-    {
-        var queue = new QueueState<string>();
-        queue.AddAt("a", 10);
-        queue.AddAt("a", 20);
-        queue.NextDue().ShouldBe(10);
-        queue.AddAt("a", 5);
-        queue.NextDue().ShouldBe(5);
-        queue.Advance(5).ShouldBe(["a"]);
-        queue.NextDue().ShouldBeNull();
     }
 
     private static IEnumerable<ImmutableArray<string>> Orders(int depth) =>
         depth == 0 ? [[]] : Orders(depth - 1).SelectMany(order => Steps.Select(order.Add));
 
-    private static void Play(ImmutableArray<string> order)
+    private static async Task PlayAsync(ImmutableArray<string> order)
     {
-        var queue = new QueueState<string>();
-        var held = new List<string>();
-        var wanted = new HashSet<string>();
-        var now = 0L;
+        var time = new FakeTime();
+        using var queue = new WorkQueue("order", time);
+        var held = new List<ObjectKey>();
+        var wanted = new HashSet<ObjectKey>();
         foreach (var step in order)
         {
+            var key = new ObjectKey("", step[^1..]);
             switch (step)
             {
                 case "add a" or "add b":
-                    queue.Add(step[4..]);
-                    wanted.Add(step[4..]);
+                    queue.Add(key);
+                    wanted.Add(key);
                     break;
                 case "later a":
-                    queue.AddAt("a", now + 1);
-                    wanted.Add("a");
+                    queue.AddAfter(key, TimeSpan.FromSeconds(1));
+                    wanted.Add(key);
                     break;
                 case "tick":
-                    now += 2;
-                    queue.Advance(now).Count();
+                    time.Advance(TimeSpan.FromSeconds(2));
                     break;
-                case "take" when queue.TryTake(out var key):
-                    held.ShouldNotContain(key);
-                    held.Add(key);
-                    wanted.Remove(key);
+                case "take" when queue.Count > 0:
+                    var taken = (await queue.TakeAsync())!.Value;
+                    held.ShouldNotContain(taken);
+                    held.Add(taken);
+                    wanted.Remove(taken);
                     break;
                 case "done" when held.Count > 0:
                     queue.Done(held[0]);
@@ -68,9 +58,10 @@ public sealed class QueueStateTests
         }
 
         held.ForEach(queue.Done);
-        queue.Advance(now + 2).Count();
-        while (queue.TryTake(out var key))
+        time.Advance(TimeSpan.FromSeconds(2));
+        while (queue.Count > 0)
         {
+            var key = (await queue.TakeAsync())!.Value;
             wanted.Remove(key);
             queue.Done(key);
         }
