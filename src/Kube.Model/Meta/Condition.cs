@@ -20,7 +20,6 @@ public sealed record Condition
     public long? ObservedGeneration { get; init; }
 
     /// <summary>When <see cref="Status"/> last changed; set by the writer, not by who decides.</summary>
-    [JsonConverter(typeof(TimeConverter))]
     public DateTimeOffset? LastTransitionTime { get; init; }
 
     [JsonIgnore]
