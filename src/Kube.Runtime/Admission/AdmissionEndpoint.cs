@@ -5,7 +5,6 @@ using Kube.Model;
 
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
-using Microsoft.AspNetCore.Http.Features;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.Logging;
 
@@ -21,7 +20,8 @@ namespace Kube.Runtime;
 /// </remarks>
 public sealed class AdmissionEndpoint : IDisposable
 {
-    private const int LargestBody = 8 * 1024 * 1024;
+    /// <summary>Kestrel refuses what is larger.</summary>
+    internal const int LargestBody = 8 * 1024 * 1024;
 
     private readonly string path;
     private readonly Func<AdmissionRequest, AdmissionResponse> handler;
@@ -81,17 +81,7 @@ public sealed class AdmissionEndpoint : IDisposable
 
     private async Task<(int Code, byte[]? Body)> ReviewAsync(HttpContext context)
     {
-        if (context.Request.ContentLength > LargestBody)
-        {
-            return (StatusCodes.Status413PayloadTooLarge, null);
-        }
-
-        if (context.Features.Get<IHttpMaxRequestBodySizeFeature>() is { IsReadOnly: false } limit)
-        {
-            limit.MaxRequestBodySize = LargestBody;
-        }
-
-        var size = (int)(context.Request.ContentLength ?? LargestBody);
+        var size = (int)Math.Min(context.Request.ContentLength ?? LargestBody, LargestBody);
         using var turn = await bodies.AcquireAsync(Math.Max(size, 1), context.RequestAborted);
         var buffer = ArrayPool<byte>.Shared.Rent(size);
         try
