@@ -64,25 +64,24 @@ public sealed record OperatorOptions
     {
         var (given, mistakes) = Usage.Parse(arguments);
         var configuration = new ConfigurationBuilder()
-            .AddInMemoryCollection(Given(Usage.Names.Select(name => KeyValuePair.Create(name, environment(name)))))
-            .AddInMemoryCollection(Given(given))
+            .AddInMemoryCollection(Usage.Names.Select(name => KeyValuePair.Create(name, environment(name))).Where(IsSet))
+            .AddInMemoryCollection(given.Where(IsSet))
             .Build();
         var options = new OperatorOptions();
         try
         {
             configuration.Bind(options);
-            mistakes = [.. mistakes, .. options.Mistakes()];
+            mistakes.AddRange(options.Mistakes());
         }
         catch (InvalidOperationException error)
         {
-            mistakes = [.. mistakes, error.Message];
+            mistakes.Add(error.Message);
         }
 
-        return mistakes.IsEmpty ? options : throw new OptionsValidationException("", typeof(OperatorOptions), mistakes);
+        return mistakes.Count == 0 ? options : throw new OptionsValidationException("", typeof(OperatorOptions), mistakes);
     }
 
-    private static IEnumerable<KeyValuePair<string, string?>> Given(IEnumerable<KeyValuePair<string, string?>> settings) =>
-        settings.Where(setting => !string.IsNullOrEmpty(setting.Value));
+    private static bool IsSet(KeyValuePair<string, string?> setting) => !string.IsNullOrEmpty(setting.Value);
 
     private IEnumerable<string> Mistakes()
     {

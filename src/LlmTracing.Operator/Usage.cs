@@ -33,10 +33,10 @@ internal static class Usage
         """;
 
     /// <summary>The settings that arguments give, and what is wrong with the arguments.</summary>
-    public static (Dictionary<string, string?> Given, ImmutableArray<string> Mistakes) Parse(IReadOnlyList<string> arguments)
+    public static (Dictionary<string, string?> Given, List<string> Mistakes) Parse(IReadOnlyList<string> arguments)
     {
         var given = new Dictionary<string, string?>(StringComparer.Ordinal);
-        var mistakes = ImmutableArray.CreateBuilder<string>();
+        var mistakes = new List<string>();
         for (var i = 0; i < arguments.Count; i += 2)
         {
             var argument = arguments[i].Replace('_', '-');
@@ -54,7 +54,7 @@ internal static class Usage
             }
         }
 
-        return (given, mistakes.ToImmutable());
+        return (given, mistakes);
     }
 
     private static string Argument(string name) => $"--{name.Replace('_', '-').ToLowerInvariant()}";
