@@ -1,6 +1,14 @@
+using System.Net;
+using System.Reflection;
 using k8s;
+using Kube.Model;
 using Kube.Runtime;
+using LlmTracing.Compiler;
+using LlmTracing.Compiler.Api;
 using LlmTracing.Operator.Hosting;
+using LlmTracing.Operator.Injection;
+using LlmTracing.Operator.Pipelines;
+using LlmTracing.Operator.Policies;
 using LlmTracing.Operator.Telemetry;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.Extensions.DependencyInjection;
@@ -14,17 +22,19 @@ namespace LlmTracing.Operator;
 /// Guarantees: <see cref="Completion"/> ends with an error when any background loop fails, and without one after an orderly stop;
 /// disposing stops in order (controllers end, the Lease is released, servers close) and then waits.
 /// </remarks>
-public sealed class TracingOperator : IAsyncDisposable
+public sealed partial class TracingOperator : IAsyncDisposable
 {
     private readonly WebApplication app;
-    private readonly CancellationTokenRegistration stop;
 
-    private TracingOperator(WebApplication app, CancellationToken cancellationToken)
+    private TracingOperator(WebApplication app)
     {
         this.app = app;
-        stop = cancellationToken.UnsafeRegister(static app => ((WebApplication)app!).Lifetime.StopApplication(), app);
         Completion = CompleteAsync();
     }
+
+    /// <summary>Of this program.</summary>
+    internal static string Version { get; } = typeof(TracingOperator).Assembly
+        .GetCustomAttribute<AssemblyInformationalVersionAttribute>()?.InformationalVersion.Split('+')[0] ?? "0";
 
     /// <summary>Ends when the operator has stopped.</summary>
     public Task Completion { get; }
@@ -39,21 +49,28 @@ public sealed class TracingOperator : IAsyncDisposable
     public Uri? Webhook => app.Urls.ElementAtOrDefault(2) is { } url ? new Uri(url) : null;
 
     /// <summary>Starts everything; returns when all servers listen. Caches fill and leadership is taken after that.</summary>
-    /// <param name="cancellationToken">Stops the operator, now or later.</param>
+    /// <param name="cancellationToken">Gives up starting; what runs is stopped by disposing.</param>
     /// <exception cref="IOException">A port is taken.</exception>
     public static Task<TracingOperator> StartAsync(
         OperatorOptions options, KubernetesClientConfiguration cluster, ILoggerFactory loggers, CancellationToken cancellationToken) =>
-        StartAsync(options, cluster, builder => builder.Services.AddSingleton(loggers).AddSingleton<IHostLifetime, Embedded>(), cancellationToken);
+        StartAsync(
+            options,
+            cluster,
+            builder => builder.Services.AddSingleton(loggers).AddSingleton<IHostLifetime, Embedded>(),
+            cancellationToken);
 
     internal static async Task<TracingOperator> StartAsync(
-        OperatorOptions options, KubernetesClientConfiguration cluster, Action<WebApplicationBuilder> host, CancellationToken cancellationToken)
+        OperatorOptions options,
+        KubernetesClientConfiguration cluster,
+        Action<WebApplicationBuilder> host,
+        CancellationToken cancellationToken)
     {
-        var app = Composition.Build(options, cluster, host);
+        var app = Build(options, cluster, host);
         try
         {
-            OperatorLog.Starting(app.Services.GetRequiredService<ILogger<TracingOperator>>(), options);
+            LogStarting(app.Services.GetRequiredService<ILogger<TracingOperator>>(), options);
             await app.StartAsync(cancellationToken);
-            return new TracingOperator(app, cancellationToken);
+            return new TracingOperator(app);
         }
         catch
         {
@@ -67,7 +84,6 @@ public sealed class TracingOperator : IAsyncDisposable
     {
         app.Lifetime.StopApplication();
         await Completion.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
-        await stop.DisposeAsync();
         await app.DisposeAsync();
     }
 
@@ -76,6 +92,61 @@ public sealed class TracingOperator : IAsyncDisposable
         await app.WaitForShutdownAsync(CancellationToken.None);
         await app.Services.GetRequiredService<OperatorHost>().Completion;
     }
+
+    /// <summary>The application, not started.</summary>
+    /// <param name="host">Sets what depends on where it runs: logging, who ends it.</param>
+    private static WebApplication Build(OperatorOptions options, KubernetesClientConfiguration cluster, Action<WebApplicationBuilder> host)
+    {
+        var builder = WebApplication.CreateSlimBuilder(new WebApplicationOptions { ContentRootPath = AppContext.BaseDirectory });
+        host(builder);
+        var webhooks = options.Webhook ? options.WebhookPort : (int?)null;
+        builder.UseOperatorPorts(IPAddress.Parse(options.BindAddress), options.HealthPort, options.MetricsPort, webhooks);
+        builder.Services.AddOperatorTelemetry(WellKnown.OperatorName, Version, options.PodName, options.TracesEndpoint, Instruments.Name);
+        builder.Services.AddSingleton(options).AddSingleton(cluster);
+        var tracing = builder.Services
+            .AddOperator(settings =>
+            {
+                settings.Name = WellKnown.OperatorName;
+                settings.Controller = $"{ApiKinds.Group}/{WellKnown.OperatorName}";
+                settings.Namespace = options.Namespace;
+                settings.Instance = options.PodName;
+                settings.LeaderElection = options.LeaderElection;
+                settings.Linger = options.Webhook ? TimeSpan.FromSeconds(options.WebhookLingerSeconds) : TimeSpan.Zero;
+            })
+            .AddController<PipelineReconciler, TracePipeline>()
+            .AddController<PolicyReconciler, LlmTracingPolicy>();
+        if (options.Webhook)
+        {
+            tracing.AddMutatingWebhook<PodWebhook>(PodWebhook.Path, options.ServiceName);
+        }
+
+        builder.Services
+            .AddSingleton<ClusterInformers>()
+            .AddSingleton<LatestCompilations>()
+            .AddSingleton<FactsGatherer>()
+            .AddSingleton(new CompilerSettings { OperatorNamespace = options.Namespace, CollectorImage = options.CollectorImage })
+            .AddSingleton<CollectorAccessWriter>()
+            .AddSingleton<PipelineStatusWriter>()
+            .AddSingleton(CreateConverger);
+        var app = builder.Build();
+        app.MapOperator();
+        return app;
+    }
+
+    private static Converger CreateConverger(IServiceProvider parts) => new(
+        parts.GetRequiredService<LeaderClient>(),
+        new ConvergerOptions
+        {
+            FieldManager = WellKnown.OperatorName,
+            HashAnnotation = WellKnown.AppliedAnnotation,
+            InventoryLabels = Collections.Map((WellKnown.ManagedBy, WellKnown.OperatorName)),
+            OwnerLabel = WellKnown.OwnerLabel,
+        },
+        parts.GetRequiredService<ClusterInformers>().Owned,
+        parts.GetRequiredService<ILogger<Converger>>());
+
+    [LoggerMessage(LogLevel.Information, "Starting with {Options}")]
+    private static partial void LogStarting(ILogger logger, OperatorOptions options);
 
     /// <summary>Another program is in charge of signals.</summary>
     private sealed class Embedded : IHostLifetime

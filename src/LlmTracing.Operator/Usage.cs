@@ -1,5 +1,7 @@
 using System.Collections.Immutable;
-using LlmTracing.Operator.Hosting;
+using System.ComponentModel;
+using System.Reflection;
+using Microsoft.Extensions.Configuration;
 
 namespace LlmTracing.Operator;
 
@@ -8,24 +10,15 @@ internal static class Usage
 {
     private static readonly ImmutableArray<(string Name, string Meaning)> Settings =
     [
-        ("OPERATOR_NAMESPACE", "where the operator runs and catalogue policies live"),
-        ("POD_NAME", "this replica in Events and in the Lease"),
-        ("SERVICE_NAME", "the Service in front of the webhook: its certificate is for that name"),
-        ("WEBHOOK_ENABLED", "whether pods are changed at all (true)"),
-        ("LEADER_ELECTION", "whether replicas agree on one that writes; without, this process always leads (true)"),
-        ("COLLECTOR_IMAGE", "for pipelines that name no image"),
-        ("BIND_ADDRESS", "address that all servers bind to (::)"),
-        ("WEBHOOK_PORT", "HTTPS, for the API server (9443); 0 takes a free one, as for the others"),
-        ("METRICS_PORT", "/metrics (8080)"),
-        ("HEALTH_PORT", "/healthz and /readyz (8081)"),
-        ("WEBHOOK_LINGER_SECONDS", "how long the webhook goes on answering after the process was told to stop (10)"),
-        ("OTEL_EXPORTER_OTLP_ENDPOINT", "where the operator's own spans go, by OTLP over HTTP; /v1/traces is added"),
-        ("OTEL_EXPORTER_OTLP_TRACES_ENDPOINT", "the same as a whole URL"),
+        .. from property in typeof(OperatorOptions).GetProperties()
+           where property.IsDefined(typeof(ConfigurationKeyNameAttribute))
+           select (property.GetCustomAttribute<ConfigurationKeyNameAttribute>()!.Name,
+               property.GetCustomAttribute<DescriptionAttribute>()!.Description),
     ];
 
     public static IEnumerable<string> Names => Settings.Select(setting => setting.Name);
 
-    public static string Version => $"{typeof(Usage).Assembly.GetName().Name} {Composition.Version}";
+    public static string Version => $"{typeof(Usage).Assembly.GetName().Name} {TracingOperator.Version}";
 
     public static string Help =>
         $"""
@@ -40,10 +33,10 @@ internal static class Usage
         """;
 
     /// <summary>The settings that arguments give, and what is wrong with the arguments.</summary>
-    public static (Dictionary<string, string?> Given, ImmutableArray<string> Mistakes) Parse(IReadOnlyList<string> arguments)
+    public static (Dictionary<string, string?> Given, List<string> Mistakes) Parse(IReadOnlyList<string> arguments)
     {
         var given = new Dictionary<string, string?>(StringComparer.Ordinal);
-        var mistakes = ImmutableArray.CreateBuilder<string>();
+        var mistakes = new List<string>();
         for (var i = 0; i < arguments.Count; i += 2)
         {
             var argument = arguments[i].Replace('_', '-');
@@ -61,7 +54,7 @@ internal static class Usage
             }
         }
 
-        return (given, mistakes.ToImmutable());
+        return (given, mistakes);
     }
 
     private static string Argument(string name) => $"--{name.Replace('_', '-').ToLowerInvariant()}";

@@ -5,7 +5,6 @@ using Kube.Model;
 
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
-using Microsoft.AspNetCore.Http.Features;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.Logging;
 
@@ -21,7 +20,8 @@ namespace Kube.Runtime;
 /// </remarks>
 public sealed class AdmissionEndpoint : IDisposable
 {
-    private const int LargestBody = 8 * 1024 * 1024;
+    /// <summary>Kestrel refuses what is larger.</summary>
+    internal const int LargestBody = 8 * 1024 * 1024;
 
     private readonly string path;
     private readonly Func<AdmissionRequest, AdmissionResponse> handler;
@@ -54,14 +54,10 @@ public sealed class AdmissionEndpoint : IDisposable
         WebhookInFlight.Add(1, Tag("webhook", path));
         try
         {
-            var (code, body) = await ReviewAsync(context);
-            context.Response.StatusCode = code;
-            if (body is not null)
-            {
-                context.Response.ContentType = "application/json";
-                context.Response.ContentLength = body.Length;
-                await context.Response.Body.WriteAsync(body, context.RequestAborted);
-            }
+            var body = await ReviewAsync(context) ?? throw new BadHttpRequestException("no review");
+            context.Response.ContentType = "application/json";
+            context.Response.ContentLength = body.Length;
+            await context.Response.Body.WriteAsync(body, context.RequestAborted);
         }
         catch (BadHttpRequestException error)
         {
@@ -79,19 +75,10 @@ public sealed class AdmissionEndpoint : IDisposable
         }
     }
 
-    private async Task<(int Code, byte[]? Body)> ReviewAsync(HttpContext context)
+    /// <returns>Null when it is no review.</returns>
+    private async Task<byte[]?> ReviewAsync(HttpContext context)
     {
-        if (context.Request.ContentLength > LargestBody)
-        {
-            return (StatusCodes.Status413PayloadTooLarge, null);
-        }
-
-        if (context.Features.Get<IHttpMaxRequestBodySizeFeature>() is { IsReadOnly: false } limit)
-        {
-            limit.MaxRequestBodySize = LargestBody;
-        }
-
-        var size = (int)(context.Request.ContentLength ?? LargestBody);
+        var size = (int)Math.Min(context.Request.ContentLength ?? LargestBody, LargestBody);
         using var turn = await bodies.AcquireAsync(Math.Max(size, 1), context.RequestAborted);
         var buffer = ArrayPool<byte>.Shared.Rent(size);
         try
@@ -106,12 +93,12 @@ public sealed class AdmissionEndpoint : IDisposable
         }
     }
 
-    private (int Code, byte[]? Body) Decide(ReadOnlySpan<byte> body)
+    private byte[]? Decide(ReadOnlySpan<byte> body)
     {
         var review = Decoder.TryRead(body, KubeJson.Options.TypeInfo<AdmissionReview>());
         if (review?.Request is not { Uid.Length: > 0 } request)
         {
-            return (StatusCodes.Status400BadRequest, null);
+            return null;
         }
 
         var answer = new AdmissionReview
@@ -120,7 +107,7 @@ public sealed class AdmissionEndpoint : IDisposable
             Kind = "AdmissionReview",
             Response = Handle(request),
         };
-        return (StatusCodes.Status200OK, KubeJson.Serialize(answer, KubeJson.Options.TypeInfo<AdmissionReview>()));
+        return KubeJson.Serialize(answer, KubeJson.Options.TypeInfo<AdmissionReview>());
     }
 
     private AdmissionResponse Handle(AdmissionRequest request)

@@ -1,63 +1,82 @@
+using System.Security.Cryptography;
 using System.Text;
 
-using Kube.Model;
+using k8s.Models;
 
 namespace Kube.Runtime;
 
 /// <summary>The authorities of a webhook: who signs now, who will, and who did while leaves of theirs may still be served.</summary>
-public sealed record AuthorityBundle(CertificateAuthority Current, CertificateAuthority? Next, string? Previous)
+internal sealed record AuthorityBundle(CertificateAuthority Current, CertificateAuthority? Next, string? Previous)
 {
-    /// <summary>What clients must trust, PEM: every authority from which a leaf may come.</summary>
-    public string Trusted => string.Concat(((string?[])[Current.Certificate, Next?.Certificate, Previous]).Where(pem => pem is not null)
-        .Select(pem => pem!.TrimEnd() + "\n"));
+    public static readonly TimeSpan AuthorityLife = TimeSpan.FromDays(730);
 
-    internal const string CurrentCertificate = "ca.crt";
-    internal const string CurrentKey = "ca.key";
-    internal const string NextCertificate = "ca-next.crt";
-    internal const string NextKey = "ca-next.key";
-    internal const string PreviousCertificate = "ca-previous.crt";
+    public static readonly TimeSpan LeafLife = TimeSpan.FromDays(30);
+
+    /// <summary>How long a new authority is published before it signs: clients must have it by then.</summary>
+    private static readonly TimeSpan Overlap = TimeSpan.FromMinutes(10);
+
+    /// <summary>What clients must trust, PEM: every authority from which a leaf may come.</summary>
+    public string Trusted => string.Concat(
+        ((string?[])[Current.Certificate, Next?.Certificate, Previous]).OfType<string>().Select(pem => $"{pem.TrimEnd()}\n"));
+
+    /// <summary>The bundle that should be there and the phase it stands for; the same bundle when nothing is to be done.</summary>
+    /// <remarks>
+    /// Decided from the certificates and the wall clock alone; looking late or twice does no harm.
+    /// <list type="number">
+    /// <item><description>None, unusable or expired: a new authority, alone.</description></item>
+    /// <item><description>Half of its life over: the next authority is published beside it.</description></item>
+    /// <item><description>The overlap later: the next signs; the old one stays published.</description></item>
+    /// <item><description>A leaf's life later: the old one goes.</description></item>
+    /// </list>
+    /// </remarks>
+    public static (AuthorityBundle Bundle, string Phase) Rotate(AuthorityBundle? bundle, string name, DateTimeOffset now)
+    {
+        if (bundle is null || now >= bundle.Current.NotAfter)
+        {
+            var ready = bundle?.Next is { } prepared && now < prepared.NotAfter ? prepared : null;
+            return (new AuthorityBundle(ready ?? CertificateAuthority.Create(name, now, AuthorityLife), null, null), "New");
+        }
+
+        var current = bundle.Current;
+        return bundle switch
+        {
+            { Next: { } next } => now >= next.Created + Overlap
+                ? (new AuthorityBundle(next, null, current.Certificate), "Promoted")
+                : (bundle, ""),
+            _ when now >= current.Created + ((current.NotAfter - current.Created) / 2) =>
+                (bundle with { Next = CertificateAuthority.Create(name, now, AuthorityLife) }, "Announced"),
+            { Previous: not null } when now >= current.Created + Overlap + LeafLife + Overlap => (bundle with { Previous = null }, "Finished"),
+            _ => (bundle, ""),
+        };
+    }
 
     /// <summary>Reads the Secret; null when it holds no usable authority.</summary>
-    internal static AuthorityBundle? FromSecret(AuthoritySecret? secret)
+    public static AuthorityBundle? FromSecret(V1Secret? secret)
     {
         try
         {
-            return secret is null || Authority(secret, CurrentCertificate, CurrentKey) is not { } current
-                ? null
-                : new AuthorityBundle(current, Authority(secret, NextCertificate, NextKey), Text(secret, PreviousCertificate));
+            return Authority("ca") is { } current ? new AuthorityBundle(current, Authority("ca-next"), Text("ca-previous.crt")) : null;
         }
-        catch (Exception error) when (error is FormatException or ArgumentException or System.Security.Cryptography.CryptographicException)
+        catch (Exception error) when (error is ArgumentException or CryptographicException)
         {
             return null;
         }
+
+        CertificateAuthority? Authority(string name) =>
+            Text($"{name}.crt") is { } certificate && Text($"{name}.key") is { } key ? new CertificateAuthority(certificate, key) : null;
+
+        string? Text(string name) => secret?.Data?.TryGetValue(name, out var text) == true ? Encoding.ASCII.GetString(text) : null;
     }
 
-    internal AuthoritySecret ToSecret(ObjectMeta metadata) => new()
+    public V1Secret ToSecret(V1ObjectMeta metadata)
     {
-        Metadata = metadata,
-        Type = "Opaque",
-        Data = Collections.Map([.. Entries().Select(entry => (entry.Name, Convert.ToBase64String(Encoding.ASCII.GetBytes(entry.Text))))]),
-    };
-
-    private IEnumerable<(string Name, string Text)> Entries()
-    {
-        yield return (CurrentCertificate, Current.Certificate);
-        yield return (CurrentKey, Current.Key);
-        if (Next is not null)
-        {
-            yield return (NextCertificate, Next.Certificate);
-            yield return (NextKey, Next.Key);
-        }
-
-        if (Previous is not null)
-        {
-            yield return (PreviousCertificate, Previous);
-        }
+        (string Name, string? Text)[] entries =
+        [
+            ("ca.crt", Current.Certificate), ("ca.key", Current.Key), ("ca-next.crt", Next?.Certificate), ("ca-next.key", Next?.Key),
+            ("ca-previous.crt", Previous),
+        ];
+        var data = entries.Where(entry => entry.Text is not null)
+            .ToDictionary(entry => entry.Name, entry => Encoding.ASCII.GetBytes(entry.Text!), StringComparer.Ordinal);
+        return new V1Secret { Metadata = metadata, Type = "Opaque", Data = data };
     }
-
-    private static CertificateAuthority? Authority(AuthoritySecret secret, string certificate, string key) =>
-        Text(secret, certificate) is { } pem && Text(secret, key) is { } secretKey ? new CertificateAuthority(pem, secretKey) : null;
-
-    private static string? Text(AuthoritySecret secret, string name) =>
-        secret.Data.TryGetValue(name, out var base64) ? Encoding.ASCII.GetString(Convert.FromBase64String(base64)) : null;
 }

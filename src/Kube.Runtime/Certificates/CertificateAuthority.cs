@@ -9,10 +9,11 @@ public sealed class CertificateAuthority
     /// <summary>How far certificates reach back, for clocks that are behind.</summary>
     internal static readonly TimeSpan Skew = TimeSpan.FromHours(1);
 
+    /// <exception cref="CryptographicException">They can't be read, or do not belong together.</exception>
     public CertificateAuthority(string certificate, string key)
     {
         (Certificate, Key) = (certificate, key);
-        using var parsed = X509Certificate2.CreateFromPem(certificate);
+        using var parsed = X509Certificate2.CreateFromPem(certificate, key);
         NotBefore = parsed.NotBefore.ToUniversalTime();
         NotAfter = parsed.NotAfter.ToUniversalTime();
     }

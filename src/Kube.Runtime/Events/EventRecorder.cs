@@ -12,16 +12,20 @@ using static Kube.Runtime.Telemetry;
 namespace Kube.Runtime;
 
 /// <summary>Tells users, by Kubernetes Events. Best effort: never blocks, never throws, drops under pressure.</summary>
-/// <param name="controller">Such as <c>example.dev/my-operator</c>.</param>
-/// <param name="instance">Such as the pod's name.</param>
-public sealed class EventRecorder(KubeClient client, string controller, string instance, TimeProvider time, ILogger<EventRecorder> logger)
+/// <remarks>The same again within 6 min counts up a series. Each object has 25 events at once and one more in 5 min, as with client-go.</remarks>
+public sealed class EventRecorder(KubeClient client, OperatorSettings settings, TimeProvider time, ILogger<EventRecorder> logger)
 {
     private const int Waiting = 1000;
     private const int LongestNote = 1000;
+    private const int Burst = 25;
+    private const int Remembered = 4096;
+    private static readonly TimeSpan Refill = TimeSpan.FromMinutes(5);
+    private static readonly TimeSpan SeriesWindow = TimeSpan.FromMinutes(6);
 
-    private readonly Channel<Occurrence> channel =
-        Channel.CreateBounded<Occurrence>(new BoundedChannelOptions(Waiting) { SingleReader = true });
-    private readonly EventCorrelator correlator = new(time);
+    private readonly Channel<Eventsv1Event> channel =
+        Channel.CreateBounded<Eventsv1Event>(new BoundedChannelOptions(Waiting) { SingleReader = true });
+    private readonly Dictionary<Eventsv1Event, Series> series = [];
+    private readonly Dictionary<V1ObjectReference, DateTime> fullAgain = [];
 
     /// <param name="type"><c>Normal</c> or <c>Warning</c>.</param>
     /// <param name="reason">CamelCase, why.</param>
@@ -29,16 +33,30 @@ public sealed class EventRecorder(KubeClient client, string controller, string i
     /// <param name="note">A sentence; cut at 1000 characters.</param>
     public void Record(ResourceType resource, ObjectMeta regarding, string type, string reason, string action, string note)
     {
-        var reference = new V1ObjectReference
+        var value = new Eventsv1Event
         {
-            ApiVersion = resource.ApiVersion,
-            Kind = resource.Kind,
-            NamespaceProperty = regarding.Namespace,
-            Name = regarding.Name,
-            Uid = regarding.Uid,
+            Metadata = new V1ObjectMeta
+            {
+                Name = $"{regarding.Name}.{RandomNumberGenerator.GetHexString(16, lowercase: true)}",
+                NamespaceProperty = regarding.Namespace is { Length: > 0 } own ? own : "default",
+            },
+            EventTime = time.GetUtcNow().UtcDateTime,
+            ReportingController = settings.Controller,
+            ReportingInstance = settings.Instance,
+            Action = action,
+            Reason = reason,
+            Type = type,
+            Regarding = new V1ObjectReference
+            {
+                ApiVersion = resource.ApiVersion,
+                Kind = resource.Kind,
+                NamespaceProperty = regarding.Namespace,
+                Name = regarding.Name,
+                Uid = regarding.Uid,
+            },
+            Note = note.Length > LongestNote ? note[..LongestNote] : note,
         };
-        var text = note.Length > LongestNote ? note[..LongestNote] : note;
-        if (!channel.Writer.TryWrite(new Occurrence(reference, type, reason, action, text, time.GetUtcNow())))
+        if (!channel.Writer.TryWrite(value))
         {
             EventsDropped.Add(1, Tag("cause", "full"));
         }
@@ -47,67 +65,65 @@ public sealed class EventRecorder(KubeClient client, string controller, string i
     /// <summary>Sends what is recorded until cancelled.</summary>
     public async Task RunAsync(CancellationToken cancellationToken)
     {
-        await foreach (var occurrence in channel.Reader.ReadAllAsync(cancellationToken))
+        await foreach (var value in channel.Reader.ReadAllAsync(cancellationToken))
         {
+            if (!Spend(value.Regarding))
+            {
+                EventsDropped.Add(1, Tag("cause", "rate"));
+                continue;
+            }
+
             try
             {
-                await SendAsync(occurrence, cancellationToken);
+                await SendAsync(value, value.EventTime!.Value, cancellationToken);
             }
             catch (Exception error) when (ClusterTrouble.Is(error))
             {
                 EventsDropped.Add(1, Tag("cause", error.GetType().Name));
-                RuntimeLog.EventFailed(logger, occurrence.Reason, error.Message);
+                RuntimeLog.EventFailed(logger, value.Reason, error.Message);
                 await Task.Delay(ClusterTrouble.RetryAfter(error), time, cancellationToken);
             }
         }
     }
 
-    private async Task SendAsync(Occurrence one, CancellationToken cancellationToken)
+    private bool Spend(V1ObjectReference regarding)
     {
-        var regarding = $"{one.Regarding.Kind}/{one.Regarding.NamespaceProperty}/{one.Regarding.Name}/{one.Regarding.Uid}";
-        switch (correlator.Next(new EventKey(regarding, one.Type, one.Reason, one.Action, one.Note)))
+        var now = time.GetUtcNow().UtcDateTime;
+        var full = fullAgain.TryGetValue(regarding, out var then) && then > now ? then + Refill : now + Refill;
+        if (full > now + (Burst * Refill))
         {
-            case EventMove.Repeat repeat when !await RepeatAsync(one, repeat, cancellationToken):
-                correlator.Gone(repeat.Key);
-                await CreateAsync(one, repeat.Key, combined: false, cancellationToken);
-                break;
-            case EventMove.Create create:
-                await CreateAsync(one, create.Key, create.Combined, cancellationToken);
-                break;
-            case EventMove.Drop:
-                EventsDropped.Add(1, Tag("cause", "rate"));
-                break;
+            return false;
         }
+
+        Remember(fullAgain, regarding, full);
+        return true;
     }
 
-    private async Task CreateAsync(Occurrence one, EventKey key, bool combined, CancellationToken cancellationToken)
+    private async Task SendAsync(Eventsv1Event value, DateTime at, CancellationToken cancellationToken)
     {
-        var name = $"{one.Regarding.Name}.{RandomNumberGenerator.GetHexString(16, lowercase: true)}";
-        var value = new Eventsv1Event
+        var same = value with { Metadata = new V1ObjectMeta(), EventTime = null };
+        if (series.TryGetValue(same, out var known) && at - known.Last <= SeriesWindow)
         {
-            Metadata = new V1ObjectMeta { Name = name, NamespaceProperty = Namespace(one) },
-            EventTime = one.At.UtcDateTime,
-            ReportingController = controller,
-            ReportingInstance = instance,
-            Action = one.Action,
-            Reason = one.Reason,
-            Type = one.Type,
-            Regarding = one.Regarding,
-            Note = combined ? $"(combined from similar events): {one.Note}" : one.Note,
-        };
+            var next = known with { Count = known.Count + 1, Last = at };
+            if (await RepeatAsync(next, cancellationToken))
+            {
+                series[same] = next;
+                return;
+            }
+        }
+
         await client.CreateAsync(Kinds.Event, value, cancellationToken);
-        correlator.Created(key, name);
+        Remember(series, same, new Series(value.Metadata.Key, 1, at));
     }
 
     /// <returns>False when the event is no longer there.</returns>
-    private async Task<bool> RepeatAsync(Occurrence one, EventMove.Repeat repeat, CancellationToken cancellationToken)
+    private async Task<bool> RepeatAsync(Series one, CancellationToken cancellationToken)
     {
         var patch = KubeJson.Serialize(
-            new Eventsv1Event { Series = new Eventsv1EventSeries { Count = repeat.Count, LastObservedTime = one.At.UtcDateTime } },
-            Kinds.Event.TypeInfo);
+            new Eventsv1Event { Series = new Eventsv1EventSeries { Count = one.Count, LastObservedTime = one.Last } }, Kinds.Event.TypeInfo);
         try
         {
-            await client.MergeAsync(Kinds.Event, new ObjectKey(Namespace(one), repeat.Name), patch, cancellationToken);
+            await client.MergeAsync(Kinds.Event, one.Key, patch, cancellationToken);
             return true;
         }
         catch (ApiException error) when (error.IsNotFound)
@@ -116,9 +132,17 @@ public sealed class EventRecorder(KubeClient client, string controller, string i
         }
     }
 
-    private static string Namespace(Occurrence one) =>
-        string.IsNullOrEmpty(one.Regarding.NamespaceProperty) ? "default" : one.Regarding.NamespaceProperty;
+    /// <summary>Bounded: who remembers too much starts anew, which costs a series or lets a few events more through.</summary>
+    private static void Remember<TKey, TValue>(Dictionary<TKey, TValue> items, TKey key, TValue value)
+        where TKey : notnull
+    {
+        if (items.Count >= Remembered)
+        {
+            items.Clear();
+        }
 
-    private sealed record Occurrence(
-        V1ObjectReference Regarding, string Type, string Reason, string Action, string Note, DateTimeOffset At);
+        items[key] = value;
+    }
+
+    private sealed record Series(ObjectKey Key, int Count, DateTime Last);
 }

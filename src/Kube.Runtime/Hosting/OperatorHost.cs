@@ -21,16 +21,18 @@ public sealed class OperatorHost(
     ILogger<OperatorHost> logger,
     LeaderElector? elector = null) : IHostedLifecycleService, IDisposable
 {
-    private readonly OperatorLoop[] loops = [.. loops];
+    private static readonly TimeSpan SyncLimit = TimeSpan.FromMinutes(2);
+
+    private readonly ILookup<bool, OperatorLoop> loops = loops.ToLookup(loop => loop.OnLeader);
     private readonly CancellationTokenSource told = new();
-    private volatile bool stopping;
+    private Task linger = Task.CompletedTask;
 
     /// <summary>Ends after an orderly stop.</summary>
     /// <exception cref="InvalidOperationException">A loop failed; the inner exception says why.</exception>
     public Task Completion { get; private set; } = Task.CompletedTask;
 
-    /// <summary>Whether it was told to stop.</summary>
-    public bool IsStopping => stopping;
+    /// <summary>Whether it was told to stop, or has to.</summary>
+    public bool IsStopping { get; private set; }
 
     public Task StartingAsync(CancellationToken cancellationToken) => Task.CompletedTask;
 
@@ -43,11 +45,13 @@ public sealed class OperatorHost(
         return Task.CompletedTask;
     }
 
-    /// <summary>The servers still answer.</summary>
+    /// <summary>The servers still answer, for as long as endpoints take to forget them; that time and the end of the work overlap.</summary>
     public async Task StoppingAsync(CancellationToken cancellationToken)
     {
+        IsStopping = true;
+        linger = Task.Delay(settings.Linger, time, cancellationToken);
         await told.CancelAsync();
-        await ((Task)Completion.WaitAsync(cancellationToken)).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        await Completion.WaitAsync(cancellationToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
     }
 
     public Task StopAsync(CancellationToken cancellationToken) => Task.CompletedTask;
@@ -61,23 +65,16 @@ public sealed class OperatorHost(
         await Task.Yield();
         using var background = new CancellationTokenSource();
         using var foreground = CancellationTokenSource.CreateLinkedTokenSource(told.Token);
-        var everywhere = loops.Where(loop => !loop.OnLeader).Append(new OperatorLoop("caches", informers.RunAsync))
+        var everywhere = loops[false].Append(new OperatorLoop("caches", informers.RunAsync))
             .Select(loop => ObserveAsync(loop, background, foreground)).ToList();
         try
         {
-            await LeadAsync(foreground.Token);
-        }
-        catch (OperationCanceledException) when (foreground.IsCancellationRequested)
-        {
-        }
-        catch (Exception error)
-        {
-            RuntimeLog.Failed(logger, error);
-            throw;
+            await ObserveAsync(new OperatorLoop("leadership", LeadAsync), foreground, foreground);
+            await linger.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         }
         finally
         {
-            stopping = true;
+            IsStopping = true;
             await background.CancelAsync();
             application.StopApplication();
         }
@@ -88,42 +85,16 @@ public sealed class OperatorHost(
 
     private async Task LeadAsync(CancellationToken stop)
     {
-        await informers.WaitForSyncAsync(settings.SyncLimit, stop);
+        await informers.WaitForSyncAsync(SyncLimit, stop);
         RuntimeLog.Step(logger, "Caches are filled");
-        using var lingering = new CancellationTokenSource();
-        var linger = LingerAsync(stop, lingering.Token);
-        try
-        {
-            await (elector is null ? WorkAsync(null, stop) : elector.RunAsync(leadership => WorkAsync(leadership, leadership.Token), stop));
-        }
-        catch (Exception error) when (error is not OperationCanceledException)
-        {
-            await lingering.CancelAsync();
-            throw;
-        }
-        finally
-        {
-            await linger;
-        }
-    }
-
-    /// <summary>After the stop, requests are answered for a while; that time and the end of the work overlap.</summary>
-    private async Task LingerAsync(CancellationToken stop, CancellationToken skip)
-    {
-        using var either = CancellationTokenSource.CreateLinkedTokenSource(stop, skip);
-        await Task.Delay(Timeout.InfiniteTimeSpan, time, either.Token).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
-        stopping = true;
-        if (!skip.IsCancellationRequested)
-        {
-            await Task.Delay(settings.Linger, time, skip).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
-        }
+        await (elector is null ? WorkAsync(null, stop) : elector.RunAsync(leadership => WorkAsync(leadership, leadership.Token), stop));
     }
 
     private async Task WorkAsync(Leadership? leadership, CancellationToken token)
     {
         gate.Open(leadership);
         using var own = CancellationTokenSource.CreateLinkedTokenSource(token);
-        await Task.WhenAll(loops.Where(loop => loop.OnLeader).Select(loop => ObserveAsync(loop, own, own)));
+        await Task.WhenAll(loops[true].Select(loop => ObserveAsync(loop, own, own)));
     }
 
     /// <summary>Runs a loop until <paramref name="life"/> ends; if it ends by itself, cancels <paramref name="others"/> and throws.</summary>
@@ -141,11 +112,15 @@ public sealed class OperatorHost(
         catch (OperationCanceledException) when (life.IsCancellationRequested)
         {
         }
-        catch (Exception error)
+        catch (Exception error) when (error is not LoopFailedException)
         {
             RuntimeLog.TaskFailed(logger, error, loop.Name);
             await others.CancelAsync();
-            throw new InvalidOperationException($"the background task '{loop.Name}' failed", error);
+            throw new LoopFailedException(loop.Name, error);
         }
     }
+
+    /// <summary>Logged already.</summary>
+    private sealed class LoopFailedException(string loop, Exception error)
+        : InvalidOperationException($"the background task '{loop}' failed: {error.Message}", error);
 }

@@ -22,13 +22,11 @@ public static class OperatorServers
             kestrel.AddServerHeader = false;
             kestrel.Listen(address, health);
             kestrel.Listen(address, metrics);
-            if (webhooks is { } port)
-            {
-                var certificate = kestrel.ApplicationServices.Get<ServingCertificate>();
-                kestrel.ListenForAdmission(new IPEndPoint(address, port), () => certificate.Current);
-            }
         });
-        builder.WebHost.UseSmallReadBuffers();
+        if (webhooks is { } port)
+        {
+            builder.WebHost.ListenForAdmission(new IPEndPoint(address, port), parts => parts.Get<WebhookCertificates>().Current);
+        }
     }
 
     /// <summary><c>/healthz</c>, which is well as long as it answers, <c>/readyz</c>, <c>/metrics</c>, and the webhooks.</summary>

@@ -14,7 +14,8 @@ namespace Kube.Runtime;
 /// <summary>The parts of an operator as services, each a singleton.</summary>
 public static class OperatorServices
 {
-    /// <summary>Adds clients, informers, events, the election and the host that runs it all. The caller adds the <see cref="KubernetesClientConfiguration"/>.</summary>
+    /// <summary>Adds clients, informers, events, the election and the host that runs it all. The caller adds the
+    /// <see cref="KubernetesClientConfiguration"/>.</summary>
     /// <remarks>What writes asks for a <see cref="LeaderClient"/>, what only reads for a <see cref="KubeClient"/>.</remarks>
     public static OperatorBuilder AddOperator(this IServiceCollection services, Action<OperatorSettings> configure)
     {
@@ -22,21 +23,16 @@ public static class OperatorServices
         configure(settings);
         services.TryAddSingleton(TimeProvider.System);
         services.AddSingleton(settings);
-        services.AddSingleton(parts => new ApiTransport(parts.Get<KubernetesClientConfiguration>(), settings.Name, parts.Time()));
-        services.AddSingleton(parts => new KubeClient(parts.Get<ApiTransport>()));
-        services.AddSingleton<LeadershipGate>().AddSingleton<LeaderClient>();
-        services.AddSingleton(parts => new InformerSet(parts.Get<KubeClient>(), parts.Time(), parts.Get<ILoggerFactory>()));
+        services.AddSingleton(parts => new ApiTransport(
+            parts.Get<KubernetesClientConfiguration>(), settings.Name, parts.Get<TimeProvider>()));
+        services.AddSingleton<KubeClient>().AddSingleton<LeadershipGate>().AddSingleton<LeaderClient>();
+        services.AddSingleton<InformerSet>().AddSingleton<EventRecorder>();
         services.AddSingleton(parts => new StatusWriter(parts.Get<LeaderClient>(), settings.Name));
-        services.AddSingleton(parts => new EventRecorder(
-            parts.Get<KubeClient>(), settings.Controller, settings.Instance, parts.Time(), parts.Logger<EventRecorder>()));
         services.AddSingleton<OperatorHost>().AddHostedService(parts => parts.Get<OperatorHost>());
         if (settings.LeaderElection)
         {
-            var election = new LeaderElectionOptions
-            {
-                Namespace = settings.Namespace, Name = settings.Name, Identity = $"{settings.Instance}_{Guid.NewGuid():n}",
-            };
-            services.AddSingleton(election).AddSingleton<LeaderElector>();
+            services.AddSingleton<LeaderElector>().AddSingleton(new LeaderElectionOptions(
+                new ObjectKey(settings.Namespace, settings.Name), $"{settings.Instance}_{Guid.NewGuid():n}"));
         }
 
         return new OperatorBuilder(services, settings)
@@ -47,10 +43,6 @@ public static class OperatorServices
 
     internal static T Get<T>(this IServiceProvider parts)
         where T : notnull => parts.GetRequiredService<T>();
-
-    internal static TimeProvider Time(this IServiceProvider parts) => parts.Get<TimeProvider>();
-
-    internal static ILogger<T> Logger<T>(this IServiceProvider parts) => parts.Get<ILogger<T>>();
 }
 
 /// <summary>Adds to an operator what it reconciles and answers.</summary>
@@ -68,7 +60,8 @@ public sealed class OperatorBuilder(IServiceCollection services, OperatorSetting
             var controller = new ControllerBuilder<T>();
             reconciler.Setup(controller);
             var loggers = parts.Get<ILoggerFactory>();
-            return new OperatorLoop(controller.Name, stop => controller.RunAsync(reconciler, parts.Time(), loggers, stop), OnLeader: true);
+            return new OperatorLoop(
+                controller.Name, stop => controller.RunAsync(reconciler, parts.Get<TimeProvider>(), loggers, stop), OnLeader: true);
         });
         return this;
     }
@@ -80,27 +73,23 @@ public sealed class OperatorBuilder(IServiceCollection services, OperatorSetting
         where TWebhook : class, IAdmissionWebhook
     {
         services.AddSingleton<TWebhook>();
-        services.AddSingleton(parts => new AdmissionEndpoint(path, parts.Get<TWebhook>().Answer, parts.Logger<TWebhook>()));
-        services.AddSingleton(parts => new AuthorityStore(
-            parts.Get<KubeClient>(), parts.Get<InformerSet>(), settings.Namespace, settings.Name, parts.Time(), parts.Logger<AuthorityStore>()));
-        services.AddSingleton(parts => new ServingCertificate(parts.Get<AuthorityStore>(), service, parts.Time(), parts.Logger<ServingCertificate>()));
-        services.AddSingleton(parts => new CaBundlePublisher(
-            parts.Get<AuthorityStore>(),
+        services.AddSingleton(parts => new AdmissionEndpoint(path, parts.Get<TWebhook>().Answer, parts.Get<ILogger<TWebhook>>()));
+        services.AddSingleton(parts => new WebhookCertificates(
+            parts.Get<LeaderClient>(),
             parts.Get<InformerSet>(),
-            settings.Name,
-            $"{settings.Name}-webhook",
-            parts.Time(),
-            parts.Logger<CaBundlePublisher>()));
-        return AddLoop("serving certificate", parts => parts.Get<ServingCertificate>().KeepAsync)
-            .AddLeaderLoop("certificate authority", parts => parts.Get<AuthorityStore>().KeepAsync)
-            .AddLeaderLoop("caBundle", parts => parts.Get<CaBundlePublisher>().KeepAsync)
-            .AddReadyCheck("certificate", parts => parts.Get<ServingCertificate>().IsServing ? null : "the webhook has no certificate yet");
+            settings,
+            service,
+            parts.Get<TimeProvider>(),
+            parts.Get<ILogger<WebhookCertificates>>()));
+        return AddLoop("serving certificate", parts => parts.Get<WebhookCertificates>().KeepServingAsync)
+            .AddLoop("certificate authority", parts => parts.Get<WebhookCertificates>().KeepAuthorityAsync, onLeader: true)
+            .AddReadyCheck("certificate", parts => parts.Get<WebhookCertificates>().IsServing ? null : "the webhook has no certificate yet");
     }
 
     /// <summary>See <see cref="OperatorLoop"/>.</summary>
-    public OperatorBuilder AddLoop(string name, Func<IServiceProvider, Func<CancellationToken, Task>> run)
+    public OperatorBuilder AddLoop(string name, Func<IServiceProvider, Func<CancellationToken, Task>> run, bool onLeader = false)
     {
-        services.AddSingleton(parts => new OperatorLoop(name, run(parts)));
+        services.AddSingleton(parts => new OperatorLoop(name, run(parts), onLeader));
         return this;
     }
 
@@ -108,16 +97,6 @@ public sealed class OperatorBuilder(IServiceCollection services, OperatorSetting
     public OperatorBuilder AddReadyCheck(string name, Func<IServiceProvider, string?> trouble)
     {
         services.AddHealthChecks().Add(new HealthCheckRegistration(name, parts => new ReadyCheck(() => trouble(parts)), null, null));
-        return this;
-    }
-
-    private OperatorBuilder AddLeaderLoop(string name, Func<IServiceProvider, Func<KubeClient, CancellationToken, Task>> run)
-    {
-        services.AddSingleton(parts =>
-        {
-            var loop = run(parts);
-            return new OperatorLoop(name, stop => loop(parts.Get<LeaderClient>(), stop), OnLeader: true);
-        });
         return this;
     }
 

@@ -18,9 +18,6 @@ public sealed class OperatorSettings
     /// <summary>Whether replicas agree on one that writes; without, this process always leads.</summary>
     public bool LeaderElection { get; set; } = true;
 
-    /// <summary>How long the caches may take to fill.</summary>
-    public TimeSpan SyncLimit { get; set; } = TimeSpan.FromMinutes(2);
-
     /// <summary>How long requests are still answered after the process was told to stop: endpoints take time to forget it.</summary>
     public TimeSpan Linger { get; set; } = TimeSpan.FromSeconds(10);
 }

@@ -37,17 +37,17 @@ internal static partial class RuntimeLog
     [LoggerMessage(LogLevel.Warning, "{Resource} {Key} is not what was applied: {Path} was changed by the API server or an admission webhook")]
     public static partial void Churn(ILogger logger, ResourceType resource, ObjectKey key, string path);
 
-    [LoggerMessage(LogLevel.Information, "Leading: lease {Namespace}/{Name} is held by {Identity}")]
-    public static partial void Leading(ILogger logger, string @namespace, string name, string identity);
+    [LoggerMessage(LogLevel.Information, "Leading: lease {Lease} is held by {Identity}")]
+    public static partial void Leading(ILogger logger, ObjectKey lease, string identity);
 
-    [LoggerMessage(LogLevel.Warning, "Lease {Namespace}/{Name}: {Cause}")]
-    public static partial void LeaseTrouble(ILogger logger, string @namespace, string name, string cause);
+    [LoggerMessage(LogLevel.Warning, "Lease {Lease}: {Cause}")]
+    public static partial void LeaseTrouble(ILogger logger, ObjectKey lease, string cause);
 
-    [LoggerMessage(LogLevel.Error, "Lease {Namespace}/{Name} is lost")]
-    public static partial void LeaseLost(ILogger logger, string @namespace, string name);
+    [LoggerMessage(LogLevel.Error, "Lease {Lease} is lost")]
+    public static partial void LeaseLost(ILogger logger, ObjectKey lease);
 
-    [LoggerMessage(LogLevel.Information, "Lease {Namespace}/{Name} is released")]
-    public static partial void LeaseReleased(ILogger logger, string @namespace, string name);
+    [LoggerMessage(LogLevel.Information, "Lease {Lease} is released")]
+    public static partial void LeaseReleased(ILogger logger, ObjectKey lease);
 
     [LoggerMessage(LogLevel.Debug, "An event of reason {Reason} could not be sent: {Cause}")]
     public static partial void EventFailed(ILogger logger, string reason, string cause);
@@ -58,8 +58,8 @@ internal static partial class RuntimeLog
     [LoggerMessage(LogLevel.Information, "The webhook's certificate authority in secret {Key} is now at phase {Phase}")]
     public static partial void AuthorityWritten(ILogger logger, ObjectKey key, string phase);
 
-    [LoggerMessage(LogLevel.Warning, "The webhook's certificate authority in secret {Key} can't be written: {Cause}")]
-    public static partial void AuthorityTrouble(ILogger logger, ObjectKey key, string cause);
+    [LoggerMessage(LogLevel.Warning, "The certificates of webhook {Webhook} can't be kept up to date: {Cause}")]
+    public static partial void CertificateTrouble(ILogger logger, string webhook, string cause);
 
     [LoggerMessage(LogLevel.Information, "The webhook serves a new certificate, valid until {Until}")]
     public static partial void CertificateIssued(ILogger logger, DateTimeOffset until);
@@ -67,14 +67,8 @@ internal static partial class RuntimeLog
     [LoggerMessage(LogLevel.Information, "The caBundle of {Configuration} is published")]
     public static partial void BundlePublished(ILogger logger, string configuration);
 
-    [LoggerMessage(LogLevel.Warning, "The caBundle of {Configuration} can't be published: {Cause}")]
-    public static partial void BundleTrouble(ILogger logger, string configuration, string cause);
-
     [LoggerMessage(LogLevel.Critical, "The background task {Task} failed; the process stops")]
     public static partial void TaskFailed(ILogger logger, Exception error, string task);
-
-    [LoggerMessage(LogLevel.Critical, "The operator failed; the process stops")]
-    public static partial void Failed(ILogger logger, Exception error);
 
     [LoggerMessage(LogLevel.Information, "{Step}")]
     public static partial void Step(ILogger logger, string step);

@@ -2,31 +2,17 @@ using k8s.Models;
 
 namespace Kube.Runtime;
 
-/// <summary>What to do about the Lease.</summary>
-internal enum ElectionMove
-{
-    /// <summary>Somebody else holds it.</summary>
-    Wait,
-
-    /// <summary>There is none.</summary>
-    Create,
-
-    /// <summary>It is ours, free, or was not renewed for its duration.</summary>
-    Take,
-}
-
 /// <summary>What was last seen of the Lease, and when by our own monotonic clock. The holder's clock is never believed.</summary>
 internal sealed record Election(string Identity, TimeSpan LeaseDuration, V1LeaseSpec? Seen = null, TimeSpan SeenAt = default)
 {
     public Election Observe(V1LeaseSpec? lease, TimeSpan now) => lease == Seen ? this : this with { Seen = lease, SeenAt = now };
 
-    public ElectionMove Move(V1Lease? lease, TimeSpan now) => lease switch
-    {
-        null => ElectionMove.Create,
-        { Spec: null or { HolderIdentity: null or "" } } => ElectionMove.Take,
-        { Spec.HolderIdentity: var holder } when holder == Identity => ElectionMove.Take,
-        _ => now - SeenAt >= Longer(lease.Spec.LeaseDurationSeconds) ? ElectionMove.Take : ElectionMove.Wait,
-    };
+    /// <summary>Whether there is none, or it is ours, free, or was not renewed for its duration.</summary>
+    /// <remarks>A holder that promised more than we would ask for is granted it.</remarks>
+    public bool MayTake(V1LeaseSpec? lease, TimeSpan now) =>
+        lease?.HolderIdentity is not { Length: > 0 } holder
+        || holder == Identity
+        || now - SeenAt >= TimeSpan.FromSeconds(Math.Max(lease.LeaseDurationSeconds ?? 0, LeaseDuration.TotalSeconds));
 
     /// <summary>The Lease as the new holder writes it.</summary>
     public V1LeaseSpec Taken(V1LeaseSpec? before, DateTimeOffset wallClock)
@@ -41,7 +27,4 @@ internal sealed record Election(string Identity, TimeSpan LeaseDuration, V1Lease
             LeaseTransitions = (before?.LeaseTransitions ?? 0) + (mine || before?.HolderIdentity is null ? 0 : 1),
         };
     }
-
-    /// <remarks>A holder that promised more than we would ask for is granted it.</remarks>
-    private TimeSpan Longer(int? seconds) => TimeSpan.FromSeconds(Math.Max(seconds ?? 0, LeaseDuration.TotalSeconds));
 }

@@ -1,3 +1,5 @@
+using System.Text.Json;
+
 using k8s.Models;
 
 using Kube.Model;
@@ -22,7 +24,9 @@ public sealed class LeadershipLostException() : Exception("the lease was lost");
 /// </remarks>
 public sealed class LeaderElector(ApiTransport transport, LeaderElectionOptions options, TimeProvider time, ILogger<LeaderElector> logger)
 {
-    private readonly LeaseClient leases = new(transport, new ObjectKey(options.Namespace, options.Name), options.RenewDeadline / 2);
+    /// <summary>How long work may take to end when the process stops; if it takes longer the Lease is not released but runs out.</summary>
+    private static readonly TimeSpan DrainLimit = TimeSpan.FromSeconds(20);
+
     private Election election = new(options.Identity, options.LeaseDuration);
     private V1Lease? held;
 
@@ -32,12 +36,12 @@ public sealed class LeaderElector(ApiTransport transport, LeaderElectionOptions 
     /// end.</exception>
     public async Task RunAsync(Func<Leadership, Task> work, CancellationToken cancellationToken)
     {
-        var status = Tag("name", options.Name);
+        var status = Tag("name", options.Lease.Name);
         LeaderStatus.Add(0, status);
         do
         {
             var acquired = await AcquireAsync(cancellationToken);
-            RuntimeLog.Leading(logger, options.Namespace, options.Name, options.Identity);
+            RuntimeLog.Leading(logger, options.Lease, options.Identity);
             LeaderStatus.Add(1, status);
             try
             {
@@ -53,46 +57,33 @@ public sealed class LeaderElector(ApiTransport transport, LeaderElectionOptions 
 
     private async Task LeadAsync(Func<Leadership, Task> work, long acquired, CancellationToken cancellationToken)
     {
-        using var leadership = new Leadership(time, options.RenewDeadline, acquired);
+        using var leadership = new Leadership(time, options.RenewDeadline, acquired, cancellationToken);
         using var ended = new CancellationTokenSource();
-        await using var stop = cancellationToken.UnsafeRegister(static state => ((Leadership)state!).Stop(), leadership);
         var renewing = RenewAsync(leadership, ended.Token);
         var working = work(leadership);
-        var drained = await EndAsync(working, leadership);
+        await Task.WhenAny(working, Task.Delay(Timeout.InfiniteTimeSpan, time, leadership.Token));
+        var limit = leadership.IsLost ? options.LeaseDuration - options.RenewDeadline : DrainLimit;
+        await Task.WhenAny(working, Task.Delay(limit, time, CancellationToken.None));
         await ended.CancelAsync();
         await renewing;
-        if (drained && !leadership.IsLost)
+        var (lost, drained) = (leadership.IsLost, working.IsCompleted);
+        if (lost)
+        {
+            RuntimeLog.LeaseLost(logger, options.Lease);
+        }
+        else if (drained)
         {
             await ReleaseAsync();
-        }
-
-        if (leadership.IsLost)
-        {
-            RuntimeLog.LeaseLost(logger, options.Namespace, options.Name);
-            if (!drained)
-            {
-                throw new LeadershipLostException();
-            }
         }
 
         if (drained)
         {
             await working;
         }
-    }
-
-    /// <summary>Waits for the work; once it is told to end, only so long. True when it has.</summary>
-    private async Task<bool> EndAsync(Task working, Leadership leadership)
-    {
-        var told = Task.Delay(Timeout.InfiniteTimeSpan, time, leadership.Token);
-        await Task.WhenAny(working, told);
-        if (!working.IsCompleted)
+        else if (lost)
         {
-            var limit = leadership.IsLost ? options.LeaseDuration - options.RenewDeadline : options.DrainLimit;
-            await Task.WhenAny(working, Task.Delay(limit, time, CancellationToken.None));
+            throw new LeadershipLostException();
         }
-
-        return working.IsCompleted;
     }
 
     /// <returns>When the successful attempt began.</returns>
@@ -103,17 +94,13 @@ public sealed class LeaderElector(ApiTransport transport, LeaderElectionOptions 
             var wait = options.RetryPeriod * (1 + (Jitter.Next() * 0.2));
             try
             {
-                var lease = await leases.FindAsync(cancellationToken);
+                var lease = await FindAsync(cancellationToken);
                 var now = time.GetElapsedTime(0);
                 election = election.Observe(lease?.Spec, now);
-                var move = election.Move(lease, now);
-                if (move != ElectionMove.Wait)
+                if (election.MayTake(lease?.Spec, now))
                 {
                     var started = time.GetTimestamp();
-                    var spec = election.Taken(lease?.Spec, time.GetUtcNow());
-                    held = move == ElectionMove.Create
-                        ? await leases.CreateAsync(spec, cancellationToken)
-                        : await leases.ReplaceAsync(lease!, spec, cancellationToken);
+                    held = await TakeAsync(lease, cancellationToken);
                     return started;
                 }
             }
@@ -122,7 +109,7 @@ public sealed class LeaderElector(ApiTransport transport, LeaderElectionOptions 
                 wait = TimeSpan.FromTicks(Math.Max(wait.Ticks, ClusterTrouble.RetryAfter(error).Ticks));
                 if (error is not ApiException { Code: 409 })
                 {
-                    RuntimeLog.LeaseTrouble(logger, options.Namespace, options.Name, error.Message);
+                    RuntimeLog.LeaseTrouble(logger, options.Lease, error.Message);
                 }
             }
 
@@ -134,64 +121,112 @@ public sealed class LeaderElector(ApiTransport transport, LeaderElectionOptions 
     {
         while (!leadership.IsLost)
         {
-            await Task.Delay(options.RetryPeriod, time, ended).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
-            if (ended.IsCancellationRequested)
+            try
+            {
+                await Task.Delay(options.RetryPeriod, time, ended);
+                var started = time.GetTimestamp();
+                if (await TryRenewAsync(ended))
+                {
+                    leadership.Renewed(started);
+                }
+                else
+                {
+                    leadership.Lose();
+                }
+            }
+            catch (OperationCanceledException) when (ended.IsCancellationRequested)
             {
                 return;
             }
-
-            try
+            catch (Exception error) when (ClusterTrouble.Is(error))
             {
-                var started = time.GetTimestamp();
-                held = await leases.ReplaceAsync(held!, election.Taken(held!.Spec, time.GetUtcNow()), ended);
-                leadership.Renewed(started);
-            }
-            catch (Exception error) when (ClusterTrouble.Is(error) || ended.IsCancellationRequested)
-            {
-                await ReviewAsync(leadership, error, ended);
+                RuntimeLog.LeaseTrouble(logger, options.Lease, error.Message);
             }
         }
     }
 
-    /// <summary>A conflict may be our own renewal whose answer got lost, or somebody who took the Lease.</summary>
-    private async Task ReviewAsync(Leadership leadership, Exception error, CancellationToken ended)
+    /// <returns>Whether the Lease is still ours. A conflict may be our own renewal whose answer got lost, or somebody who took it.</returns>
+    private async Task<bool> TryRenewAsync(CancellationToken cancellationToken)
     {
-        if (ended.IsCancellationRequested)
-        {
-            return;
-        }
-
-        RuntimeLog.LeaseTrouble(logger, options.Namespace, options.Name, error.Message);
-        if (error is not ApiException { Code: 404 or 409 })
-        {
-            return;
-        }
-
         try
         {
-            held = await leases.FindAsync(ended);
-            if (held?.Spec?.HolderIdentity != options.Identity)
-            {
-                leadership.Lose();
-            }
+            held = await TakeAsync(held, cancellationToken);
+            return true;
         }
-        catch (Exception again) when (ClusterTrouble.Is(again) || ended.IsCancellationRequested)
+        catch (ApiException error) when (error.Code is 404 or 409)
         {
+            RuntimeLog.LeaseTrouble(logger, options.Lease, error.Message);
         }
+
+        if (await FindAsync(cancellationToken) is not { } live || live.Spec?.HolderIdentity != options.Identity)
+        {
+            return false;
+        }
+
+        held = await TakeAsync(live, cancellationToken);
+        return true;
     }
 
-    /// <summary>Best effort: what is not released runs out.</summary>
+    /// <summary>Best effort: what is not released runs out. A renewal that was cut off may have got through, so the Lease is read.</summary>
     private async Task ReleaseAsync()
     {
         try
         {
-            var spec = held!.Spec! with { HolderIdentity = "", LeaseDurationSeconds = 1, RenewTime = time.GetUtcNow().UtcDateTime };
-            await leases.ReplaceAsync(held, spec, CancellationToken.None);
-            RuntimeLog.LeaseReleased(logger, options.Namespace, options.Name);
+            if (await FindAsync(CancellationToken.None) is { Spec: { } spec } live && spec.HolderIdentity == options.Identity)
+            {
+                var free = spec with { HolderIdentity = "", LeaseDurationSeconds = 1, RenewTime = time.GetUtcNow().UtcDateTime };
+                await WriteAsync(live, free, CancellationToken.None);
+                RuntimeLog.LeaseReleased(logger, options.Lease);
+            }
         }
         catch (Exception error) when (ClusterTrouble.Is(error))
         {
-            RuntimeLog.LeaseTrouble(logger, options.Namespace, options.Name, error.Message);
+            RuntimeLog.LeaseTrouble(logger, options.Lease, error.Message);
+        }
+    }
+
+    private async Task<V1Lease?> FindAsync(CancellationToken cancellationToken)
+    {
+        try
+        {
+            return await SendAsync(Requests.Read(Kinds.Lease, options.Lease), cancellationToken);
+        }
+        catch (ApiException error) when (error.IsNotFound)
+        {
+            return null;
+        }
+    }
+
+    private Task<V1Lease> TakeAsync(V1Lease? before, CancellationToken cancellationToken) =>
+        WriteAsync(before, election.Taken(before?.Spec, time.GetUtcNow()), cancellationToken);
+
+    /// <exception cref="ApiException">409 when it has changed since <paramref name="before"/>.</exception>
+    private Task<V1Lease> WriteAsync(V1Lease? before, V1LeaseSpec spec, CancellationToken cancellationToken)
+    {
+        var metadata = before?.Metadata ?? new V1ObjectMeta { Name = options.Lease.Name, NamespaceProperty = options.Lease.Namespace };
+        var lease = new V1Lease { ApiVersion = Kinds.Lease.ApiVersion, Kind = Kinds.Lease.Kind, Metadata = metadata, Spec = spec };
+        var body = KubeJson.Serialize(lease, Kinds.Lease.TypeInfo);
+        return SendAsync(
+            before is null
+                ? Requests.Create(Kinds.Lease, options.Lease.Namespace, body)
+                : Requests.Replace(Kinds.Lease, options.Lease, body),
+            cancellationToken);
+    }
+
+    /// <summary>Over connections of its own and with short limits, retries included: nothing else may make us lose the Lease.</summary>
+    private async Task<V1Lease> SendAsync(ApiRequest request, CancellationToken cancellationToken)
+    {
+        var limit = options.RenewDeadline / 2;
+        using var deadline = new CancellationTokenSource(limit, time);
+        using var either = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, deadline.Token);
+        try
+        {
+            var json = await transport.SendAsync(request with { Lane = Lane.Lease, Deadline = limit }, either.Token);
+            return JsonSerializer.Deserialize(json, Kinds.Lease.TypeInfo) ?? throw new JsonException("no lease");
+        }
+        catch (OperationCanceledException error) when (!cancellationToken.IsCancellationRequested)
+        {
+            throw new TimeoutException($"{request.Verb} leases: no answer within {limit.TotalSeconds:0.#} s", error);
         }
     }
 }

@@ -12,19 +12,19 @@ public sealed class NotLeadingException() : Exception("this process does not hol
 public sealed class Leadership : IDisposable
 {
     private readonly Lock gate = new();
-    private readonly CancellationTokenSource source = new();
     private readonly TimeProvider time;
     private readonly TimeSpan renewDeadline;
-    private readonly ITimer timer;
+    private readonly CancellationTokenSource lost;
+    private readonly CancellationTokenSource ended;
     private long renewedAt;
-    private bool lost;
 
-    internal Leadership(TimeProvider time, TimeSpan renewDeadline, long acquiredAt)
+    /// <param name="stop">The process stops: work is to end, but what is being written may still be written.</param>
+    internal Leadership(TimeProvider time, TimeSpan renewDeadline, long acquiredAt, CancellationToken stop)
     {
         (this.time, this.renewDeadline, renewedAt) = (time, renewDeadline, acquiredAt);
-        Token = source.Token;
-        timer = time.CreateTimer(static state => ((Leadership)state!).Check(), this, Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
-        Check();
+        lost = new CancellationTokenSource(Left, time);
+        ended = CancellationTokenSource.CreateLinkedTokenSource(lost.Token, stop);
+        Token = ended.Token;
     }
 
     /// <summary>Cancelled when leading ends, by loss or because the process stops.</summary>
@@ -37,70 +37,42 @@ public sealed class Leadership : IDisposable
         {
             lock (gate)
             {
-                return lost || Left() <= TimeSpan.Zero;
+                return lost.IsCancellationRequested || Left == TimeSpan.Zero;
             }
         }
     }
 
-    /// <exception cref="NotLeadingException">It is lost, and <see cref="Token"/> cancelled; nothing may be written any more.</exception>
+    private TimeSpan Left => TimeSpan.FromTicks(Math.Max(0, (renewDeadline - time.GetElapsedTime(renewedAt)).Ticks));
+
+    /// <exception cref="NotLeadingException">It is lost; nothing may be written any more.</exception>
     public void EnsureLeading()
     {
         if (IsLost)
         {
-            Check();
             throw new NotLeadingException();
         }
     }
 
     /// <summary>Stops watching the clock; the token keeps its state.</summary>
-    public void Dispose() => timer.Dispose();
+    public void Dispose()
+    {
+        ended.Dispose();
+        lost.Dispose();
+    }
 
     /// <summary>A renewal that was <em>begun</em> at this reading succeeded; ignored when leading is already over.</summary>
     internal void Renewed(long startedAt)
     {
         lock (gate)
         {
-            if (!lost && Left() > TimeSpan.Zero && startedAt > renewedAt)
+            if (!IsLost)
             {
                 renewedAt = startedAt;
+                lost.CancelAfter(Left);
             }
         }
-
-        Check();
     }
 
     /// <summary>Somebody else holds the Lease, or it can no longer be renewed.</summary>
-    internal void Lose()
-    {
-        lock (gate)
-        {
-            lost = true;
-        }
-
-        Check();
-    }
-
-    /// <summary>The process stops: work is to end, but what is being written may still be written.</summary>
-    internal void Stop() => source.Cancel();
-
-    private TimeSpan Left() => renewDeadline - time.GetElapsedTime(renewedAt);
-
-    private void Check()
-    {
-        TimeSpan left;
-        lock (gate)
-        {
-            left = lost ? TimeSpan.Zero : Left();
-            lost |= left <= TimeSpan.Zero;
-        }
-
-        if (left <= TimeSpan.Zero)
-        {
-            source.Cancel();
-        }
-        else
-        {
-            timer.Change(left, Timeout.InfiniteTimeSpan);
-        }
-    }
+    internal void Lose() => lost.Cancel();
 }

@@ -16,7 +16,6 @@ internal sealed class ClusterInformers
     public ClusterInformers(InformerSet informers)
     {
         var owned = new ListOptions { LabelSelector = $"{WellKnown.ManagedBy}={WellKnown.OperatorName}" };
-        All = informers;
         Pipelines = informers.Get(ApiKinds.TracePipeline);
         Policies = informers.Get(ApiKinds.LlmTracingPolicy)
             .Index(ByNamespace, policy => policy.Metadata.Namespace ?? "")
@@ -29,8 +28,6 @@ internal sealed class ClusterInformers
                 .Select(type => informers.GetMetadata(type, owned)),
         ];
     }
-
-    public InformerSet All { get; }
 
     public Informer<TracePipeline> Pipelines { get; }
 

@@ -2,6 +2,7 @@ using Kube.Model;
 using Kube.Runtime;
 using LlmTracing.Compiler;
 using LlmTracing.Compiler.Api;
+using LlmTracing.Compiler.Objects;
 using LlmTracing.Compiler.Validation;
 using LlmTracing.Operator.Hosting;
 using LlmTracing.Operator.Telemetry;
@@ -88,10 +89,15 @@ internal sealed class PipelineReconciler(
         var converged = await converger.ConvergeAsync(
             new Owner(ApiKinds.TracePipeline, pipeline.Metadata),
             compilation.Objects.Select(one => ApplyBody.FromJson(one.Type, one.Body.ToArray())),
-            (type, item) => Collectors.MustStay(pipeline, rolledOut, type, item),
+            (type, item) => !rolledOut && IsConfiguration(pipeline, type, item),
             cancellationToken);
-        return converged.Applied.Contains((Kinds.Deployment, Collectors.Key(pipeline)));
+        return converged.Applied.Contains((Kinds.Deployment, PipelineStatusWriter.Collectors(pipeline)));
     }
+
+    /// <remarks>Old ones, which are no longer wanted, stay until no pod can need them.</remarks>
+    private static bool IsConfiguration(TracePipeline pipeline, ResourceType type, ObjectMeta item) =>
+        type.Kind == Kinds.ConfigMap.Kind
+        && item.Name?.StartsWith($"{PipelineNames.Ingest(pipeline.Metadata.Key)}-", StringComparison.Ordinal) == true;
 
     private static Outcome Next(ClusterFacts known, PipelineCompilation compilation)
     {

@@ -12,18 +12,29 @@ namespace LlmTracing.Operator.Pipelines;
 /// <summary>Says of a pipeline what was found and what runs, and tells transitions as Events.</summary>
 internal sealed class PipelineStatusWriter(StatusWriter writer, EventRecorder events, ClusterInformers informers, TimeProvider time)
 {
+    /// <summary>The Deployment of a pipeline.</summary>
+    public static ObjectKey Collectors(TracePipeline pipeline) =>
+        new(pipeline.Metadata.Namespace ?? "", PipelineNames.Ingest(pipeline.Metadata.Key));
+
+    /// <param name="changedNow">Whether the Deployment was just written.</param>
     /// <returns>The status as it is now.</returns>
     public async Task<TracePipelineStatus> WriteAsync(
         TracePipeline pipeline, PipelineCompilation compilation, bool changedNow, CancellationToken cancellationToken)
     {
-        var collectors = Collectors.Find(pipeline, informers.Deployments).RolloutVisibleFor(ConfigurationOf(pipeline, compilation), changedNow);
+        var collectors = Seen(pipeline, compilation, changedNow);
         TracePipelineStatus? before = null;
         TracePipelineStatus after = new();
         var written = await writer.WriteAsync(
-            ApiKinds.TracePipeline, pipeline.Metadata, pipeline.Status, Next, ApiKinds.JsonOptions.TypeInfo<TracePipelineStatus>(), Stamp, cancellationToken);
+            ApiKinds.TracePipeline,
+            pipeline.Metadata,
+            pipeline.Status,
+            Next,
+            ApiKinds.JsonOptions.TypeInfo<TracePipelineStatus>(),
+            status => status with { LastReconcile = Instruments.Reconcile ?? status.LastReconcile },
+            cancellationToken);
         if (written)
         {
-            events.Record(ApiKinds.TracePipeline, pipeline.Metadata, Transition.Between(before?.Conditions ?? [], after.Conditions));
+            events.RecordTransitions(ApiKinds.TracePipeline, pipeline.Metadata, before?.Conditions ?? [], after.Conditions);
         }
 
         return after;
@@ -39,14 +50,17 @@ internal sealed class PipelineStatusWriter(StatusWriter writer, EventRecorder ev
     public void Forget(ObjectKey key) => writer.Forget(ApiKinds.TracePipeline, key);
 
     /// <summary>Whether all collectors run this very configuration, as far as the cache knows.</summary>
-    public bool IsRolledOut(TracePipeline pipeline, PipelineCompilation compilation)
+    public bool IsRolledOut(TracePipeline pipeline, PipelineCompilation compilation) =>
+        PipelineStatus.Of(pipeline, compilation, Seen(pipeline, compilation, changedNow: false))
+            .Conditions.Any(condition => condition is { Type: "Ready", IsTrue: true });
+
+    /// <summary>What the Deployment says of itself; nothing about a rollout if the cache does not have our last change yet, because then it
+    /// speaks of the pods before.</summary>
+    private CollectorDeployment? Seen(TracePipeline pipeline, PipelineCompilation compilation, bool changedNow)
     {
-        var collectors = Collectors.Find(pipeline, informers.Deployments).RolloutVisibleFor(ConfigurationOf(pipeline, compilation), changedNow: false);
-        return PipelineStatus.Of(pipeline, compilation, collectors).Conditions.Any(condition => condition is { Type: "Ready", IsTrue: true });
+        var seen = informers.Deployments.Store.Find(Collectors(pipeline));
+        var isBefore = changedNow
+            || (compilation.Configuration is { } text && PipelineNames.Configuration(pipeline.Metadata.Key, text) != seen?.Configuration());
+        return seen is { Status: { } status } && isBefore ? seen with { Status = status with { ObservedGeneration = null } } : seen;
     }
-
-    private static string? ConfigurationOf(TracePipeline pipeline, PipelineCompilation compilation) =>
-        compilation.Configuration is { } text ? PipelineNames.Configuration(pipeline.Metadata.Key, text) : null;
-
-    private static TracePipelineStatus Stamp(TracePipelineStatus status) => status with { LastReconcile = ReconcileTrace.Current ?? status.LastReconcile };
 }

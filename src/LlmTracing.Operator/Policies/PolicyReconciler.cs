@@ -51,19 +51,27 @@ internal sealed class PolicyReconciler(
 
     /// <summary>Null while the pipeline has not got to this version of the policy; its reconcile will ask again.</summary>
     private (PolicyOutcome Outcome, TracePipelineStatus? Pipeline)? Known(LlmTracingPolicy policy) =>
-        informers.Pipelines.Store.Find(PipelineTarget.Of(policy)) is null ? (PolicyResolver.Outcome(policy, null, facts.FromCaches(), settings), null)
+        informers.Pipelines.Store.Find(PipelineTarget.Of(policy)) is null
+            ? (PolicyResolver.Outcome(policy, null, facts.FromCaches(), settings), null)
         : compilations.Find(policy) is var (outcome, pipeline) ? (outcome, pipeline)
         : null;
 
-    private async Task WriteAsync(LlmTracingPolicy policy, PolicyOutcome outcome, TracePipelineStatus? pipeline, CancellationToken cancellationToken)
+    private async Task WriteAsync(
+        LlmTracingPolicy policy, PolicyOutcome outcome, TracePipelineStatus? pipeline, CancellationToken cancellationToken)
     {
         LlmTracingPolicyStatus? before = null;
         LlmTracingPolicyStatus after = new();
         var written = await writer.WriteAsync(
-            ApiKinds.LlmTracingPolicy, policy.Metadata, policy.Status, Next, ApiKinds.JsonOptions.TypeInfo<LlmTracingPolicyStatus>(), Stamp, cancellationToken);
+            ApiKinds.LlmTracingPolicy,
+            policy.Metadata,
+            policy.Status,
+            Next,
+            ApiKinds.JsonOptions.TypeInfo<LlmTracingPolicyStatus>(),
+            status => status with { LastReconcile = Instruments.Reconcile ?? status.LastReconcile },
+            cancellationToken);
         if (written)
         {
-            events.Record(ApiKinds.LlmTracingPolicy, policy.Metadata, Transition.Between(before?.Conditions ?? [], after.Conditions));
+            events.RecordTransitions(ApiKinds.LlmTracingPolicy, policy.Metadata, before?.Conditions ?? [], after.Conditions);
         }
 
         LlmTracingPolicyStatus Next(LlmTracingPolicyStatus? current)
@@ -73,6 +81,4 @@ internal sealed class PolicyReconciler(
             return after = wanted with { Conditions = ConditionTimes.Merge(current?.Conditions ?? [], wanted.Conditions, time.GetUtcNow()) };
         }
     }
-
-    private static LlmTracingPolicyStatus Stamp(LlmTracingPolicyStatus status) => status with { LastReconcile = ReconcileTrace.Current ?? status.LastReconcile };
 }

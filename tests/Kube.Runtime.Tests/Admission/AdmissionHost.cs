@@ -25,8 +25,7 @@ internal sealed class AdmissionHost : IAsyncDisposable
         trust = new ServerTrust(() => ServerTrust.Import(authority.Certificate));
         var builder = WebApplication.CreateSlimBuilder();
         builder.Logging.ClearProviders();
-        builder.WebHost.UseKestrelHttpsConfiguration().UseSmallReadBuffers()
-            .ConfigureKestrel(kestrel => kestrel.ListenForAdmission(new IPEndPoint(IPAddress.Loopback, 0), () => leaf));
+        builder.WebHost.UseKestrelHttpsConfiguration().ListenForAdmission(new IPEndPoint(IPAddress.Loopback, 0), _ => leaf);
         app = builder.Build();
         Endpoint = endpoint;
         endpoint.Map(app);

@@ -21,7 +21,6 @@ public sealed class CachedValuesTests
 
     [Theory]
     [InlineData(typeof(ObjectMetadata))]
-    [InlineData(typeof(AuthoritySecret))]
     [InlineData(typeof(PublishedBundles))]
     public void What_is_cached_cannot_be_changed(Type type) => Changeable(type, []).ShouldBeEmpty();
 

@@ -5,8 +5,6 @@ namespace Kube.Runtime.Tests;
 
 public sealed class RotationTests
 {
-    private static readonly CertificateLives Lives = new();
-
     /// <summary>Three years, and a client that always has the bundle of the step before: no handshake fails.</summary>
     [Fact]
     public void No_handshake_fails_in_three_years()
@@ -19,7 +17,7 @@ public sealed class RotationTests
         while (now < end)
         {
             var before = bundle;
-            (bundle, var phase) = AuthorityRotation.Next(bundle, "ca", now, Lives);
+            (bundle, var phase) = AuthorityBundle.Rotate(bundle, "ca", now);
             if (phase.Length > 0)
             {
                 phases.Add(phase);
@@ -28,7 +26,7 @@ public sealed class RotationTests
             var published = (before ?? bundle).Trusted;
             if (replica is null || phase == "Promoted" || now >= replica.Value.RenewAt)
             {
-                replica = (bundle.Current.Issue(["w.n.svc"], now, Lives.Leaf), now + (Lives.Leaf / 2));
+                replica = (bundle.Current.Issue(["w.n.svc"], now, AuthorityBundle.LeafLife), now + (AuthorityBundle.LeafLife / 2));
             }
 
             Chains(replica.Value.Leaf, published, now).ShouldBeTrue($"{phase} at {now:u}");
@@ -44,21 +42,36 @@ public sealed class RotationTests
     {
         var now = DateTimeOffset.UtcNow;
         var bundle = new AuthorityBundle(
-            CertificateAuthority.Create("a", now, Lives.Authority), CertificateAuthority.Create("b", now, Lives.Authority), null);
+            CertificateAuthority.Create("a", now, AuthorityBundle.AuthorityLife),
+            CertificateAuthority.Create("b", now, AuthorityBundle.AuthorityLife),
+            null);
 
-        var read = AuthorityBundle.FromSecret(bundle.ToSecret(new Kube.Model.ObjectMeta { Name = "s" }))!;
+        var read = AuthorityBundle.FromSecret(bundle.ToSecret(new k8s.Models.V1ObjectMeta { Name = "s" }))!;
 
         read.Trusted.ShouldBe(bundle.Trusted);
         read.Next!.Key.ShouldBe(bundle.Next!.Key);
     }
 
     [Fact]
+    public void A_Secret_whose_key_belongs_to_another_authority_is_not_usable()
+    {
+        var now = DateTimeOffset.UtcNow;
+        var secret = new AuthorityBundle(CertificateAuthority.Create("a", now, AuthorityBundle.AuthorityLife), null, null)
+            .ToSecret(new k8s.Models.V1ObjectMeta { Name = "s" });
+        AuthorityBundle.FromSecret(secret).ShouldNotBeNull();
+
+        secret.Data["ca.key"] = System.Text.Encoding.ASCII.GetBytes(CertificateAuthority.Create("b", now, AuthorityBundle.AuthorityLife).Key);
+
+        AuthorityBundle.FromSecret(secret).ShouldBeNull();
+    }
+
+    [Fact]
     public void A_stranger_is_not_trusted()
     {
         var now = DateTimeOffset.UtcNow;
-        var leaf = CertificateAuthority.Create("a", now, Lives.Authority).Issue(["w.n.svc"], now, Lives.Leaf);
+        var leaf = CertificateAuthority.Create("a", now, AuthorityBundle.AuthorityLife).Issue(["w.n.svc"], now, AuthorityBundle.LeafLife);
 
-        Trust(CertificateAuthority.Create("a", now, Lives.Authority))
+        Trust(CertificateAuthority.Create("a", now, AuthorityBundle.AuthorityLife))
             .Refusal(leaf, null, SslPolicyErrors.RemoteCertificateChainErrors, "w.n.svc").ShouldNotBeNull().ShouldContain("not trusted");
     }
 
@@ -66,8 +79,8 @@ public sealed class RotationTests
     public void A_wrong_name_is_refused_although_the_chain_is_good()
     {
         var now = DateTimeOffset.UtcNow;
-        var authority = CertificateAuthority.Create("a", now, Lives.Authority);
-        var leaf = authority.Issue(["w.n.svc"], now, Lives.Leaf);
+        var authority = CertificateAuthority.Create("a", now, AuthorityBundle.AuthorityLife);
+        var leaf = authority.Issue(["w.n.svc"], now, AuthorityBundle.LeafLife);
         var trust = Trust(authority);
 
         trust.Refusal(leaf, null, SslPolicyErrors.RemoteCertificateChainErrors, "w.n.svc").ShouldBeNull();

@@ -95,13 +95,7 @@ public sealed class RealLeadershipTests(TestPlane shared)
 
     private static LeaderElector Elector(RealCluster cluster, string identity) => new(
         cluster.Transport,
-        new LeaderElectionOptions
-        {
-            Namespace = cluster.Namespace,
-            Name = "lease",
-            Identity = identity,
-            RetryPeriod = TimeSpan.FromMilliseconds(200),
-        },
+        new LeaderElectionOptions(cluster.Key("lease"), identity) { RetryPeriod = TimeSpan.FromMilliseconds(200) },
         TimeProvider.System,
         NullLogger<LeaderElector>.Instance);
 }

@@ -72,20 +72,26 @@ public sealed class RealOperatorTests(TestPlane shared)
     {
         await using var cluster = await RealCluster.StartAsync(shared);
         var webhook = await cluster.Client.CreateAsync(Kinds.MutatingWebhookConfiguration, Webhook(cluster), default);
-        var store = new AuthorityStore(cluster.Client, cluster.Informers, cluster.Namespace, "op", TimeProvider.System, NullLogger<AuthorityStore>.Instance);
-        var publisher = new CaBundlePublisher(
-            store, cluster.Informers, cluster.Namespace, "op-ca", TimeProvider.System, NullLogger<CaBundlePublisher>.Instance);
-        var serving = new ServingCertificate(store, "w", TimeProvider.System, NullLogger<ServingCertificate>.Instance);
+        var certificates = new WebhookCertificates(
+            cluster.Client,
+            cluster.Informers,
+            new OperatorSettings { Namespace = cluster.Namespace, Name = cluster.Namespace },
+            "w",
+            TimeProvider.System,
+            NullLogger<WebhookCertificates>.Instance);
         await cluster.RunInformersAsync();
-        Task[] loops = [store.KeepAsync(cluster.Client, cluster.Stop), publisher.KeepAsync(cluster.Client, cluster.Stop), serving.KeepAsync(cluster.Stop)];
+        Task[] loops = [certificates.KeepAuthorityAsync(cluster.Stop), certificates.KeepServingAsync(cluster.Stop)];
 
-        await Eventually.True("a certificate", () => serving.IsServing);
-        await Eventually.True("published", async _ => await BundleAsync() == store.Bundle!.Trusted);
+        await Eventually.True("a certificate", () => certificates.IsServing);
+        await Eventually.True("published", async _ => await BundleAsync() == await AuthorityAsync());
         var reset = """[{"op":"replace","path":"/webhooks/0/clientConfig/caBundle","value":"Cg=="}]"""u8.ToArray();
         await cluster.Client.PatchAsync(Kinds.MutatingWebhookConfiguration, webhook.Metadata.Key, reset, default);
-        await Eventually.True("published again", async _ => await BundleAsync() == store.Bundle!.Trusted);
+        await Eventually.True("published again", async _ => await BundleAsync() == await AuthorityAsync());
         loops.ShouldAllBe(loop => !loop.IsCompleted);
         await cluster.Client.DeleteAsync(Kinds.MutatingWebhookConfiguration, webhook.Metadata.Key, null, default);
+
+        async Task<string> AuthorityAsync() => AuthorityBundle.FromSecret(
+            await cluster.Client.GetAsync(Kinds.Secret, cluster.Key($"{cluster.Namespace}-webhook-ca"), default))!.Trusted;
 
         async Task<string> BundleAsync() => Encoding.ASCII.GetString(
             (await cluster.Client.GetAsync(Kinds.MutatingWebhookConfiguration, webhook.Metadata.Key, default)).Webhooks[0].ClientConfig.CaBundle ?? []);
@@ -95,7 +101,11 @@ public sealed class RealOperatorTests(TestPlane shared)
     public async Task The_same_event_again_is_a_series()
     {
         await using var cluster = await RealCluster.StartAsync(shared);
-        var recorder = new EventRecorder(cluster.Client, "example.dev/tests", "tests-0", TimeProvider.System, NullLogger<EventRecorder>.Instance);
+        var recorder = new EventRecorder(
+            cluster.Client,
+            new OperatorSettings { Controller = "example.dev/tests", Instance = "tests-0" },
+            TimeProvider.System,
+            NullLogger<EventRecorder>.Instance);
         var regarding = (await cluster.Client.CreateAsync(Settings.Resource, cluster.ConfigMap("a"), default)).Metadata;
         for (var i = 0; i < 3; i++)
         {

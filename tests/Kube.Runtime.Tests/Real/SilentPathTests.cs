@@ -56,11 +56,8 @@ public sealed class SilentPathTests(TestPlane shared)
                 new KubeClient(transport), Settings.Resource, options, TimeProvider.System, NullLogger.Instance, limits);
             var elector = new LeaderElector(
                 transport,
-                new LeaderElectionOptions
+                new LeaderElectionOptions(new ObjectKey(@namespace, "lease"), name)
                 {
-                    Namespace = @namespace,
-                    Name = "lease",
-                    Identity = name,
                     LeaseDuration = TimeSpan.FromSeconds(4),
                     RenewDeadline = TimeSpan.FromSeconds(2),
                     RetryPeriod = TimeSpan.FromMilliseconds(300),
