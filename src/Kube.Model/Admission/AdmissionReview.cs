@@ -43,7 +43,5 @@ public sealed record AdmissionResponse
 
     public byte[]? Patch { get; init; }
 
-    public ImmutableArray<string> Warnings { get => field.OrEmpty(); init; }
-
     public ImmutableSortedDictionary<string, string> AuditAnnotations { get => field.OrEmpty(); init; }
 }

@@ -33,12 +33,10 @@ public static class KubeJson
                 .WithAddedModifier(LeaveOutEmpty),
             Converters =
             {
-                new LibraryTimeConverter(),
+                new TimeConverter(),
+                new LibraryTimeConverter(LibraryTimeConverter.Seconds),
                 new AmountConverter(),
                 new IntOrStringConverter(),
-                new SortedMapConverter<string>(),
-                new SortedMapConverter<byte[]>(),
-                new SortedMapConverter<ResourceQuantity>(),
             },
         };
         options.MakeReadOnly();
@@ -57,17 +55,8 @@ public static class KubeJson
         {
             if (typeof(IEnumerable).IsAssignableFrom(property.PropertyType) && property.PropertyType != typeof(string))
             {
-                property.ShouldSerialize = static (_, value) => value is IEnumerable items && HasAny(items);
+                property.ShouldSerialize = static (_, value) => value is IEnumerable items && items.Cast<object?>().Any();
             }
-        }
-    }
-
-    private static bool HasAny(IEnumerable items)
-    {
-        var enumerator = items.GetEnumerator();
-        using (enumerator as IDisposable)
-        {
-            return enumerator.MoveNext();
         }
     }
 }

@@ -1,3 +1,4 @@
+using System.Collections;
 using System.Collections.Frozen;
 using System.Text.Json.Serialization.Metadata;
 
@@ -18,6 +19,8 @@ internal static class LibraryContracts
         "from", "to", "ports", "resources", "requests", "limits", "volumeMounts", "httpGet",
     }.Select((name, index) => (name, index)).ToFrozenDictionary(one => one.name, one => one.index - 1000, StringComparer.Ordinal);
 
+    private static readonly LibraryTimeConverter MicroTime = new(LibraryTimeConverter.Microseconds);
+
     public static void Adapt(JsonTypeInfo type)
     {
         if (type.Kind != JsonTypeInfoKind.Object || type.Type.Assembly != typeof(V1ObjectMeta).Assembly)
@@ -28,30 +31,32 @@ internal static class LibraryContracts
         foreach (var property in type.Properties)
         {
             property.Order = First.GetValueOrDefault(property.Name);
+            if (typeof(IEnumerable).IsAssignableFrom(property.PropertyType) && property.Get is { } get)
+            {
+                property.Get = target => Sorted(get(target));
+            }
+
             if (IsMicroTime(type.Type, property.Name))
             {
-                property.CustomConverter = property.PropertyType == typeof(DateTime)
-                    ? new LibraryMicroTimeConverter()
-                    : new OptionalMicroTimeConverter();
+                property.CustomConverter = property.PropertyType == typeof(DateTime) ? MicroTime
+                    : JsonMetadataServices.GetNullableConverter(JsonMetadataServices.CreateValueInfo<DateTime>(type.Options, MicroTime));
             }
-        }
-
-        LeaveOut(type);
-    }
-
-    /// <remarks>Nothing here reads the managed fields, which are the larger part of most objects; <c>HasObject</c> is no field of the
-    /// API.</remarks>
-    private static void LeaveOut(JsonTypeInfo type)
-    {
-        for (var index = type.Properties.Count - 1; index >= 0; index--)
-        {
-            if ((type.Type == typeof(V1ObjectMeta) && type.Properties[index].Name == "managedFields")
-                || (type.Type == typeof(V1Status) && type.Properties[index].Name == "hasObject"))
+            else if (type.Type == typeof(V1ObjectMeta) && property.Name == "managedFields")
             {
-                type.Properties.RemoveAt(index);
+                // Nothing here reads them, and they are the larger part of most objects.
+                property.Set = null;
             }
         }
     }
+
+    /// <summary>Maps in the order of their keys, whatever order they were filled in.</summary>
+    private static object? Sorted(object? value) => value switch
+    {
+        IDictionary<string, string> map => new SortedDictionary<string, string>(map, StringComparer.Ordinal),
+        IDictionary<string, byte[]> map => new SortedDictionary<string, byte[]>(map, StringComparer.Ordinal),
+        IDictionary<string, ResourceQuantity> map => new SortedDictionary<string, ResourceQuantity>(map, StringComparer.Ordinal),
+        _ => value,
+    };
 
     private static bool IsMicroTime(Type type, string name) =>
         (type == typeof(V1LeaseSpec) && name is "acquireTime" or "renewTime")

@@ -1,5 +1,6 @@
 using System.Text.Json.Serialization;
 
+using k8s.KubeConfigModels;
 using k8s.Models;
 
 namespace Kube.Model;
@@ -8,7 +9,7 @@ namespace Kube.Model;
 /// alive.</summary>
 [JsonSourceGenerationOptions(GenerationMode = JsonSourceGenerationMode.Metadata)]
 [JsonSerializable(typeof(ObjectMetadata))]
-[JsonSerializable(typeof(ListMeta))]
+[JsonSerializable(typeof(V1ListMeta))]
 [JsonSerializable(typeof(AdmissionReview))]
 [JsonSerializable(typeof(V1Pod))]
 [JsonSerializable(typeof(V1Service))]
@@ -25,4 +26,5 @@ namespace Kube.Model;
 [JsonSerializable(typeof(Eventsv1Event))]
 [JsonSerializable(typeof(V1MutatingWebhookConfiguration))]
 [JsonSerializable(typeof(V1Status))]
+[JsonSerializable(typeof(ExecCredentialResponse))]
 internal sealed partial class ModelJsonContext : JsonSerializerContext;

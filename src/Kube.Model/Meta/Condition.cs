@@ -3,8 +3,8 @@ using System.Text.Json.Serialization;
 namespace Kube.Model;
 
 /// <summary>
-/// <c>metav1.Condition</c>. <see cref="Reason"/> is CamelCase; <see cref="Message"/> says what to do. Both are empty where a built-in kind's
-/// controller gives none.
+/// <c>metav1.Condition</c>. <see cref="Reason"/> is CamelCase; <see cref="Message"/> says what to do. Both are empty where a
+/// built-in kind's controller gives none.
 /// </summary>
 public sealed record Condition
 {
@@ -20,7 +20,6 @@ public sealed record Condition
     public long? ObservedGeneration { get; init; }
 
     /// <summary>When <see cref="Status"/> last changed; set by the writer, not by who decides.</summary>
-    [JsonConverter(typeof(TimeConverter))]
     public DateTimeOffset? LastTransitionTime { get; init; }
 
     [JsonIgnore]

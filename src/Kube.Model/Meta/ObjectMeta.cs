@@ -20,8 +20,6 @@ public sealed record ObjectMeta
 {
     public string? Name { get; init; }
 
-    public string? GenerateName { get; init; }
-
     public string? Namespace { get; init; }
 
     public string? Uid { get; init; }
@@ -30,10 +28,8 @@ public sealed record ObjectMeta
 
     public long? Generation { get; init; }
 
-    [JsonConverter(typeof(TimeConverter))]
     public DateTimeOffset? CreationTimestamp { get; init; }
 
-    [JsonConverter(typeof(TimeConverter))]
     public DateTimeOffset? DeletionTimestamp { get; init; }
 
     public ImmutableSortedDictionary<string, string> Labels { get => field.OrEmpty(); init; }
@@ -61,8 +57,6 @@ public sealed record OwnerReference
     public required string Uid { get; init; }
 
     public bool? Controller { get; init; }
-
-    public bool? BlockOwnerDeletion { get; init; }
 }
 
 /// <summary>Namespace and name: what work queues and caches are keyed by.</summary>
@@ -95,14 +89,4 @@ public sealed record ObjectMetadata : IKubeObject
     public string? Kind { get; init; }
 
     public required ObjectMeta Metadata { get; init; }
-}
-
-/// <summary>Version of a list and where its next page begins.</summary>
-public sealed record ListMeta
-{
-    public string? ResourceVersion { get; init; }
-
-    public string? Continue { get; init; }
-
-    public long? RemainingItemCount { get; init; }
 }

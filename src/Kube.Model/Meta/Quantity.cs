@@ -56,16 +56,16 @@ public readonly record struct Quantity
 
     public override string ToString() => text ?? "0";
 
+    /// <summary>The API takes a number too.</summary>
+    internal static string? Text(ref Utf8JsonReader reader) => reader.TokenType == JsonTokenType.Number
+        ? reader.GetDecimal().ToString(CultureInfo.InvariantCulture)
+        : reader.GetString();
+
     /// <summary>Reads and writes the API's form; public because source-generated contexts of other assemblies use it.</summary>
     public sealed class Converter : JsonConverter<Quantity>
     {
-        public override Quantity Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options)
-        {
-            var text = reader.TokenType == JsonTokenType.Number
-                ? reader.GetDecimal().ToString(CultureInfo.InvariantCulture)
-                : reader.GetString();
-            return TryParse(text, out var quantity) ? quantity : throw new JsonException("not a quantity such as 500m or 512Mi");
-        }
+        public override Quantity Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options) =>
+            TryParse(Text(ref reader), out var quantity) ? quantity : throw new JsonException("not a quantity such as 500m or 512Mi");
 
         public override void Write(Utf8JsonWriter writer, Quantity value, JsonSerializerOptions options) =>
             writer.WriteStringValue(value.ToString());

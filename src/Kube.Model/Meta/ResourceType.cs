@@ -24,15 +24,12 @@ public record ResourceType(string Group, string Version, string Plural, string K
 }
 
 /// <summary>A kind with a record of it, ours or the library's, and its serialiser. Caches take only ours, which can't change.</summary>
-public sealed record ResourceType<T> : ResourceType
+/// <param name="Options">Options that know <typeparamref name="T"/>.</param>
+public sealed record ResourceType<T>(
+    string Group, string Version, string Plural, string Kind, bool Namespaced, JsonSerializerOptions Options)
+    : ResourceType(Group, Version, Plural, Kind, Namespaced)
     where T : class
 {
-    public ResourceType(string group, string version, string plural, string kind, bool namespaced, JsonSerializerOptions options)
-        : base(group, version, plural, kind, namespaced) => Options = options;
-
-    /// <summary>Options that know <typeparamref name="T"/>.</summary>
-    public JsonSerializerOptions Options { get; }
-
     /// <summary>Serialiser of one object.</summary>
     public JsonTypeInfo<T> TypeInfo => Options.TypeInfo<T>();
 }

@@ -19,29 +19,21 @@ internal static class Decoder
     {
         var items = ImmutableArray.CreateBuilder<T>();
         var broken = ImmutableArray.CreateBuilder<ObjectKey?>();
-        ListMeta? metadata = null;
-        var reader = new Utf8JsonReader(json, ReaderOptions);
-        Expect(ref reader, JsonTokenType.StartObject);
-        while (reader.Read() && reader.TokenType == JsonTokenType.PropertyName)
+        var list = Children(json);
+        foreach (var (_, item) in Children(Child(list, "items")))
         {
-            if (reader.ValueTextEquals("metadata"u8))
+            if (Object(item, type) is { } value)
             {
-                metadata = JsonSerializer.Deserialize(Slice(json, ref reader), KubeJson.Options.TypeInfo<ListMeta>());
-            }
-            else if (reader.ValueTextEquals("items"u8))
-            {
-                Items(json, ref reader, type, items, broken);
+                items.Add(value);
             }
             else
             {
-                reader.Skip();
+                broken.Add(Metadata(item)?.Key);
             }
         }
 
-        return metadata?.ResourceVersion is { } version
-            ? new ListPage<T>(items.ToImmutable(), broken.ToImmutable(), version, string.IsNullOrEmpty(metadata.Continue)
-                ? null
-                : metadata.Continue)
+        return TryRead(Child(list, "metadata").Span, KubeJson.Options.TypeInfo<V1ListMeta>()) is { ResourceVersion: { } version } metadata
+            ? new(items.ToImmutable(), broken.ToImmutable(), version, metadata.ContinueProperty is "" ? null : metadata.ContinueProperty)
             : throw new JsonException($"the list of {type} has no resource version");
     }
 
@@ -50,37 +42,22 @@ internal static class Decoder
     public static WatchEvent<T> Event<T>(byte[] line, ResourceType<T> type, ApiRequest request)
         where T : class, IKubeObject
     {
-        string? kind = null;
-        ReadOnlySpan<byte> value = default;
-        var reader = new Utf8JsonReader(line, ReaderOptions);
-        Expect(ref reader, JsonTokenType.StartObject);
-        while (reader.Read() && reader.TokenType == JsonTokenType.PropertyName)
+        var fields = Children(line);
+        var value = Child(fields, "object");
+        switch (TryRead(Child(fields, "type").Span, KubeJson.Options.TypeInfo<string>()))
         {
-            if (reader.ValueTextEquals("type"u8))
-            {
-                reader.Read();
-                kind = reader.GetString();
-            }
-            else if (reader.ValueTextEquals("object"u8))
-            {
-                value = Slice(line, ref reader);
-            }
-            else
-            {
-                reader.Skip();
-            }
+            case "ADDED" or "MODIFIED":
+                return Object(value, type) is { } now ? new WatchEvent<T>.Upsert(now) : new WatchEvent<T>.Broken(Metadata(value));
+            case "DELETED":
+                return Object(value, type) is { } last ? new WatchEvent<T>.Deleted(last) : new WatchEvent<T>.Broken(Metadata(value));
+            case "BOOKMARK" when Metadata(value)?.ResourceVersion is { } version:
+                return new WatchEvent<T>.Bookmark(version);
+            case "ERROR":
+                var status = TryRead(value.Span, KubeJson.Options.TypeInfo<V1Status>());
+                throw new ApiException(request, status?.Code ?? 500, status, null);
+            default:
+                throw new JsonException($"the watch of {type} sent an event of an unknown type");
         }
-
-        return kind switch
-        {
-            "ADDED" or "MODIFIED" => Object(value, type) is { } item
-                ? new WatchEvent<T>.Upsert(item)
-                : new WatchEvent<T>.Broken(Metadata(value)),
-            "DELETED" => Object(value, type) is { } item ? new WatchEvent<T>.Deleted(item) : new WatchEvent<T>.Broken(Metadata(value)),
-            "BOOKMARK" when Metadata(value)?.ResourceVersion is { } version => new WatchEvent<T>.Bookmark(version),
-            "ERROR" => throw Error(value, request),
-            _ => throw new JsonException($"the watch of {type} sent an event of an unknown type"),
-        };
     }
 
     /// <summary>The object, or null when it does not fit the record.</summary>
@@ -97,58 +74,40 @@ internal static class Decoder
         }
     }
 
-    private static void Items<T>(
-        byte[] json, ref Utf8JsonReader reader, ResourceType<T> type, ImmutableArray<T>.Builder items,
-        ImmutableArray<ObjectKey?>.Builder broken)
-        where T : class, IKubeObject
-    {
-        reader.Read();
-        if (reader.TokenType != JsonTokenType.StartArray)
-        {
-            return;
-        }
+    private static T? Object<T>(ReadOnlyMemory<byte> json, ResourceType<T> type)
+        where T : class, IKubeObject =>
+        TryRead(json.Span, type.TypeInfo) is { Metadata: { Name.Length: > 0, ResourceVersion.Length: > 0 } } item ? item : null;
 
-        while (reader.Read() && reader.TokenType != JsonTokenType.EndArray)
+    private static ObjectMeta? Metadata(ReadOnlyMemory<byte> json) =>
+        TryRead(json.Span, KubeJson.Options.TypeInfo<ObjectMetadata>())?.Metadata;
+
+    private static ReadOnlyMemory<byte> Child(List<(string? Name, ReadOnlyMemory<byte> Json)> children, string name) =>
+        children.Find(child => child.Name == name).Json;
+
+    /// <summary>The fields of an object or the items of an array, none of them decoded.</summary>
+    private static List<(string? Name, ReadOnlyMemory<byte> Json)> Children(ReadOnlyMemory<byte> json)
+    {
+        var children = new List<(string?, ReadOnlyMemory<byte>)>();
+        var reader = new Utf8JsonReader(json.Span, ReaderOptions);
+        while (!json.IsEmpty && reader.Read())
         {
+            if (reader.CurrentDepth != 1)
+            {
+                continue;
+            }
+
+            string? name = null;
+            if (reader.TokenType == JsonTokenType.PropertyName)
+            {
+                name = reader.GetString();
+                reader.Read();
+            }
+
             var start = (int)reader.TokenStartIndex;
             reader.Skip();
-            var item = json.AsSpan(start, (int)reader.BytesConsumed - start);
-            if (Object(item, type) is { } value)
-            {
-                items.Add(value);
-            }
-            else
-            {
-                broken.Add(Metadata(item)?.Key);
-            }
+            children.Add((name, json[start..(int)reader.BytesConsumed]));
         }
-    }
 
-    private static T? Object<T>(ReadOnlySpan<byte> json, ResourceType<T> type)
-        where T : class, IKubeObject =>
-        TryRead(json, type.TypeInfo) is { Metadata: { Name.Length: > 0, ResourceVersion.Length: > 0 } } item ? item : null;
-
-    private static ObjectMeta? Metadata(ReadOnlySpan<byte> json) => TryRead(json, KubeJson.Options.TypeInfo<ObjectMetadata>())?.Metadata;
-
-    private static ApiException Error(ReadOnlySpan<byte> json, ApiRequest request)
-    {
-        var status = TryRead(json, KubeJson.Options.TypeInfo<V1Status>());
-        return new ApiException(request, status?.Code ?? 500, status, null);
-    }
-
-    private static ReadOnlySpan<byte> Slice(byte[] json, scoped ref Utf8JsonReader reader)
-    {
-        reader.Read();
-        var start = (int)reader.TokenStartIndex;
-        reader.Skip();
-        return json.AsSpan(start, (int)reader.BytesConsumed - start);
-    }
-
-    private static void Expect(ref Utf8JsonReader reader, JsonTokenType token)
-    {
-        if (!reader.Read() || reader.TokenType != token)
-        {
-            throw new JsonException($"expected {token}");
-        }
+        return children;
     }
 }

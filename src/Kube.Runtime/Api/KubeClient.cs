@@ -10,9 +10,13 @@ namespace Kube.Runtime;
 /// <param name="guard">Called before every attempt of every write; throws when this process may not write.</param>
 public class KubeClient(ApiTransport transport, Action? guard = null)
 {
-    private const string JsonPatch = "application/json-patch+json";
-    private const string MergePatch = "application/merge-patch+json";
-    private const string ServerSideApply = "application/apply-patch+yaml";
+    /// <summary>The server is asked to close a watch after a random time between these two, so that watches don't come back
+    /// together.</summary>
+    private static readonly TimeSpan ShortestWatch = TimeSpan.FromMinutes(5);
+    private static readonly TimeSpan LongestWatch = TimeSpan.FromMinutes(10);
+
+    /// <summary>How long after that we close it ourselves.</summary>
+    private static readonly TimeSpan WatchMargin = TimeSpan.FromSeconds(15);
 
     public ApiTransport Transport { get; } = transport;
 
@@ -44,13 +48,15 @@ public class KubeClient(ApiTransport transport, Action? guard = null)
     }
 
     /// <summary>One page; pass the <see cref="ListPage{T}.Continue"/> of the page before. 60 s.</summary>
-    public async Task<ListPage<T>> ListPageAsync<T>(ResourceType<T> type, ListOptions options, string? @continue, CancellationToken cancellationToken)
+    public async Task<ListPage<T>> ListPageAsync<T>(
+        ResourceType<T> type, ListOptions options, string? @continue, CancellationToken cancellationToken)
         where T : class, IKubeObject =>
         Decoder.Page(await Transport.SendAsync(Requests.List(type, options, @continue, IsMetadata<T>()), cancellationToken), type);
 
     /// <summary>All objects, page by page.</summary>
     /// <exception cref="ApiException">410 when the list expired between pages.</exception>
-    public async IAsyncEnumerable<T> ListAsync<T>(ResourceType<T> type, ListOptions options, [EnumeratorCancellation] CancellationToken cancellationToken)
+    public async IAsyncEnumerable<T> ListAsync<T>(
+        ResourceType<T> type, ListOptions options, [EnumeratorCancellation] CancellationToken cancellationToken)
         where T : class, IKubeObject
     {
         string? next = null;
@@ -69,12 +75,13 @@ public class KubeClient(ApiTransport transport, Action? guard = null)
 
     /// <summary>Changes after <paramref name="version"/>. Ends when the server closes; throws otherwise; is never just silent.</summary>
     public async IAsyncEnumerable<WatchEvent<T>> WatchAsync<T>(
-        ResourceType<T> type, ListOptions options, string version, WatchOptions limits, [EnumeratorCancellation] CancellationToken cancellationToken)
+        ResourceType<T> type, ListOptions options, string version, WatchOptions limits,
+        [EnumeratorCancellation] CancellationToken cancellationToken)
         where T : class, IKubeObject
     {
-        var asked = Jitter.Between(limits.Shortest, limits.Longest);
+        var asked = Jitter.Between(ShortestWatch, LongestWatch);
         var request = Requests.Watch(type, options, version, asked, IsMetadata<T>());
-        await using var lines = await Transport.OpenAsync(request, limits.Idle, asked + limits.Margin, cancellationToken);
+        await using var lines = await Transport.OpenAsync(request, limits.Idle, asked + WatchMargin, cancellationToken);
         while (await lines.ReadAsync() is { } line)
         {
             yield return Decoder.Event(line, type, request);
@@ -85,19 +92,17 @@ public class KubeClient(ApiTransport transport, Action? guard = null)
     public async Task<T> CreateAsync<T>(ResourceType<T> type, T value, CancellationToken cancellationToken)
         where T : class
     {
-        var (body, key) = Body(type, value);
-        var request = Requests.Create(type, key.Namespace, body);
-        return Read(await WriteAsync(request, cancellationToken), type.TypeInfo);
+        var body = ApplyBody.Of(type, value);
+        return Read(await WriteAsync(Requests.Create(type, body.Key.Namespace, body.Json), cancellationToken), type.TypeInfo);
     }
 
     /// <summary>Replaces the object at the resource version it carries.</summary>
     /// <exception cref="ApiException">409 when the object has changed since.</exception>
-    public async Task<T> ReplaceAsync<T>(ResourceType<T> type, T value, Lane lane, CancellationToken cancellationToken)
+    public async Task<T> ReplaceAsync<T>(ResourceType<T> type, T value, CancellationToken cancellationToken)
         where T : class
     {
-        var (body, key) = Body(type, value);
-        var request = Requests.Write(HttpMethod.Put, "update", type, key, null, body, "application/json") with { Lane = lane };
-        return Read(await WriteAsync(request, cancellationToken), type.TypeInfo);
+        var body = ApplyBody.Of(type, value);
+        return Read(await WriteAsync(Requests.Replace(type, body.Key, body.Json), cancellationToken), type.TypeInfo);
     }
 
     /// <summary>Server-side apply; returns the object as it is then.</summary>
@@ -106,19 +111,16 @@ public class KubeClient(ApiTransport transport, Action? guard = null)
 
     /// <summary>Server-side apply of JSON to an object or to its <paramref name="subresource"/>.</summary>
     public Task<byte[]> ApplyAsync(
-        ResourceType type, ObjectKey key, string? subresource, byte[] json, ApplyOptions options, CancellationToken cancellationToken)
-    {
-        var request = Requests.Write(HttpMethod.Patch, "apply", type, key, subresource, json, ServerSideApply);
-        return WriteAsync(request with { Path = $"{request.Path}?{options.Query()}", Idempotent = true }, cancellationToken);
-    }
+        ResourceType type, ObjectKey key, string? subresource, byte[] json, ApplyOptions options, CancellationToken cancellationToken) =>
+        WriteAsync(Requests.Apply(type, key, subresource, json, options), cancellationToken);
 
     /// <summary>A JSON Patch (RFC 6902). Repeat-safe only by its own <c>test</c> operations, so it is not repeated.</summary>
     public Task<byte[]> PatchAsync(ResourceType type, ObjectKey key, byte[] patch, CancellationToken cancellationToken) =>
-        WriteAsync(Requests.Write(HttpMethod.Patch, "patch", type, key, null, patch, JsonPatch), cancellationToken);
+        WriteAsync(Requests.Patch(type, key, patch, "application/json-patch+json"), cancellationToken);
 
     /// <summary>A JSON merge patch (RFC 7386).</summary>
     public Task<byte[]> MergeAsync(ResourceType type, ObjectKey key, byte[] patch, CancellationToken cancellationToken) =>
-        WriteAsync(Requests.Write(HttpMethod.Patch, "patch", type, key, null, patch, MergePatch) with { Idempotent = true }, cancellationToken);
+        WriteAsync(Requests.Patch(type, key, patch, "application/merge-patch+json") with { Idempotent = true }, cancellationToken);
 
     /// <summary>Deletes this very object, not a successor of the same name; true when it was there.</summary>
     /// <exception cref="ApiException">409 when the uid is another one.</exception>
@@ -126,8 +128,7 @@ public class KubeClient(ApiTransport transport, Action? guard = null)
     {
         try
         {
-            var body = Requests.DeleteBody(uid);
-            await WriteAsync(Requests.Write(HttpMethod.Delete, "delete", type, key, null, body, "application/json") with { Idempotent = true }, cancellationToken);
+            await WriteAsync(Requests.Delete(type, key, uid), cancellationToken);
             return true;
         }
         catch (ApiException error) when (error.IsNotFound)
@@ -139,24 +140,12 @@ public class KubeClient(ApiTransport transport, Action? guard = null)
     private Task<byte[]> WriteAsync(ApiRequest request, CancellationToken cancellationToken) =>
         Transport.SendAsync(request with { Guard = guard }, cancellationToken);
 
-    private static (byte[] Json, ObjectKey Key) Body<T>(ResourceType<T> type, T value)
-        where T : class
-    {
-        var json = ApplyJson.WithType(KubeJson.Serialize(value, type.TypeInfo), type);
-        return (json, Read(json, KubeJson.Options.TypeInfo<ObjectMetadata>()).Metadata.Key);
-    }
-
     private static bool IsMetadata<T>() => typeof(T) == typeof(ObjectMetadata);
 
     private static T Read<T>(byte[] json, JsonTypeInfo<T> type) =>
         JsonSerializer.Deserialize(json, type) ?? throw new JsonException("the API server answered null");
 }
 
-/// <summary>How a server-side apply is made.</summary>
+/// <summary>How a server-side apply is made; it takes over fields of other managers.</summary>
 /// <param name="FieldManager">Stable name of the writer; fields it no longer sends are removed.</param>
-/// <param name="Force">Takes over fields of other managers; a controller wants that.</param>
-public sealed record ApplyOptions(string FieldManager, bool Force = true, bool DryRun = false)
-{
-    internal string Query() =>
-        $"fieldManager={Uri.EscapeDataString(FieldManager)}&force={(Force ? "true" : "false")}{(DryRun ? "&dryRun=All" : "")}";
-}
+public sealed record ApplyOptions(string FieldManager, bool DryRun = false);

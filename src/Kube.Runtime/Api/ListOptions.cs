@@ -27,14 +27,6 @@ public sealed record WatchOptions
 {
     public static WatchOptions Default { get; } = new();
 
-    /// <summary>The server is asked to close after a random time between these two, so that watches don't come back together.</summary>
-    public TimeSpan Shortest { get; init; } = TimeSpan.FromMinutes(5);
-
-    public TimeSpan Longest { get; init; } = TimeSpan.FromMinutes(10);
-
-    /// <summary>How long after that we close ourselves.</summary>
-    public TimeSpan Margin { get; init; } = TimeSpan.FromSeconds(15);
-
     /// <summary>How long nothing, not even a bookmark (about one a minute), may arrive.</summary>
     public TimeSpan Idle { get; init; } = TimeSpan.FromMinutes(3);
 }

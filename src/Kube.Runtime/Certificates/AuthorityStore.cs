@@ -72,7 +72,7 @@ public sealed class AuthorityStore
             var metadata = live?.Metadata ?? new ObjectMeta { Name = Key.Name, Namespace = Key.Namespace };
             await (live is null
                 ? leading.CreateAsync(AuthoritySecret.Resource, wanted.ToSecret(metadata), cancellationToken)
-                : leading.ReplaceAsync(AuthoritySecret.Resource, wanted.ToSecret(metadata), Lane.Unary, cancellationToken));
+                : leading.ReplaceAsync(AuthoritySecret.Resource, wanted.ToSecret(metadata), cancellationToken));
             RuntimeLog.AuthorityWritten(logger, Key, phase);
         }
         catch (Exception error) when (ClusterTrouble.Is(error))

@@ -17,18 +17,19 @@ public static class ClusterConfig
     /// the pod's service account, else <c>~/.kube/config</c>.
     /// </summary>
     /// <exception cref="KubeConfigException">None of them is usable. The message names file and entry, never a credential.</exception>
-    public static KubernetesClientConfiguration Discover(
-        string? path = null, string? context = null, TimeProvider? time = null)
+    public static KubernetesClientConfiguration Discover(string? path = null, TimeProvider? time = null)
     {
         var clock = time ?? TimeProvider.System;
         if (path is not null)
         {
-            return Kubeconfig.Read([path], context, clock);
+            return Kubeconfig.Read([path], clock);
         }
 
         if (Environment.GetEnvironmentVariable("KUBECONFIG") is { Length: > 0 } list)
         {
-            return Kubeconfig.Read(Existing(list), context, clock);
+            var files = list.Split(Path.PathSeparator).Where(File.Exists).ToImmutableArray();
+            return files.IsEmpty ? throw new KubeConfigException($"KUBECONFIG is {list}, and none of these files exists")
+                : Kubeconfig.Read(files, clock);
         }
 
         if (KubernetesClientConfiguration.IsInCluster())
@@ -37,16 +38,8 @@ public static class ClusterConfig
         }
 
         var home = KubernetesClientConfiguration.KubeConfigDefaultLocation;
-        return File.Exists(home)
-            ? Kubeconfig.Read([home], context, clock)
+        return File.Exists(home) ? Kubeconfig.Read([home], clock)
             : throw new KubeConfigException($"no cluster configuration: KUBECONFIG is not set, this is no pod, and {home} does not exist");
-    }
-
-    /// <summary>What of a list like that of <c>KUBECONFIG</c> is there; kubectl skips the rest, the library throws.</summary>
-    private static ImmutableArray<string> Existing(string list)
-    {
-        var files = list.Split(Path.PathSeparator, StringSplitOptions.RemoveEmptyEntries).Where(File.Exists).ToImmutableArray();
-        return files.IsEmpty ? throw new KubeConfigException($"KUBECONFIG is {list}, and none of these files exists") : files;
     }
 
     /// <summary>The library's configuration of a pod, with token and CA read again when they rotate, and the name checked.</summary>

@@ -6,11 +6,12 @@ using System.Security.Cryptography.X509Certificates;
 using System.Text;
 using System.Text.Json;
 using System.Text.Json.Nodes;
-using System.Text.Json.Serialization;
 
 using k8s;
 using k8s.Exceptions;
 using k8s.KubeConfigModels;
+
+using Kube.Model;
 
 namespace Kube.Runtime;
 
@@ -114,29 +115,27 @@ internal sealed class ExecCredentials(ExternalExecution plugin, ClusterEndpoint?
         }
     }
 
-    private string Info()
+    private string Info() => new JsonObject
     {
-        var spec = new JsonObject { ["interactive"] = false };
-        if (cluster is not null)
-        {
-            var authority = ClientCertificate.Pem(cluster.CertificateAuthorityData, cluster.CertificateAuthority) ?? "";
-            spec["cluster"] = new JsonObject
-            {
-                ["server"] = cluster.Server,
-                ["tls-server-name"] = cluster.TlsServerName,
-                ["insecure-skip-tls-verify"] = cluster.SkipTlsVerify,
-                ["certificate-authority-data"] = Convert.ToBase64String(Encoding.UTF8.GetBytes(authority)),
-            };
-        }
+        ["apiVersion"] = plugin.ApiVersion,
+        ["kind"] = "ExecCredential",
+        ["spec"] = new JsonObject { ["interactive"] = false, ["cluster"] = cluster is null ? null : Info(cluster) },
+    }.ToJsonString();
 
-        return new JsonObject { ["apiVersion"] = plugin.ApiVersion, ["kind"] = "ExecCredential", ["spec"] = spec }.ToJsonString();
-    }
+    private static JsonObject Info(ClusterEndpoint cluster) => new()
+    {
+        ["server"] = cluster.Server,
+        ["tls-server-name"] = cluster.TlsServerName,
+        ["insecure-skip-tls-verify"] = cluster.SkipTlsVerify,
+        ["certificate-authority-data"] = Convert.ToBase64String(Encoding.UTF8.GetBytes(
+            ClientCertificate.Pem(cluster.CertificateAuthorityData, cluster.CertificateAuthority) ?? "")),
+    };
 
     private Held Parse(string output)
     {
         try
         {
-            var status = JsonSerializer.Deserialize(output, ExecJson.Default.ExecCredentialResponse)?.Status;
+            var status = JsonSerializer.Deserialize(output, KubeJson.Options.TypeInfo<ExecCredentialResponse>())?.Status;
             return status?.IsValid() == true
                 ? new Held(
                     status.Token,
@@ -155,8 +154,3 @@ internal sealed class ExecCredentials(ExternalExecution plugin, ClusterEndpoint?
 
     private sealed record Held(string? Token, X509Certificate2? Certificate, DateTimeOffset? Expires, long GivenAt);
 }
-
-/// <summary>The library's record of what a plugin prints; its own JSON for it is not public.</summary>
-[JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase)]
-[JsonSerializable(typeof(ExecCredentialResponse))]
-internal sealed partial class ExecJson : JsonSerializerContext;

@@ -14,14 +14,13 @@ namespace Kube.Runtime;
 internal static class Kubeconfig
 {
     /// <exception cref="KubeConfigException">A file is unreadable, or the context, cluster or user is missing.</exception>
-    public static KubernetesClientConfiguration Read(ImmutableArray<string> paths, string? context, TimeProvider time)
+    public static KubernetesClientConfiguration Read(ImmutableArray<string> paths, TimeProvider time)
     {
         var files = paths.Select(KubeconfigFile.Load).ToImmutableArray();
-        var name = context
-            ?? files.Select(file => file.Model.CurrentContext).FirstOrDefault(current => !string.IsNullOrEmpty(current))
+        var name = files.Select(file => file.Model.CurrentContext).FirstOrDefault(current => !string.IsNullOrEmpty(current))
             ?? throw new KubeConfigException($"no current-context in {string.Join(", ", paths)}");
-        var chosen = Find(files, "context", name, file => file.Contexts, one => one.Name).Entry.ContextDetails ?? new ContextDetails();
-        var (file, named) = Find(files, "cluster", chosen.Cluster, file => file.Clusters, one => one.Name);
+        var chosen = Find(files, "context", name, model => model.Contexts.Find(one => one.Name == name)).Entry.ContextDetails ?? new();
+        var (file, named) = Find(files, "cluster", chosen.Cluster, model => model.Clusters.Find(one => one.Name == chosen.Cluster));
         var cluster = named.ClusterEndpoint ?? new ClusterEndpoint();
         if (!Uri.TryCreate(cluster.Server, UriKind.Absolute, out _))
         {
@@ -35,7 +34,16 @@ internal static class Kubeconfig
             TlsServerName = cluster.TlsServerName,
             Namespace = chosen.Namespace,
         };
-        Trust(config, file, cluster);
+        cluster.CertificateAuthority = file.FullPath(cluster.CertificateAuthority);
+        if (ClientCertificate.Pem(cluster.CertificateAuthorityData, null) is { } bundle)
+        {
+            config.SslCaCerts = ServerTrust.Import(bundle);
+        }
+        else if (cluster.CertificateAuthority is { } path && !cluster.SkipTlsVerify)
+        {
+            config.FirstMessageHandlerSetup += ServerTrust.FromFile(path).Install;
+        }
+
         if (file.Extra("clusters", chosen.Cluster, "cluster", "proxy-url") is { } proxy)
         {
             config.FirstMessageHandlerSetup += handler => (handler.UseProxy, handler.Proxy) = (true, new System.Net.WebProxy(proxy));
@@ -43,24 +51,11 @@ internal static class Kubeconfig
 
         if (!string.IsNullOrEmpty(chosen.User))
         {
-            var (userFile, user) = Find(files, "user", chosen.User, file => file.Users, one => one.Name);
+            var (userFile, user) = Find(files, "user", chosen.User, model => model.Users.Find(one => one.Name == chosen.User));
             Authenticate(config, userFile, user, cluster, time);
         }
 
         return config;
-    }
-
-    private static void Trust(KubernetesClientConfiguration config, KubeconfigFile file, ClusterEndpoint cluster)
-    {
-        if (ClientCertificate.Pem(cluster.CertificateAuthorityData, null) is { } bundle)
-        {
-            config.SslCaCerts = ServerTrust.Import(bundle);
-        }
-        else if (file.FullPath(cluster.CertificateAuthority) is { } path && !cluster.SkipTlsVerify)
-        {
-            cluster.CertificateAuthority = path;
-            config.FirstMessageHandlerSetup += ServerTrust.FromFile(path).Install;
-        }
     }
 
     private static void Authenticate(
@@ -89,17 +84,9 @@ internal static class Kubeconfig
     }
 
     private static (KubeconfigFile File, T Entry) Find<T>(
-        ImmutableArray<KubeconfigFile> files, string what, string? name, Func<K8SConfiguration, List<T>> list, Func<T, string> nameOf)
-        where T : class
-    {
-        foreach (var file in files)
-        {
-            if (list(file.Model).Find(entry => nameOf(entry) == name) is { } found)
-            {
-                return (file, found);
-            }
-        }
-
-        throw new KubeConfigException($"no {what} '{name}' in {string.Join(", ", files.Select(file => file.Path))}");
-    }
+        ImmutableArray<KubeconfigFile> files, string what, string? name, Func<K8SConfiguration, T?> find)
+        where T : class =>
+        files.Select(file => (file, Entry: find(file.Model))).FirstOrDefault(found => found.Entry is not null) is (var file, { } entry)
+            ? (file, entry)
+            : throw new KubeConfigException($"no {what} '{name}' in {string.Join(", ", files.Select(one => one.Path))}");
 }

@@ -8,18 +8,8 @@ using YamlDotNet.RepresentationModel;
 namespace Kube.Runtime;
 
 /// <summary>A kubeconfig file as the library reads it, and the fields that its models lack (<c>tokenFile</c>, <c>proxy-url</c>).</summary>
-internal sealed class KubeconfigFile
+internal sealed record KubeconfigFile(string Path, K8SConfiguration Model, YamlNode? Root)
 {
-    private readonly string folder;
-    private readonly YamlNode? root;
-
-    private KubeconfigFile(string path, K8SConfiguration model, YamlNode? root) =>
-        (Path, folder, Model, this.root) = (path, System.IO.Path.GetDirectoryName(System.IO.Path.GetFullPath(path))!, model, root);
-
-    public string Path { get; }
-
-    public K8SConfiguration Model { get; }
-
     /// <exception cref="KubeConfigException">It can't be read, or is no YAML.</exception>
     public static KubeconfigFile Load(string path)
     {
@@ -39,12 +29,13 @@ internal sealed class KubeconfigFile
     }
 
     /// <summary>A path of the file, which starts from its folder; null when it isn't given.</summary>
-    public string? FullPath(string? path) => string.IsNullOrEmpty(path) ? null : System.IO.Path.Combine(folder, path);
+    public string? FullPath(string? path) =>
+        string.IsNullOrEmpty(path) ? null : System.IO.Path.GetFullPath(System.IO.Path.Combine(Path, "..", path));
 
     /// <summary>A field in an entry of a list: <c>users</c>, its name, <c>user</c>, the field. Null when absent or empty.</summary>
     public string? Extra(string list, string name, string under, string field)
     {
-        var entry = (Child(root, list) as YamlSequenceNode)?.FirstOrDefault(entry => Text(entry, "name") == name);
+        var entry = (Child(Root, list) as YamlSequenceNode)?.FirstOrDefault(entry => Text(entry, "name") == name);
         return Text(Child(entry, under), field) is { Length: > 0 } text ? text : null;
     }
 

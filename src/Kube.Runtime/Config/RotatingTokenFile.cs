@@ -14,40 +14,30 @@ public interface IRenewableTokenProvider : ITokenProvider
     Task<bool> RenewAsync(long sentAt, CancellationToken cancellationToken);
 }
 
-/// <summary>The library's token file, read again at once after a 401.</summary>
-/// <remarks>
-/// The library reads the file once a minute, whatever the server says, and throws an <see cref="AggregateException"/> when it can't. Here
-/// the last token stays in use then; only the very first read may throw.
-/// </remarks>
+/// <summary>A token in a small file, read for every request: the library reads it once a minute, whatever the server says.</summary>
+/// <remarks>When it can't be read, the last token stays in use; only the very first read may throw.</remarks>
 internal sealed class RotatingTokenFile(string path, TimeProvider time) : IRenewableTokenProvider
 {
-    private TokenFileAuth file = new(path);
-    private AuthenticationHeaderValue? last;
-    private long changedAt;
+    private volatile Token? last;
 
-    public async Task<AuthenticationHeaderValue> GetAuthenticationHeaderAsync(CancellationToken cancellationToken)
+    public async Task<AuthenticationHeaderValue> GetAuthenticationHeaderAsync(CancellationToken cancellationToken) =>
+        new("Bearer", (await ReadAsync(cancellationToken)).Text);
+
+    public async Task<bool> RenewAsync(long sentAt, CancellationToken cancellationToken) =>
+        (await ReadAsync(cancellationToken)).ChangedAt >= sentAt;
+
+    private async Task<Token> ReadAsync(CancellationToken cancellationToken)
     {
         try
         {
-            var header = await Volatile.Read(ref file).GetAuthenticationHeaderAsync(cancellationToken);
-            if (!header.Equals(Interlocked.Exchange(ref last, header)))
-            {
-                Volatile.Write(ref changedAt, time.GetTimestamp());
-            }
-
-            return header;
+            var text = (await File.ReadAllTextAsync(path, cancellationToken)).Trim();
+            return last is { } same && same.Text == text ? same : last = new Token(text, time.GetTimestamp());
         }
-        catch (Exception error) when (error.GetBaseException() is IOException or UnauthorizedAccessException)
+        catch (Exception error) when (error is IOException or UnauthorizedAccessException)
         {
-            return Volatile.Read(ref last)
-                ?? throw new KubeConfigException($"can't read the token file {path}: {error.GetBaseException().GetType().Name}", error);
+            return last ?? throw new KubeConfigException($"can't read the token file {path}: {error.GetType().Name}", error);
         }
     }
 
-    public async Task<bool> RenewAsync(long sentAt, CancellationToken cancellationToken)
-    {
-        Volatile.Write(ref file, new TokenFileAuth(path));
-        await GetAuthenticationHeaderAsync(cancellationToken);
-        return Volatile.Read(ref changedAt) >= sentAt;
-    }
+    private sealed record Token(string Text, long ChangedAt);
 }

@@ -1,6 +1,3 @@
-using System.Collections.Immutable;
-using System.Text.Json;
-
 using k8s.Models;
 
 using Kube.Model;
@@ -17,7 +14,8 @@ public sealed class ApiException : Exception
     {
         Code = code;
         Reason = status?.Reason ?? "";
-        Causes = [.. status?.Details?.Causes.OrEmpty() ?? []];
+        NeedsRelist = code == 410 || Reason is "Expired" or "Gone"
+            || status?.Details?.Causes?.Any(cause => cause.Reason == "ResourceVersionTooLarge") == true;
         RetryAfter = retryAfter ?? (status?.Details?.RetryAfterSeconds is { } seconds and > 0 ? TimeSpan.FromSeconds(seconds) : null);
     }
 
@@ -30,33 +28,19 @@ public sealed class ApiException : Exception
     /// <summary>How long the server asks us to wait before any further try.</summary>
     public TimeSpan? RetryAfter { get; }
 
-    public ImmutableArray<V1StatusCause> Causes { get; }
-
     public bool IsNotFound => Code == 404;
 
     public bool IsConflict => Code == 409 && Reason != "AlreadyExists";
 
     /// <summary>The version asked for is gone, or (after a restore) not there yet: the only cure is a new list.</summary>
-    public bool NeedsRelist =>
-        Code == 410 || Reason is "Expired" or "Gone" || Causes.Any(cause => cause.Reason == "ResourceVersionTooLarge");
+    public bool NeedsRelist { get; }
 
     /// <remarks><c>Retry-After</c> is a number of seconds or a date.</remarks>
     internal static ApiException From(ApiRequest request, HttpResponseMessage response, byte[] body, DateTimeOffset now)
     {
         var wait = response.Headers.RetryAfter is { } header ? header.Delta ?? header.Date - now : null;
-        return new ApiException(request, (int)response.StatusCode, Decode(body), wait > TimeSpan.Zero ? wait : null);
-    }
-
-    private static V1Status? Decode(byte[] body)
-    {
-        try
-        {
-            return body.Length > 0 && body[0] == (byte)'{' ? JsonSerializer.Deserialize(body, KubeJson.Options.TypeInfo<V1Status>()) : null;
-        }
-        catch (JsonException)
-        {
-            return null;
-        }
+        var status = Decoder.TryRead(body, KubeJson.Options.TypeInfo<V1Status>());
+        return new ApiException(request, (int)response.StatusCode, status, wait > TimeSpan.Zero ? wait : null);
     }
 
     /// <remarks>The server quotes rejected values; for Secrets its message is left out.</remarks>

@@ -2,6 +2,7 @@ using System.Diagnostics;
 using System.Net;
 using System.Net.Http.Headers;
 using System.Text;
+using System.Threading.RateLimiting;
 
 using k8s;
 using k8s.Authentication;
@@ -28,7 +29,7 @@ public sealed class ApiTransport : IDisposable
     private readonly TimeProvider time;
     private readonly RetryPolicy retry;
     private readonly string host;
-    private readonly SemaphoreSlim writes = new(WritesInFlight, WritesInFlight);
+    private readonly ConcurrencyLimiter writes = new(new() { PermitLimit = WritesInFlight, QueueLimit = int.MaxValue });
 
     public ApiTransport(KubernetesClientConfiguration config, string component, TimeProvider time, RetryPolicy? retry = null)
     {
@@ -43,33 +44,20 @@ public sealed class ApiTransport : IDisposable
     /// <summary>Sends and reads the whole body.</summary>
     public async Task<byte[]> SendAsync(ApiRequest request, CancellationToken cancellationToken)
     {
-        var write = request.Method != HttpMethod.Get && request.Lane == Lane.Unary;
-        if (write)
-        {
-            await writes.WaitAsync(cancellationToken);
-        }
-
-        try
-        {
-            return await RetryAsync(request, ReadAsync, cancellationToken);
-        }
-        finally
-        {
-            if (write)
-            {
-                writes.Release();
-            }
-        }
+        var limited = request.Method != HttpMethod.Get && request.Lane == Lane.Unary;
+        using var turn = limited ? await writes.AcquireAsync(1, cancellationToken) : null;
+        using var response = await RetryAsync(request, HttpCompletionOption.ResponseContentRead, cancellationToken);
+        return await response.Content.ReadAsByteArrayAsync(cancellationToken);
     }
 
     /// <summary>Opens a stream of lines that ends, throws, or yields a line within <paramref name="idle"/>.</summary>
     /// <param name="total">How long it lasts at most.</param>
-    internal Task<LineStream> OpenAsync(ApiRequest request, TimeSpan idle, TimeSpan total, CancellationToken cancellationToken) =>
-        RetryAsync(
-            request,
-            async (response, _) => new LineStream(
-                response, await response.Content.ReadAsStreamAsync(CancellationToken.None), idle, total, time, cancellationToken),
-            cancellationToken);
+    internal async Task<LineStream> OpenAsync(ApiRequest request, TimeSpan idle, TimeSpan total, CancellationToken cancellationToken)
+    {
+        var response = await RetryAsync(request, HttpCompletionOption.ResponseHeadersRead, cancellationToken);
+        var body = await response.Content.ReadAsStreamAsync(CancellationToken.None);
+        return new LineStream(response, body, idle, total, time, cancellationToken);
+    }
 
     public void Dispose()
     {
@@ -77,8 +65,8 @@ public sealed class ApiTransport : IDisposable
         writes.Dispose();
     }
 
-    private async Task<T> RetryAsync<T>(
-        ApiRequest request, Func<HttpResponseMessage, CancellationToken, Task<T>> read, CancellationToken cancellationToken)
+    private async Task<HttpResponseMessage> RetryAsync(
+        ApiRequest request, HttpCompletionOption completion, CancellationToken cancellationToken)
     {
         using var activity = StartActivity(request);
         var started = time.GetTimestamp();
@@ -86,7 +74,7 @@ public sealed class ApiTransport : IDisposable
         {
             try
             {
-                return await AttemptAsync(request, read, activity, cancellationToken);
+                return await AttemptAsync(request, completion, activity, cancellationToken);
             }
             catch (Exception error) when (!cancellationToken.IsCancellationRequested)
             {
@@ -102,18 +90,15 @@ public sealed class ApiTransport : IDisposable
         }
     }
 
-    private async Task<T> AttemptAsync<T>(
-        ApiRequest request,
-        Func<HttpResponseMessage, CancellationToken, Task<T>> read,
-        Activity? activity,
-        CancellationToken cancellationToken)
+    private async Task<HttpResponseMessage> AttemptAsync(
+        ApiRequest request, HttpCompletionOption completion, Activity? activity, CancellationToken cancellationToken)
     {
         request.Guard?.Invoke();
         using var deadline = new CancellationTokenSource(request.Deadline, time);
         using var either = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, deadline.Token);
         try
         {
-            var (response, sentAt) = await SendOnceAsync(request, activity, either.Token);
+            var (response, sentAt) = await SendOnceAsync(request, completion, activity, either.Token);
             if (response.StatusCode == HttpStatusCode.Unauthorized
                 && tokens is IRenewableTokenProvider renewable && await renewable.RenewAsync(sentAt, either.Token))
             {
@@ -124,10 +109,18 @@ public sealed class ApiTransport : IDisposable
                     handlers.Renew(request.Lane);
                 }
 
-                (response, _) = await SendOnceAsync(request, activity, either.Token);
+                (response, _) = await SendOnceAsync(request, completion, activity, either.Token);
             }
 
-            return await AcceptAsync(request, response, read, either.Token);
+            if (response.IsSuccessStatusCode)
+            {
+                return response;
+            }
+
+            using (response)
+            {
+                throw ApiException.From(request, response, await response.Content.ReadAsByteArrayAsync(either.Token), time.GetUtcNow());
+            }
         }
         catch (OperationCanceledException error) when (!cancellationToken.IsCancellationRequested)
         {
@@ -143,28 +136,8 @@ public sealed class ApiTransport : IDisposable
         }
     }
 
-    private async Task<T> AcceptAsync<T>(
-        ApiRequest request,
-        HttpResponseMessage response,
-        Func<HttpResponseMessage, CancellationToken, Task<T>> read,
-        CancellationToken cancellationToken)
-    {
-        try
-        {
-            return response.IsSuccessStatusCode
-                ? await read(response, cancellationToken)
-                : throw ApiException.From(
-                    request, response, await response.Content.ReadAsByteArrayAsync(cancellationToken), time.GetUtcNow());
-        }
-        catch
-        {
-            response.Dispose();
-            throw;
-        }
-    }
-
     private async Task<(HttpResponseMessage Response, long SentAt)> SendOnceAsync(
-        ApiRequest request, Activity? activity, CancellationToken cancellationToken)
+        ApiRequest request, HttpCompletionOption completion, Activity? activity, CancellationToken cancellationToken)
     {
         using var message = Message(request);
         message.Headers.Authorization = tokens is null ? null : await tokens.GetAuthenticationHeaderAsync(cancellationToken);
@@ -172,7 +145,7 @@ public sealed class ApiTransport : IDisposable
         var code = "<error>";
         try
         {
-            var response = await handlers.For(request.Lane).SendAsync(message, HttpCompletionOption.ResponseHeadersRead, cancellationToken);
+            var response = await handlers.For(request.Lane).SendAsync(message, completion, cancellationToken);
             code = ((int)response.StatusCode).ToString();
             activity?.SetTag("http.response.status_code", (int)response.StatusCode);
             return (response, started);
@@ -201,14 +174,6 @@ public sealed class ApiTransport : IDisposable
         }
 
         return message;
-    }
-
-    private static async Task<byte[]> ReadAsync(HttpResponseMessage response, CancellationToken cancellationToken)
-    {
-        using (response)
-        {
-            return await response.Content.ReadAsByteArrayAsync(cancellationToken);
-        }
     }
 
     private static StringTokenProvider? Fixed(KubernetesClientConfiguration config) =>

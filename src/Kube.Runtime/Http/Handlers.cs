@@ -64,8 +64,6 @@ internal sealed class Handlers : IDisposable
     {
         var informational = typeof(Handlers).Assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()?.InformationalVersion;
         var version = informational?.Split('+')[0] ?? "0";
-        var os = OperatingSystem.IsLinux() ? "linux" : OperatingSystem.IsMacOS() ? "darwin" : "windows";
-        var architecture = RuntimeInformation.OSArchitecture.ToString().ToLowerInvariant();
-        return $"{component}/{version} ({os}/{architecture}) kube-runtime";
+        return $"{component}/{version} ({RuntimeInformation.RuntimeIdentifier}) kube-runtime";
     }
 }

@@ -4,38 +4,24 @@ using System.IO.Pipelines;
 namespace Kube.Runtime;
 
 /// <summary>A stream that was alive said nothing for too long, or lasted too long.</summary>
-public class WatchIdleException(string message, Exception? inner = null) : TimeoutException(message, inner);
+public class WatchIdleException(string message) : TimeoutException(message);
 
 /// <summary>A stream was opened and then nothing arrived, not even a sign of life.</summary>
 /// <remarks>An API server does this, without an error, to a watch from a version that it has not reached, as after a restore.</remarks>
-public sealed class WatchSilentException(string message, Exception? inner) : WatchIdleException(message, inner);
+public sealed class WatchSilentException(string message) : WatchIdleException(message);
 
 /// <summary>The lines of a response body. Every read has a deadline that starts anew with it; the whole has one too.</summary>
 /// <remarks>This is the guarantee that a dead watch is noticed, whatever the connection pool believes.</remarks>
-internal sealed class LineStream : IAsyncDisposable
+internal sealed class LineStream(
+    HttpResponseMessage response, Stream body, TimeSpan idle, TimeSpan total, TimeProvider time, CancellationToken caller)
+    : IAsyncDisposable
 {
     /// <summary>A longer line is refused.</summary>
     public const int LongestLine = 8 * 1024 * 1024;
 
-    private readonly HttpResponseMessage response;
-    private readonly PipeReader reader;
-    private readonly CancellationTokenSource deadline;
-    private readonly CancellationTokenSource either;
-    private readonly CancellationToken caller;
-    private readonly TimeProvider time;
-    private readonly TimeSpan idle;
-    private readonly TimeSpan total;
-    private readonly long opened;
+    private readonly PipeReader reader = PipeReader.Create(body, new StreamPipeReaderOptions(bufferSize: 16 * 1024));
+    private readonly long opened = time.GetTimestamp();
     private bool heard;
-
-    public LineStream(HttpResponseMessage response, Stream body, TimeSpan idle, TimeSpan total, TimeProvider time, CancellationToken caller)
-    {
-        (this.response, this.idle, this.total, this.time, this.caller) = (response, idle, total, time, caller);
-        reader = PipeReader.Create(body, new StreamPipeReaderOptions(bufferSize: 16 * 1024));
-        opened = time.GetTimestamp();
-        deadline = new CancellationTokenSource(Timeout.InfiniteTimeSpan, time);
-        either = CancellationTokenSource.CreateLinkedTokenSource(caller, deadline.Token);
-    }
 
     /// <summary>The next line that is not empty, without its end; null when the server closed the stream.</summary>
     /// <exception cref="WatchIdleException">Nothing arrived in time, or the stream lasted too long.</exception>
@@ -74,11 +60,8 @@ internal sealed class LineStream : IAsyncDisposable
 
     public async ValueTask DisposeAsync()
     {
-        await either.CancelAsync();
         await reader.CompleteAsync();
         response.Dispose();
-        either.Dispose();
-        deadline.Dispose();
     }
 
     private async ValueTask<ReadResult> ReadSomeAsync()
@@ -89,17 +72,16 @@ internal sealed class LineStream : IAsyncDisposable
             throw new WatchIdleException($"the stream lasted longer than {total.TotalSeconds:0} s");
         }
 
-        deadline.CancelAfter(left < idle ? left : idle);
-        try
+        await using var deadline = time.CreateTimer(
+            _ => reader.CancelPendingRead(), null, left < idle ? left : idle, Timeout.InfiniteTimeSpan);
+        var result = await reader.ReadAsync(caller);
+        heard |= !result.Buffer.IsEmpty;
+        if (!result.IsCanceled)
         {
-            var result = await reader.ReadAsync(either.Token);
-            heard |= !result.Buffer.IsEmpty;
             return result;
         }
-        catch (OperationCanceledException error) when (deadline.IsCancellationRequested && !caller.IsCancellationRequested)
-        {
-            var message = $"nothing arrived for {idle.TotalSeconds:0} s";
-            throw heard ? new WatchIdleException(message, error) : new WatchSilentException(message, error);
-        }
+
+        var message = $"nothing arrived for {idle.TotalSeconds:0} s";
+        throw heard ? new WatchIdleException(message) : new WatchSilentException(message);
     }
 }

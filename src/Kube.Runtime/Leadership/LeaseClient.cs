@@ -26,8 +26,7 @@ internal sealed class LeaseClient(ApiTransport transport, ObjectKey key, TimeSpa
 
     /// <exception cref="ApiException">409 when it has changed since <paramref name="lease"/>.</exception>
     public Task<V1Lease> ReplaceAsync(V1Lease lease, V1LeaseSpec spec, CancellationToken cancellationToken) =>
-        SendAsync(
-            Requests.Write(HttpMethod.Put, "update", Kinds.Lease, key, null, Body(lease, spec), "application/json"), cancellationToken);
+        SendAsync(Requests.Replace(Kinds.Lease, key, Body(lease, spec)), cancellationToken);
 
     private byte[] Body(V1Lease? before, V1LeaseSpec spec) => KubeJson.Serialize(
         new V1Lease

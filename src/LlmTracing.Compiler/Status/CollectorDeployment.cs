@@ -10,7 +10,7 @@ public sealed record CollectorDeployment : IKubeObject
     /// <summary>Deployments, of which only this much is read.</summary>
     public static ResourceType<CollectorDeployment> Resource { get; } =
         new(
-            Kinds.Deployment.Group, Kinds.Deployment.Version, Kinds.Deployment.Plural, Kinds.Deployment.Kind, namespaced: true,
+            Kinds.Deployment.Group, Kinds.Deployment.Version, Kinds.Deployment.Plural, Kinds.Deployment.Kind, Namespaced: true,
             ApiKinds.JsonOptions);
 
     public string? ApiVersion { get; init; }

@@ -85,7 +85,7 @@ public sealed class KubeconfigTests : IDisposable
 
     [Fact]
     public void A_missing_context_is_named() =>
-        Should.Throw<KubeConfigException>(() => ClusterConfig.Discover(Write("token: t"), "nowhere")).Message.ShouldContain("nowhere");
+        Should.Throw<KubeConfigException>(() => ClusterConfig.Discover(Write("token: t", context: "nowhere"))).Message.ShouldContain("nowhere");
 
     [Fact]
     public void A_user_without_credentials_is_anonymous() => ClusterConfig.Discover(Write("")).TokenProvider.ShouldBeNull();
@@ -104,13 +104,13 @@ public sealed class KubeconfigTests : IDisposable
 
     public void Dispose() => folder.Delete(recursive: true);
 
-    private ITokenProvider Tokens(string user) => ClusterConfig.Discover(Write(user), null, time).TokenProvider;
+    private ITokenProvider Tokens(string user) => ClusterConfig.Discover(Write(user), time).TokenProvider;
 
-    private string Write(string user, string server = "https://127.0.0.1:1", string cluster = "extensions: []")
+    private string Write(string user, string server = "https://127.0.0.1:1", string cluster = "extensions: []", string context = "c")
     {
         var path = Path.Combine(folder.FullName, "config");
         File.WriteAllText(path, $$$"""
-            current-context: c
+            current-context: {{{context}}}
             contexts: [{name: c, context: {cluster: k, user: u, namespace: here}}]
             clusters: [{name: k, cluster: {server: "{{{server}}}", {{{cluster}}}}}]
             users: [{name: u, user: {{{{user}}}}}]
