@@ -3,8 +3,8 @@ using System.Text.Json.Serialization;
 namespace Kube.Model;
 
 /// <summary>
-/// <c>metav1.Condition</c>. <see cref="Reason"/> is CamelCase; <see cref="Message"/> says what to do. Both are empty where the controller
-/// of a built-in kind gives none.
+/// <c>metav1.Condition</c>. <see cref="Reason"/> is CamelCase; <see cref="Message"/> says what to do. Both are empty where a
+/// built-in kind's controller gives none.
 /// </summary>
 public sealed record Condition
 {
