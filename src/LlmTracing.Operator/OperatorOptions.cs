@@ -1,5 +1,6 @@
 using System.ComponentModel;
 using System.Net;
+using System.Text.RegularExpressions;
 using LlmTracing.Compiler.Api;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.Options;
@@ -8,8 +9,10 @@ namespace LlmTracing.Operator;
 
 /// <summary>All settings of the process, each as <see cref="Usage"/> names and explains it. None is secret: they are printed at
 /// start.</summary>
-public sealed record OperatorOptions
+public sealed partial record OperatorOptions
 {
+    private const int LongestLingerSeconds = 600;
+
     [ConfigurationKeyName("OPERATOR_NAMESPACE"), Description("where the operator runs and catalogue policies live")]
     public string Namespace { get; set; } = WellKnown.DefaultOperatorNamespace;
 
@@ -81,6 +84,9 @@ public sealed record OperatorOptions
         return mistakes.Count == 0 ? options : throw new OptionsValidationException("", typeof(OperatorOptions), mistakes);
     }
 
+    [GeneratedRegex(@"\A[a-z0-9](?:[-a-z0-9]{0,61}[a-z0-9])?\z")]
+    private static partial Regex DnsLabel();
+
     private static bool IsSet(KeyValuePair<string, string?> setting) => !string.IsNullOrEmpty(setting.Value);
 
     private IEnumerable<string> Mistakes()
@@ -97,9 +103,10 @@ public sealed record OperatorOptions
             [("OTEL_EXPORTER_OTLP_ENDPOINT", OtlpEndpoint), ("OTEL_EXPORTER_OTLP_TRACES_ENDPOINT", OtlpTracesEndpoint)];
         foreach (var (name, url) in urls)
         {
-            if (url is not null && !(Uri.TryCreate(url, UriKind.Absolute, out var endpoint) && endpoint.Scheme is "http" or "https"))
+            if (url is not null && !(Uri.TryCreate(url, UriKind.Absolute, out var endpoint)
+                && endpoint is { Scheme: "http" or "https", UserInfo: "", Query: "" }))
             {
-                yield return $"{name} is not an http or https URL";
+                yield return $"{name} is not an http or https URL without credentials and query";
             }
         }
 
@@ -108,9 +115,17 @@ public sealed record OperatorOptions
             yield return $"BIND_ADDRESS: '{BindAddress}' is no IP address";
         }
 
-        if (WebhookLingerSeconds < 0)
+        foreach (var (name, text) in new[] { ("OPERATOR_NAMESPACE", Namespace), ("SERVICE_NAME", ServiceName) })
         {
-            yield return $"WEBHOOK_LINGER_SECONDS: {WebhookLingerSeconds} is negative";
+            if (!DnsLabel().IsMatch(text))
+            {
+                yield return $"{name}: '{text}' is no name of lower-case letters, digits and dashes, of 63 characters at most";
+            }
+        }
+
+        if (WebhookLingerSeconds is < 0 or > LongestLingerSeconds)
+        {
+            yield return $"WEBHOOK_LINGER_SECONDS: {WebhookLingerSeconds} is not between 0 and {LongestLingerSeconds}";
         }
     }
 }

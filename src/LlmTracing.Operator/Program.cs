@@ -5,9 +5,9 @@ using Microsoft.AspNetCore.Builder;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 
-if (args is ["--help" or "-h" or "--version"])
+if (args.FirstOrDefault(argument => argument is "--help" or "-h" or "--version") is { } asked)
 {
-    await Console.Out.WriteLineAsync(args[0] == "--version" ? Usage.Version : Usage.Help);
+    await Console.Out.WriteLineAsync(asked == "--version" ? Usage.Version : Usage.Help);
     return 0;
 }
 
@@ -20,7 +20,8 @@ try
 }
 catch (Exception error)
 {
-    await Console.Error.WriteLineAsync($"llm-tracing-operator: {error.Message}");
+    var cause = error.GetBaseException();
+    await Console.Error.WriteLineAsync($"llm-tracing-operator: {error.Message}{(cause == error ? "" : $": {cause.Message}")}");
     return error is OptionsValidationException or KubeConfigException ? 2 : 1;
 }
 

@@ -14,14 +14,20 @@ namespace Kube.Runtime;
 
 /// <summary>Admission webhooks on Kestrel: bytes in, decision, bytes out; no I/O between.</summary>
 /// <remarks>
-/// <para>Guarantees: a review that can be read is answered with 200 and its own uid, whatever the handler does, and one whose handler throws
-/// is let through unchanged; a body beyond 8 MiB gets 413, what is no review gets 400. Handlers are called concurrently.</para>
-/// <para>At most 8 MiB of bodies are in memory at a time, about three times that once decoded; others wait in order of arrival.</para>
+/// <para>Guarantees: a review that can be read is answered with 200 and its own uid, whatever the handler does, and one whose handler
+/// throws is let through unchanged; a body beyond 8 MiB gets 413, one without a length 411, what is no review 400. Handlers are called
+/// concurrently.</para>
+/// <para>At most 8 MiB of bodies are in memory at a time, about three times that once decoded. Others wait in order of arrival, as long as
+/// an API server may wait for a webhook, and then get 503. A body that is not there within 5 s gets 408: a slow client holds up
+/// nobody.</para>
 /// </remarks>
 public sealed class AdmissionEndpoint : IDisposable
 {
     /// <summary>Kestrel refuses what is larger.</summary>
     internal const int LargestBody = 8 * 1024 * 1024;
+
+    private static readonly TimeSpan LongestTurn = TimeSpan.FromSeconds(30);
+    private static readonly TimeSpan LongestRead = TimeSpan.FromSeconds(5);
 
     private readonly string path;
     private readonly Func<AdmissionRequest, AdmissionResponse> handler;
@@ -63,7 +69,7 @@ public sealed class AdmissionEndpoint : IDisposable
         {
             context.Response.StatusCode = error.StatusCode;
         }
-        catch (OperationCanceledException) when (context.RequestAborted.IsCancellationRequested)
+        catch (Exception error) when (error is IOException || context.RequestAborted.IsCancellationRequested)
         {
             context.Response.StatusCode = StatusCodes.Status499ClientClosedRequest;
         }
@@ -78,18 +84,44 @@ public sealed class AdmissionEndpoint : IDisposable
     /// <returns>Null when it is no review.</returns>
     private async Task<byte[]?> ReviewAsync(HttpContext context)
     {
-        var size = (int)Math.Min(context.Request.ContentLength ?? LargestBody, LargestBody);
-        using var turn = await bodies.AcquireAsync(Math.Max(size, 1), context.RequestAborted);
+        var announced = context.Request.ContentLength
+            ?? throw new BadHttpRequestException("no length", StatusCodes.Status411LengthRequired);
+        var size = (int)Math.Min(announced, LargestBody);
+        using var turn = await WithinAsync(
+            LongestTurn, StatusCodes.Status503ServiceUnavailable, context, stop => bodies.AcquireAsync(Math.Max(size, 1), stop).AsTask());
+        if (!turn.IsAcquired)
+        {
+            throw new BadHttpRequestException("too many reviews wait", StatusCodes.Status503ServiceUnavailable);
+        }
+
         var buffer = ArrayPool<byte>.Shared.Rent(size);
         try
         {
-            var body = buffer.AsMemory(0, size);
-            var length = await context.Request.Body.ReadAtLeastAsync(body, size, throwOnEndOfStream: false, context.RequestAborted);
+            var length = await WithinAsync(
+                LongestRead,
+                StatusCodes.Status408RequestTimeout,
+                context,
+                stop => context.Request.Body.ReadAtLeastAsync(buffer.AsMemory(0, size), size, throwOnEndOfStream: false, stop).AsTask());
             return Decide(buffer.AsSpan(0, length));
         }
         finally
         {
             ArrayPool<byte>.Shared.Return(buffer);
+        }
+    }
+
+    /// <exception cref="BadHttpRequestException">With <paramref name="code"/>: it took longer.</exception>
+    private static async Task<T> WithinAsync<T>(TimeSpan limit, int code, HttpContext context, Func<CancellationToken, Task<T>> wait)
+    {
+        using var stop = CancellationTokenSource.CreateLinkedTokenSource(context.RequestAborted);
+        stop.CancelAfter(limit);
+        try
+        {
+            return await wait(stop.Token);
+        }
+        catch (OperationCanceledException error) when (!context.RequestAborted.IsCancellationRequested)
+        {
+            throw new BadHttpRequestException("too slow", code, error);
         }
     }
 

@@ -11,6 +11,8 @@ namespace Kube.Runtime;
 internal static class AdmissionServer
 {
     private const int Buffer = 64 * 1024;
+    private const int Connections = 100;
+    private const int Streams = 32;
 
     /// <summary>Listens for webhooks behind a certificate that is asked for at each handshake.</summary>
     public static void ListenForAdmission(
@@ -20,10 +22,12 @@ internal static class AdmissionServer
         {
             kestrel.Limits.MaxRequestBodySize = AdmissionEndpoint.LargestBody;
             kestrel.Limits.MaxRequestBufferSize = Buffer;
+        kestrel.Limits.MaxConcurrentConnections = Connections;
+        kestrel.Limits.Http2.MaxStreamsPerConnection = Streams;
 
             // Streams that wait may fill their own windows but never the connection's: the one whose turn it is would starve.
             kestrel.Limits.Http2.InitialStreamWindowSize = Buffer;
-            kestrel.Limits.Http2.InitialConnectionWindowSize = Buffer * kestrel.Limits.Http2.MaxStreamsPerConnection;
+            kestrel.Limits.Http2.InitialConnectionWindowSize = Buffer * Streams;
             kestrel.Listen(address, listen =>
             {
                 listen.Protocols = HttpProtocols.Http1AndHttp2;

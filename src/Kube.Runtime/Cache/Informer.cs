@@ -53,7 +53,6 @@ public sealed class Informer<T>(
     /// <summary>Calls the handler for what is there and for each change, until <paramref name="until"/> is cancelled.</summary>
     public void AddHandler(Action<Change<T>> handler, CancellationToken until = default)
     {
-        until.UnsafeRegister(_ => RemoveHandler(handler), null);
         lock (gate)
         {
             handlers = handlers.Add(handler);
@@ -62,6 +61,8 @@ public sealed class Informer<T>(
                 handler(new Change<T>(null, item));
             }
         }
+
+        until.UnsafeRegister(_ => RemoveHandler(handler), null);
     }
 
     /// <summary>Runs until cancelled; throws for nothing but a bug.</summary>

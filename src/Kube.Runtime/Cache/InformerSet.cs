@@ -53,7 +53,15 @@ public sealed class InformerSet(KubeClient client, TimeProvider time, ILoggerFac
     }
 
     internal static string Describe(ImmutableArray<(ResourceType Resource, Exception? Error)> missing) =>
-        string.Join("; ", missing.Select(one => $"{one.Resource} ({one.Error?.Message ?? "no answer yet"})"));
+        string.Join("; ", missing.Select(one => $"{one.Resource} ({Cause(one.Error)})"));
+
+    /// <summary>For whoever may ask for readiness; the log has the message.</summary>
+    private static string Cause(Exception? error) => error switch
+    {
+        null => "no answer yet",
+        ApiException refusal => $"{refusal.Code} {refusal.Reason}",
+        _ => error.GetType().Name,
+    };
 }
 
 /// <summary>Views of a kind.</summary>

@@ -45,7 +45,8 @@ internal sealed record AuthorityBundle(CertificateAuthority Current, Certificate
                 : (bundle, ""),
             _ when now >= current.Created + ((current.NotAfter - current.Created) / 2) =>
                 (bundle with { Next = CertificateAuthority.Create(name, now, AuthorityLife) }, "Announced"),
-            { Previous: not null } when now >= current.Created + Overlap + LeafLife + Overlap => (bundle with { Previous = null }, "Finished"),
+            { Previous: not null } when now >= current.Created + Overlap + LeafLife + Overlap =>
+                (bundle with { Previous = null }, "Finished"),
             _ => (bundle, ""),
         };
     }

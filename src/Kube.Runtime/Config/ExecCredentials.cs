@@ -136,13 +136,13 @@ internal sealed class ExecCredentials(ExternalExecution plugin, ClusterEndpoint?
         try
         {
             var status = JsonSerializer.Deserialize(output, KubeJson.Options.TypeInfo<ExecCredentialResponse>())?.Status;
-            return status?.IsValid() == true
+            return status?.IsValid() == true && status.Token?.Any(char.IsControl) != true
                 ? new Held(
                     status.Token,
                     status.ClientCertificateData is { } pem ? ClientCertificate.FromPem(pem, status.ClientKeyData ?? "") : null,
                     status.ExpirationTimestamp is { } at ? new DateTimeOffset(at) : null,
                     time.GetTimestamp())
-                : throw new JsonException("no token and no certificate");
+                : throw new JsonException("no usable token and no certificate");
         }
         catch (Exception error) when (error is JsonException or CryptographicException or ArgumentException)
         {

@@ -1,4 +1,7 @@
 using System.Collections.Immutable;
+using System.Net;
+using System.Security.Cryptography;
+using System.Security.Cryptography.X509Certificates;
 
 using k8s;
 using k8s.Exceptions;
@@ -19,12 +22,12 @@ internal static class Kubeconfig
         var files = paths.Select(KubeconfigFile.Load).ToImmutableArray();
         var name = files.Select(file => file.Model.CurrentContext).FirstOrDefault(current => !string.IsNullOrEmpty(current))
             ?? throw new KubeConfigException($"no current-context in {string.Join(", ", paths)}");
-        var chosen = Find(files, "context", name, model => model.Contexts.Find(one => one.Name == name)).Entry.ContextDetails ?? new();
-        var (file, named) = Find(files, "cluster", chosen.Cluster, model => model.Clusters.Find(one => one.Name == chosen.Cluster));
+        var chosen = Find(files, "context", name, model => model.Contexts.Find(one => one?.Name == name)).Entry.ContextDetails ?? new();
+        var (file, named) = Find(files, "cluster", chosen.Cluster, model => model.Clusters.Find(one => one?.Name == chosen.Cluster));
         var cluster = named.ClusterEndpoint ?? new ClusterEndpoint();
-        if (!Uri.TryCreate(cluster.Server, UriKind.Absolute, out _))
+        if (!Uri.TryCreate(cluster.Server, UriKind.Absolute, out var server) || server.Scheme is not ("http" or "https"))
         {
-            throw new KubeConfigException($"the cluster '{chosen.Cluster}' in {file.Path} has no server, or none that is a URL");
+            throw new KubeConfigException($"the cluster '{chosen.Cluster}' in {file.Path} has no server that is an http or https URL");
         }
 
         var config = new KubernetesClientConfiguration
@@ -35,27 +38,60 @@ internal static class Kubeconfig
             Namespace = chosen.Namespace,
         };
         cluster.CertificateAuthority = file.FullPath(cluster.CertificateAuthority);
-        if (ClientCertificate.Pem(cluster.CertificateAuthorityData, null) is { } bundle)
+        if (Bundle(file, chosen.Cluster, cluster) is { } bundle)
         {
-            config.SslCaCerts = ServerTrust.Import(bundle);
+            config.SslCaCerts = bundle;
         }
         else if (cluster.CertificateAuthority is { } path && !cluster.SkipTlsVerify)
         {
             config.FirstMessageHandlerSetup += ServerTrust.FromFile(path).Install;
         }
 
-        if (file.Extra("clusters", chosen.Cluster, "cluster", "proxy-url") is { } proxy)
+        if (file.Extra("clusters", chosen.Cluster, "cluster", "proxy-url") is { } url)
         {
-            config.FirstMessageHandlerSetup += handler => (handler.UseProxy, handler.Proxy) = (true, new System.Net.WebProxy(proxy));
+            var proxy = Proxy(url)
+                ?? throw new KubeConfigException($"the proxy-url of cluster '{chosen.Cluster}' in {file.Path} is no URL");
+            config.FirstMessageHandlerSetup += handler => (handler.UseProxy, handler.Proxy) = (true, proxy);
         }
 
         if (!string.IsNullOrEmpty(chosen.User))
         {
-            var (userFile, user) = Find(files, "user", chosen.User, model => model.Users.Find(one => one.Name == chosen.User));
+            var (userFile, user) = Find(files, "user", chosen.User, model => model.Users.Find(one => one?.Name == chosen.User));
             Authenticate(config, userFile, user, cluster, time);
         }
 
         return config;
+    }
+
+    private static X509Certificate2Collection? Bundle(KubeconfigFile file, string name, ClusterEndpoint cluster)
+    {
+        try
+        {
+            return ClientCertificate.Pem(cluster.CertificateAuthorityData, null) is { } pem ? ServerTrust.Import(pem) : null;
+        }
+        catch (Exception error) when (error is FormatException or CryptographicException)
+        {
+            throw new KubeConfigException(
+                $"the certificate-authority-data of cluster '{name}' in {file.Path} are no certificates: {error.GetType().Name}", error);
+        }
+    }
+
+    /// <summary>Its credentials are kept apart: failures name the address.</summary>
+    private static WebProxy? Proxy(string text)
+    {
+        if (!Uri.TryCreate(text, UriKind.Absolute, out var url))
+        {
+            return null;
+        }
+
+        var proxy = new WebProxy(new UriBuilder(url) { UserName = "", Password = "" }.Uri);
+        if (url.UserInfo.Split(':', 2) is [{ Length: > 0 } user, .. var password])
+        {
+            proxy.Credentials = new NetworkCredential(
+                Uri.UnescapeDataString(user), Uri.UnescapeDataString(password.FirstOrDefault() ?? ""));
+        }
+
+        return proxy;
     }
 
     private static void Authenticate(

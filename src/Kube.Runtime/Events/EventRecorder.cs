@@ -12,7 +12,8 @@ using static Kube.Runtime.Telemetry;
 namespace Kube.Runtime;
 
 /// <summary>Tells users, by Kubernetes Events. Best effort: never blocks, never throws, drops under pressure.</summary>
-/// <remarks>The same again within 6 min counts up a series. Each object has 25 events at once and one more in 5 min, as with client-go.</remarks>
+/// <remarks>The same again within 6 min counts up a series. Each object has 25 events at once and one more in 5 min, as with
+/// client-go.</remarks>
 public sealed class EventRecorder(KubeClient client, OperatorSettings settings, TimeProvider time, ILogger<EventRecorder> logger)
 {
     private const int Waiting = 1000;
@@ -120,7 +121,8 @@ public sealed class EventRecorder(KubeClient client, OperatorSettings settings, 
     private async Task<bool> RepeatAsync(Series one, CancellationToken cancellationToken)
     {
         var patch = KubeJson.Serialize(
-            new Eventsv1Event { Series = new Eventsv1EventSeries { Count = one.Count, LastObservedTime = one.Last } }, Kinds.Event.TypeInfo);
+            new Eventsv1Event { Series = new Eventsv1EventSeries { Count = one.Count, LastObservedTime = one.Last } },
+            Kinds.Event.TypeInfo);
         try
         {
             await client.MergeAsync(Kinds.Event, one.Key, patch, cancellationToken);

@@ -45,7 +45,8 @@ public sealed class OperatorHost(
         return Task.CompletedTask;
     }
 
-    /// <summary>The servers still answer, for as long as endpoints take to forget them; that time and the end of the work overlap.</summary>
+    /// <summary>The servers still answer, for as long as endpoints take to forget them; that time and the end of the work
+    /// overlap.</summary>
     public async Task StoppingAsync(CancellationToken cancellationToken)
     {
         IsStopping = true;
@@ -97,7 +98,8 @@ public sealed class OperatorHost(
         await Task.WhenAll(loops[true].Select(loop => ObserveAsync(loop, own, own)));
     }
 
-    /// <summary>Runs a loop until <paramref name="life"/> ends; if it ends by itself, cancels <paramref name="others"/> and throws.</summary>
+    /// <summary>Runs a loop until <paramref name="life"/> ends; if it ends by itself, cancels <paramref name="others"/> and
+    /// throws.</summary>
     private async Task ObserveAsync(OperatorLoop loop, CancellationTokenSource life, CancellationTokenSource others)
     {
         try

@@ -10,7 +10,8 @@ using Microsoft.Extensions.Diagnostics.HealthChecks;
 namespace Kube.Runtime;
 
 /// <summary>The ports of an operator: plain HTTP for probes and for metrics, HTTPS for webhooks.</summary>
-/// <remarks>Requests are told apart by TLS alone: a Host header is what a client makes of a Service, and a port may be any free one.</remarks>
+/// <remarks>Requests are told apart by TLS alone: a Host header is what a client makes of a Service, and a port may be any free
+/// one.</remarks>
 public static class OperatorServers
 {
     /// <summary>Listens; <see cref="WebApplication.Urls"/> has the real addresses afterwards, in this order.</summary>

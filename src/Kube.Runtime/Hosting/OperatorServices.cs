@@ -7,6 +7,7 @@ using Kube.Model;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Diagnostics.HealthChecks;
+using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 
 namespace Kube.Runtime;
@@ -14,6 +15,9 @@ namespace Kube.Runtime;
 /// <summary>The parts of an operator as services, each a singleton.</summary>
 public static class OperatorServices
 {
+    /// <summary>What requests and loops in flight have to end after webhooks have lingered; then connections are cut.</summary>
+    private static readonly TimeSpan LongestDrain = TimeSpan.FromSeconds(15);
+
     /// <summary>Adds clients, informers, events, the election and the host that runs it all. The caller adds the
     /// <see cref="KubernetesClientConfiguration"/>.</summary>
     /// <remarks>What writes asks for a <see cref="LeaderClient"/>, what only reads for a <see cref="KubeClient"/>.</remarks>
@@ -29,6 +33,7 @@ public static class OperatorServices
         services.AddSingleton<InformerSet>().AddSingleton<EventRecorder>();
         services.AddSingleton(parts => new StatusWriter(parts.Get<LeaderClient>(), settings.Name));
         services.AddSingleton<OperatorHost>().AddHostedService(parts => parts.Get<OperatorHost>());
+        services.Configure<HostOptions>(host => host.ShutdownTimeout = settings.Linger + LongestDrain);
         if (settings.LeaderElection)
         {
             services.AddSingleton<LeaderElector>().AddSingleton(new LeaderElectionOptions(
@@ -83,7 +88,9 @@ public sealed class OperatorBuilder(IServiceCollection services, OperatorSetting
             parts.Get<ILogger<WebhookCertificates>>()));
         return AddLoop("serving certificate", parts => parts.Get<WebhookCertificates>().KeepServingAsync)
             .AddLoop("certificate authority", parts => parts.Get<WebhookCertificates>().KeepAuthorityAsync, onLeader: true)
-            .AddReadyCheck("certificate", parts => parts.Get<WebhookCertificates>().IsServing ? null : "the webhook has no certificate yet");
+            .AddReadyCheck("certificate", parts => parts.Get<WebhookCertificates>().IsServing
+                ? null
+                : "the webhook has no certificate yet");
     }
 
     /// <summary>See <see cref="OperatorLoop"/>.</summary>

@@ -11,7 +11,8 @@ namespace Kube.Runtime;
 public static class OperatorTelemetry
 {
     /// <summary>Metrics for <c>/metrics</c>, under exactly the instruments' names, and spans.</summary>
-    /// <param name="traces">Where spans go, by OTLP over HTTP, whole URL. Without, they are still made: statuses and logs name them.</param>
+    /// <param name="traces">Where spans go, by OTLP over HTTP, whole URL. Without, they are still made: statuses and logs name
+    /// them.</param>
     /// <param name="names">Meters and activity sources beside those of this library.</param>
     public static void AddOperatorTelemetry(
         this IServiceCollection services, string service, string? version, string instance, Uri? traces, params string[] names)

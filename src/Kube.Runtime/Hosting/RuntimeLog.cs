@@ -34,7 +34,8 @@ internal static partial class RuntimeLog
     [LoggerMessage(LogLevel.Information, "Deleted {Resource} {Key}, which is no longer wanted")]
     public static partial void Pruned(ILogger logger, ResourceType resource, ObjectKey key);
 
-    [LoggerMessage(LogLevel.Warning, "{Resource} {Key} is not what was applied: {Path} was changed by the API server or an admission webhook")]
+    [LoggerMessage(
+        LogLevel.Warning, "{Resource} {Key} is not what was applied: {Path} was changed by the API server or an admission webhook")]
     public static partial void Churn(ILogger logger, ResourceType resource, ObjectKey key, string path);
 
     [LoggerMessage(LogLevel.Information, "Leading: lease {Lease} is held by {Identity}")]

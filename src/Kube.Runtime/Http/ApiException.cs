@@ -8,6 +8,7 @@ namespace Kube.Runtime;
 public sealed class ApiException : Exception
 {
     private const int MessageLimit = 1024;
+    private static readonly TimeSpan LongestWait = TimeSpan.FromMinutes(5);
 
     public ApiException(ApiRequest request, int code, V1Status? status, TimeSpan? retryAfter)
         : base(Describe(request, code, status))
@@ -16,7 +17,8 @@ public sealed class ApiException : Exception
         Reason = status?.Reason ?? "";
         NeedsRelist = code == 410 || Reason is "Expired" or "Gone"
             || status?.Details?.Causes?.Any(cause => cause.Reason == "ResourceVersionTooLarge") == true;
-        RetryAfter = retryAfter ?? (status?.Details?.RetryAfterSeconds is { } seconds and > 0 ? TimeSpan.FromSeconds(seconds) : null);
+        var asked = retryAfter ?? (status?.Details?.RetryAfterSeconds is { } seconds and > 0 ? TimeSpan.FromSeconds(seconds) : null);
+        RetryAfter = asked > LongestWait ? LongestWait : asked;
     }
 
     /// <summary>HTTP status, or the code of an <c>ERROR</c> event.</summary>
@@ -25,7 +27,7 @@ public sealed class ApiException : Exception
     /// <summary>Machine-readable reason such as <c>AlreadyExists</c>; empty when the answer was no Status.</summary>
     public string Reason { get; }
 
-    /// <summary>How long the server asks us to wait before any further try.</summary>
+    /// <summary>How long the server asks us to wait before any further try; at most five minutes, whatever it says.</summary>
     public TimeSpan? RetryAfter { get; }
 
     public bool IsNotFound => Code == 404;

@@ -184,7 +184,7 @@ public sealed class ApiTransport : IDisposable
 
     private static Activity? StartActivity(ApiRequest request)
     {
-        var activity = Source.StartActivity($"{request.Verb} {request.Resource}", ActivityKind.Client);
+        var activity = Source.StartActivity($"{request.Verb} {request.Resource}", ActivityKind.Internal);
         activity?.SetTag("http.request.method", request.Method.Method);
         activity?.SetTag("k8s.verb", request.Verb);
         activity?.SetTag("k8s.resource", request.Resource);

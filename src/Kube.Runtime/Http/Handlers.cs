@@ -15,7 +15,7 @@ internal sealed class Handlers : IDisposable
 
     public Handlers(KubernetesClientConfiguration config, string component)
     {
-        (this.config, agent) = (config, config.UserAgent ?? UserAgent(component));
+        (this.config, agent) = (config, UserAgent(component));
         clients = [.. Enum.GetValues<Lane>().Select(Client)];
     }
 

@@ -145,7 +145,8 @@ public sealed class LeaderElector(ApiTransport transport, LeaderElectionOptions 
         }
     }
 
-    /// <returns>Whether the Lease is still ours. A conflict may be our own renewal whose answer got lost, or somebody who took it.</returns>
+    /// <returns>Whether the Lease is still ours. A conflict may be our own renewal whose answer got lost, or somebody who took
+    /// it.</returns>
     private async Task<bool> TryRenewAsync(CancellationToken cancellationToken)
     {
         try
@@ -167,7 +168,8 @@ public sealed class LeaderElector(ApiTransport transport, LeaderElectionOptions 
         return true;
     }
 
-    /// <summary>Best effort: what is not released runs out. A renewal that was cut off may have got through, so the Lease is read.</summary>
+    /// <summary>Best effort: what is not released runs out. A renewal that was cut off may have got through, so the Lease is
+    /// read.</summary>
     private async Task ReleaseAsync()
     {
         try

@@ -7,7 +7,8 @@ using LlmTracing.Compiler.Status;
 
 namespace LlmTracing.Operator.Hosting;
 
-/// <summary>What this process keeps a live copy of. Of what it owns only metadata, but for the status of Deployments; of pods nothing.</summary>
+/// <summary>What this process keeps a live copy of. Of what it owns only metadata, but for the status of Deployments; of pods
+/// nothing.</summary>
 internal sealed class ClusterInformers
 {
     private const string ByNamespace = "namespace";

@@ -13,8 +13,8 @@ namespace LlmTracing.Operator.Injection;
 
 /// <summary>Answers the API server's question about a new pod, from caches alone.</summary>
 /// <remarks>
-/// Guarantees: never refuses a pod; never calls the API server; has no effect beside its answer, so dry runs are safe. Caveat: a namespace or
-/// policy made in the same instant as the pod may not be known yet; such a pod is left as it is.
+/// Guarantees: never refuses a pod; never calls the API server; has no effect beside its answer, so dry runs are safe. Caveat: a namespace
+/// or policy made in the same instant as the pod may not be known yet; such a pod is left as it is.
 /// </remarks>
 internal sealed class PodWebhook(ClusterInformers informers, OperatorOptions options) : IAdmissionWebhook
 {
@@ -30,13 +30,16 @@ internal sealed class PodWebhook(ClusterInformers informers, OperatorOptions opt
             Allowed = true,
             PatchType = patch.IsEmpty ? null : "JSONPatch",
             Patch = patch.IsEmpty ? null : patch.ToArray(),
-            AuditAnnotations = policy is null ? Collections.Map(("result", result)) : Collections.Map(("result", result), ("policy", policy)),
+            AuditAnnotations = policy is null
+                ? Collections.Map(("result", result))
+                : Collections.Map(("result", result), ("policy", policy)),
         };
     }
 
     private (string Result, string? Policy, ReadOnlyMemory<byte> Patch) Decide(AdmissionRequest request)
     {
-        if (request is not { Object: { ValueKind: JsonValueKind.Object } json, Namespace: { Length: > 0 } @namespace, Operation: "CREATE" or null })
+        if (request is not { Object: { ValueKind: JsonValueKind.Object } json, Namespace: { Length: > 0 } @namespace, Operation: "CREATE"
+            or null })
         {
             return ("NotAPod", null, default);
         }
@@ -67,7 +70,10 @@ internal sealed class PodWebhook(ClusterInformers informers, OperatorOptions opt
     private Governance Governing(V1Pod pod, string @namespace)
     {
         var own = informers.PoliciesIn(@namespace);
-        ImmutableArray<LlmTracingPolicy> policies = @namespace == options.Namespace ? own : [.. own, .. informers.PoliciesIn(options.Namespace)];
-        return PolicyPrecedence.Governing(pod.Metadata.Labels.ToImmutableMap(), @namespace, informers.LabelsOf(@namespace), policies, options.Namespace);
+        ImmutableArray<LlmTracingPolicy> policies = @namespace == options.Namespace
+            ? own
+            : [.. own, .. informers.PoliciesIn(options.Namespace)];
+        return PolicyPrecedence.Governing(
+            pod.Metadata.Labels.ToImmutableMap(), @namespace, informers.LabelsOf(@namespace), policies, options.Namespace);
     }
 }

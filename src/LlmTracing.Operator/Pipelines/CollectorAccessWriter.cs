@@ -19,7 +19,8 @@ internal sealed class CollectorAccessWriter(LeaderClient client, ClusterInformer
         var live = await client.FindAsync(Kinds.ClusterRoleBinding, desired.Key, cancellationToken);
         if (live is null || !live.Subjects.OrEmpty().SequenceEqual(wanted.Subjects.OrEmpty()))
         {
-            await client.ApplyAsync(ApplyBody.Of(Kinds.ClusterRoleBinding, wanted), new ApplyOptions(WellKnown.OperatorName), cancellationToken);
+            await client.ApplyAsync(
+                ApplyBody.Of(Kinds.ClusterRoleBinding, wanted), new ApplyOptions(WellKnown.OperatorName), cancellationToken);
         }
     }
 }

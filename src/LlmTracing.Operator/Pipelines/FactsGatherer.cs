@@ -27,7 +27,8 @@ internal sealed class FactsGatherer(KubeClient client, ClusterInformers informer
             item => item.Metadata.Name ?? "", item => item.Metadata.Labels, StringComparer.Ordinal),
     };
 
-    private async Task<ImmutableDictionary<ObjectKey, SecretFact>> SecretsAsync(ImmutableArray<ObjectKey> keys, CancellationToken cancellationToken)
+    private async Task<ImmutableDictionary<ObjectKey, SecretFact>> SecretsAsync(
+        ImmutableArray<ObjectKey> keys, CancellationToken cancellationToken)
     {
         var facts = ImmutableDictionary.CreateBuilder<ObjectKey, SecretFact>();
         foreach (var key in keys)

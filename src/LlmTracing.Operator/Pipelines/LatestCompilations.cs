@@ -6,14 +6,16 @@ using LlmTracing.Compiler.Resolve;
 
 namespace LlmTracing.Operator.Pipelines;
 
-/// <summary>What became of each pipeline the last time it was reconciled: what policies report, so that none says "programmed" too early.</summary>
+/// <summary>What became of each pipeline the last time it was reconciled: what policies report, so that none says "programmed" too
+/// early.</summary>
 internal sealed class LatestCompilations
 {
     private readonly ConcurrentDictionary<ObjectKey, (PipelineCompilation Compilation, TracePipelineStatus Status)> latest = new();
 
     private event Action<ObjectKey>? Changed;
 
-    /// <summary>Calls <paramref name="handler"/>, which must not block, after each reconcile of a pipeline and after its deletion.</summary>
+    /// <summary>Calls <paramref name="handler"/>, which must not block, after each reconcile of a pipeline and after its
+    /// deletion.</summary>
     public void Subscribe(Action<ObjectKey> handler, CancellationToken until)
     {
         Changed += handler;
@@ -40,5 +42,7 @@ internal sealed class LatestCompilations
             : null;
 
     private static bool IsSame(LlmTracingPolicy seen, LlmTracingPolicy policy) =>
-        seen.Metadata.Key == policy.Metadata.Key && seen.Metadata.Uid == policy.Metadata.Uid && seen.Metadata.Generation == policy.Metadata.Generation;
+        seen.Metadata.Key == policy.Metadata.Key
+            && seen.Metadata.Uid == policy.Metadata.Uid
+            && seen.Metadata.Generation == policy.Metadata.Generation;
 }

@@ -43,7 +43,10 @@ internal sealed class PipelineStatusWriter(StatusWriter writer, EventRecorder ev
         {
             before = current;
             var wanted = PipelineStatus.Of(pipeline with { Status = current }, compilation, collectors);
-            return after = wanted with { Conditions = ConditionTimes.Merge(current?.Conditions ?? [], wanted.Conditions, time.GetUtcNow()) };
+            return after = wanted with
+            {
+                Conditions = ConditionTimes.Merge(current?.Conditions ?? [], wanted.Conditions, time.GetUtcNow()),
+            };
         }
     }
 

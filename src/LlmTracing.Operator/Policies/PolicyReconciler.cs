@@ -78,7 +78,10 @@ internal sealed class PolicyReconciler(
         {
             before = current;
             var wanted = PolicyStatus.Of(outcome with { Policy = policy with { Status = current } }, pipeline);
-            return after = wanted with { Conditions = ConditionTimes.Merge(current?.Conditions ?? [], wanted.Conditions, time.GetUtcNow()) };
+            return after = wanted with
+            {
+                Conditions = ConditionTimes.Merge(current?.Conditions ?? [], wanted.Conditions, time.GetUtcNow()),
+            };
         }
     }
 }

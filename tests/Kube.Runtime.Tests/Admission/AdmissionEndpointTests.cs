@@ -19,7 +19,8 @@ public sealed class AdmissionEndpointTests
         const string patch = """[{"op":"add","path":"/metadata/annotations/x~1y~0z","value":"v"}]""";
 
         var (code, response) = await PostAsync(
-            Review, _ => new AdmissionResponse { Uid = "other", Allowed = true, PatchType = "JSONPatch", Patch = Encoding.UTF8.GetBytes(patch) });
+            Review,
+            _ => new AdmissionResponse { Uid = "other", Allowed = true, PatchType = "JSONPatch", Patch = Encoding.UTF8.GetBytes(patch) });
 
         code.ShouldBe(HttpStatusCode.OK);
         response!.Uid.ShouldBe("u1");
@@ -46,7 +47,8 @@ public sealed class AdmissionEndpointTests
 
     [Fact]
     public async Task A_too_large_body_is_refused() =>
-        (await PostAsync(new string(' ', 9 * 1024 * 1024), _ => throw new InvalidOperationException())).Code.ShouldBe(HttpStatusCode.RequestEntityTooLarge);
+        (await PostAsync(new string(' ', 9 * 1024 * 1024), _ => throw new InvalidOperationException())).Code.ShouldBe(
+            HttpStatusCode.RequestEntityTooLarge);
 
     [Theory]
     [InlineData("1.1")]
@@ -67,6 +69,35 @@ public sealed class AdmissionEndpointTests
 
         codes.ShouldAllBe(code => code == HttpStatusCode.OK);
         await Eventually.True("nothing is held", () => server.Endpoint.BytesHeld == 0);
+    }
+
+    [Fact]
+    public async Task A_client_that_sends_nothing_is_given_up_and_holds_up_nobody()
+    {
+        await using var server = await AdmissionHost.StartAsync(request => new AdmissionResponse { Uid = request.Uid, Allowed = true });
+        using var client = server.Client(HttpVersion.Version11);
+        using var stuck = new StreamContent(new NeverEnding());
+        stuck.Headers.ContentLength = 8 * 1024 * 1024;
+        using var gone = new CancellationTokenSource();
+        var first = client.PostAsync(server.Uri, stuck, gone.Token);
+        await Eventually.True("the first is read", () => server.Endpoint.BytesHeld > 0);
+        using var waiting = new StringContent(Review);
+
+        (await client.PostAsync(server.Uri, waiting)).StatusCode.ShouldBe(HttpStatusCode.OK);
+        await Eventually.True("nothing is held", () => server.Endpoint.BytesHeld == 0);
+        await gone.CancelAsync();
+        await first.ContinueWith(_ => { }, TaskScheduler.Default);
+    }
+
+    [Fact]
+    public async Task A_body_of_unknown_length_is_refused()
+    {
+        await using var server = await AdmissionHost.StartAsync(request => new AdmissionResponse { Uid = request.Uid, Allowed = true });
+        using var client = server.Client(HttpVersion.Version11);
+        client.DefaultRequestHeaders.TransferEncodingChunked = true;
+        using var content = new StringContent(Review);
+
+        (await client.PostAsync(server.Uri, content)).StatusCode.ShouldBe(HttpStatusCode.LengthRequired);
     }
 
     [Fact]

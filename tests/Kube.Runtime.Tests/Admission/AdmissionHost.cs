@@ -46,7 +46,11 @@ internal sealed class AdmissionHost : IAsyncDisposable
     {
         var socket = new SocketsHttpHandler();
         trust.Install(socket);
-        var client = new HttpClient(socket) { DefaultRequestVersion = version, DefaultVersionPolicy = HttpVersionPolicy.RequestVersionExact };
+        var client = new HttpClient(socket)
+        {
+            DefaultRequestVersion = version,
+            DefaultVersionPolicy = HttpVersionPolicy.RequestVersionExact,
+        };
         client.DefaultRequestHeaders.Host = "localhost";
         return client;
     }

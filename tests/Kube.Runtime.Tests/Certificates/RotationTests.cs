@@ -60,7 +60,8 @@ public sealed class RotationTests
             .ToSecret(new k8s.Models.V1ObjectMeta { Name = "s" });
         AuthorityBundle.FromSecret(secret).ShouldNotBeNull();
 
-        secret.Data["ca.key"] = System.Text.Encoding.ASCII.GetBytes(CertificateAuthority.Create("b", now, AuthorityBundle.AuthorityLife).Key);
+        secret.Data["ca.key"] =
+            System.Text.Encoding.ASCII.GetBytes(CertificateAuthority.Create("b", now, AuthorityBundle.AuthorityLife).Key);
 
         AuthorityBundle.FromSecret(secret).ShouldBeNull();
     }

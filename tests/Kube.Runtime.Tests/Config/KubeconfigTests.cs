@@ -6,6 +6,8 @@ using k8s.Exceptions;
 
 using Kube.Model;
 
+using Microsoft.AspNetCore.Http;
+
 namespace Kube.Runtime.Tests;
 
 public sealed class KubeconfigTests : IDisposable
@@ -55,6 +57,39 @@ public sealed class KubeconfigTests : IDisposable
     }
 
     [Fact]
+    public async Task The_password_of_a_proxy_is_sent_to_it_and_shown_to_nobody()
+    {
+        var sent = "";
+        await using var proxy = await FakeApi.StartAsync((context, _) =>
+        {
+            sent = context.Request.Headers.ProxyAuthorization.ToString();
+            context.Response.Headers.ProxyAuthenticate = "Basic realm=\"proxy\"";
+            context.Response.StatusCode = StatusCodes.Status407ProxyAuthenticationRequired;
+            return Task.CompletedTask;
+        });
+        var url = $"http://me:hush%21@{proxy.Address.Authority}";
+        var config = ClusterConfig.Discover(Write("token: t", "https://api.invalid", $"proxy-url: \"{url}\""));
+
+        var error = await Should.ThrowAsync<HttpRequestException>(
+            () => FakeApi.Client(config).GetAsync(Settings.Resource, new ObjectKey("n", "a"), default));
+
+        sent.ShouldBe($"Basic {Convert.ToBase64String("me:hush!"u8)}");
+        error.ToString().ShouldNotContain("hush");
+    }
+
+    [Theory]
+    [InlineData("localhost:6443", "extensions: []", "server")]
+    [InlineData("https://127.0.0.1:1", "certificate-authority-data: \"!!!\"", "certificate-authority-data")]
+    [InlineData("https://127.0.0.1:1", "proxy-url: \"::bad\"", "proxy-url")]
+    public void A_field_that_cannot_be_used_is_named_with_its_file(string server, string cluster, string field)
+    {
+        var message = Should.Throw<KubeConfigException>(() => ClusterConfig.Discover(Write("token: t", server, cluster))).Message;
+
+        message.ShouldContain(field);
+        message.ShouldContain(folder.FullName);
+    }
+
+    [Fact]
     public void A_missing_first_file_is_skipped_and_paths_start_from_their_own_file()
     {
         var second = folder.CreateSubdirectory("second");
@@ -85,7 +120,8 @@ public sealed class KubeconfigTests : IDisposable
 
     [Fact]
     public void A_missing_context_is_named() =>
-        Should.Throw<KubeConfigException>(() => ClusterConfig.Discover(Write("token: t", context: "nowhere"))).Message.ShouldContain("nowhere");
+        Should.Throw<KubeConfigException>(() => ClusterConfig.Discover(Write("token: t", context: "nowhere"))).Message.ShouldContain(
+            "nowhere");
 
     [Fact]
     public void A_user_without_credentials_is_anonymous() => ClusterConfig.Discover(Write("")).TokenProvider.ShouldBeNull();

@@ -38,7 +38,8 @@ internal sealed class RealCluster : IAsyncDisposable
     {
         var plane = await shared.Get();
         var cluster = new RealCluster(ClusterConfig.Discover(plane.Kubeconfig), $"t-{Guid.NewGuid():n}"[..20]);
-        await cluster.Client.CreateAsync(Kinds.Namespace, new V1Namespace { Metadata = new V1ObjectMeta { Name = cluster.Namespace } }, default);
+        await cluster.Client.CreateAsync(
+            Kinds.Namespace, new V1Namespace { Metadata = new V1ObjectMeta { Name = cluster.Namespace } }, default);
         return cluster;
     }
 

@@ -49,7 +49,8 @@ public sealed class RealLeadershipTests(TestPlane shared)
 
         await Eventually.True("is told to end", () => held[0].Token.IsCancellationRequested);
         await Should.ThrowAsync<NotLeadingException>(
-            () => new KubeClient(cluster.Transport, held[0].EnsureLeading).CreateAsync(Settings.Resource, cluster.ConfigMap("late"), default));
+            () => new KubeClient(cluster.Transport, held[0].EnsureLeading).CreateAsync(
+                Settings.Resource, cluster.ConfigMap("late"), default));
         (await cluster.Client.FindAsync(Settings.Resource, cluster.Key("late"), default)).ShouldBeNull();
         held.Count.ShouldBe(1);
         running.IsCompleted.ShouldBeFalse();
@@ -61,7 +62,8 @@ public sealed class RealLeadershipTests(TestPlane shared)
         await running;
 
         Task HoldAsync(string holder) => cluster.Client.MergeAsync(
-            Kinds.Lease, cluster.Key("lease"), System.Text.Encoding.UTF8.GetBytes($$$"""{"spec":{"holderIdentity":"{{{holder}}}"}}"""), default);
+            Kinds.Lease, cluster.Key("lease"), System.Text.Encoding.UTF8.GetBytes($$$"""{"spec":{"holderIdentity":"{{{holder}}}"}}"""),
+            default);
     }
 
     [Fact]

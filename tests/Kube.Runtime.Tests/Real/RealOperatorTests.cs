@@ -94,7 +94,8 @@ public sealed class RealOperatorTests(TestPlane shared)
             await cluster.Client.GetAsync(Kinds.Secret, cluster.Key($"{cluster.Namespace}-webhook-ca"), default))!.Trusted;
 
         async Task<string> BundleAsync() => Encoding.ASCII.GetString(
-            (await cluster.Client.GetAsync(Kinds.MutatingWebhookConfiguration, webhook.Metadata.Key, default)).Webhooks[0].ClientConfig.CaBundle ?? []);
+            (await cluster.Client.GetAsync(
+                Kinds.MutatingWebhookConfiguration, webhook.Metadata.Key, default)).Webhooks[0].ClientConfig.CaBundle ?? []);
     }
 
     [Fact]
@@ -127,7 +128,8 @@ public sealed class RealOperatorTests(TestPlane shared)
         var writer = new StatusWriter(cluster.Client, "tests-status");
         var type = SampleJson.Options.TypeInfo<RolloutStatus>();
         Task<bool> WriteAsync(DateTimeOffset at, string message) => writer.WriteAsync(
-            Rollout.Resource, live.Metadata, live.Status is { Conditions.IsEmpty: true } ? null : live.Status, before => Next(before, at, message), type, null, default);
+            Rollout.Resource, live.Metadata, live.Status is { Conditions.IsEmpty: true } ? null : live.Status,
+            before => Next(before, at, message), type, null, default);
         var first = new DateTimeOffset(2026, 1, 1, 0, 0, 0, TimeSpan.Zero);
 
         (await WriteAsync(first, "one")).ShouldBeTrue();
@@ -148,7 +150,8 @@ public sealed class RealOperatorTests(TestPlane shared)
     private static async Task<ImmutableArray<Eventsv1Event>> EventsAsync(RealCluster cluster)
     {
         var events = ImmutableArray.CreateBuilder<Eventsv1Event>();
-        await foreach (var one in cluster.Client.ListAsync(Kinds.Event.AsMetadata(), new ListOptions { Namespace = cluster.Namespace }, default))
+        await foreach (var one in cluster.Client.ListAsync(
+            Kinds.Event.AsMetadata(), new ListOptions { Namespace = cluster.Namespace }, default))
         {
             events.Add(await cluster.Client.GetAsync(Kinds.Event, one.Metadata.Key, default));
         }
@@ -190,7 +193,10 @@ public sealed class RealOperatorTests(TestPlane shared)
             new V1MutatingWebhook
             {
                 Name = "w.example.dev",
-                ClientConfig = new Admissionregistrationv1WebhookClientConfig { Service = new Admissionregistrationv1ServiceReference { NamespaceProperty = cluster.Namespace, Name = "w" } },
+                ClientConfig = new Admissionregistrationv1WebhookClientConfig
+                {
+                    Service = new Admissionregistrationv1ServiceReference { NamespaceProperty = cluster.Namespace, Name = "w" },
+                },
                 AdmissionReviewVersions = ["v1"],
                 SideEffects = "None",
                 FailurePolicy = "Ignore",
@@ -208,7 +214,8 @@ public sealed class RealOperatorTests(TestPlane shared)
         public Copier(InformerSet informers, LeaderClient client, RealCluster cluster)
         {
             sources = informers.Get(Settings.Resource, new ListOptions { Namespace = cluster.Namespace, LabelSelector = "copy=yes" });
-            copies = informers.GetMetadata(Settings.Resource, new ListOptions { Namespace = cluster.Namespace, LabelSelector = "by=copier" });
+            copies = informers.GetMetadata(
+                Settings.Resource, new ListOptions { Namespace = cluster.Namespace, LabelSelector = "by=copier" });
             var ownership = new ConvergerOptions
             {
                 FieldManager = "copier",
@@ -223,8 +230,12 @@ public sealed class RealOperatorTests(TestPlane shared)
 
         public async ValueTask<Outcome> ReconcileAsync(Settings value, CancellationToken cancellationToken)
         {
-            var copy = value with { Metadata = new ObjectMeta { Name = $"{value.Metadata.Name}-copy", Namespace = value.Metadata.Namespace } };
-            await converger.ConvergeAsync(new Owner(Settings.Resource, value.Metadata), [ApplyBody.Of(Settings.Resource, copy)], null, cancellationToken);
+            var copy = value with
+            {
+                Metadata = new ObjectMeta { Name = $"{value.Metadata.Name}-copy", Namespace = value.Metadata.Namespace },
+            };
+            await converger.ConvergeAsync(
+                new Owner(Settings.Resource, value.Metadata), [ApplyBody.Of(Settings.Resource, copy)], null, cancellationToken);
             return Outcome.Done;
         }
     }

@@ -33,13 +33,14 @@ internal sealed class FakeApi : IAsyncDisposable
     public static async Task<FakeApi> StartAsync(Func<HttpContext, FakeApi, Task> answer, Func<X509Certificate2>? certificate = null)
     {
         var builder = WebApplication.CreateEmptyBuilder(new WebApplicationOptions());
-        builder.WebHost.UseKestrelCore().UseKestrelHttpsConfiguration().ConfigureKestrel(options => options.Listen(IPAddress.Loopback, 0, listen =>
-        {
-            if (certificate is not null)
+        builder.WebHost.UseKestrelCore().UseKestrelHttpsConfiguration()
+            .ConfigureKestrel(options => options.Listen(IPAddress.Loopback, 0, listen =>
             {
-                listen.UseHttps(Https(certificate));
-            }
-        }));
+                if (certificate is not null)
+                {
+                    listen.UseHttps(Https(certificate));
+                }
+            }));
         builder.Services.AddLogging();
         var app = builder.Build();
         var api = new FakeApi(app);
