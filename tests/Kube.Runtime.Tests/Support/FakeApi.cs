@@ -77,10 +77,16 @@ internal sealed class FakeApi : IAsyncDisposable
     }
 
     public static string ConfigMap(string name, string version, string uid = "u") =>
-        $$$"""{"metadata":{"name":"{{{name}}}","namespace":"n","uid":"{{{uid}}}","resourceVersion":"{{{version}}}"},"data":{"v":"{{{version}}}"}}""";
+        $$$"""
+        {"metadata":{"name":"{{{name}}}","namespace":"n","uid":"{{{uid}}}","resourceVersion":"{{{version}}}"},
+         "data":{"v":"{{{version}}}"}}
+        """.ReplaceLineEndings("");
 
     public static string List(string version, string? next, params string[] items) =>
-        $$$"""{"kind":"ConfigMapList","metadata":{"resourceVersion":"{{{version}}}","continue":"{{{next}}}"},"items":[{{{string.Join(',', items)}}}]}""";
+        $$$"""
+        {"kind":"ConfigMapList","metadata":{"resourceVersion":"{{{version}}}","continue":"{{{next}}}"},
+         "items":[{{{string.Join(',', items)}}}]}
+        """;
 
     public KubeClient Client(TimeProvider? time = null) => Client(new KubernetesClientConfiguration { Host = Address.ToString() }, time);
 

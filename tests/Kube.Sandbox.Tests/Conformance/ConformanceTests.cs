@@ -49,6 +49,7 @@ public sealed class ConformanceTests(SharedSandbox sandbox, RealServer real)
             .Select(line => string.Create(CultureInfo.InvariantCulture, $"+ {line.Trim()}"));
         var lines = missing.Concat(extra).ToList();
         return lines.Count > 0 ? string.Join('\n', lines)
-            : $"another order:\n{string.Join('\n', real.Zip(ours).Where(pair => pair.First != pair.Second).Select(pair => $"{pair.First.Trim()} <> {pair.Second.Trim()}"))}";
+            : "another order:\n" + string.Join('\n', real.Zip(ours).Where(pair => pair.First != pair.Second)
+                .Select(pair => $"{pair.First.Trim()} <> {pair.Second.Trim()}"));
     }
 }

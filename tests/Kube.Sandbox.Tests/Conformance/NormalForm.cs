@@ -14,7 +14,8 @@ public static partial class NormalForm
     {
         var lines = answer.Body.Split('\n', StringSplitOptions.RemoveEmptyEntries);
         var bodies = answer.Body.StartsWith("{\"type\"", StringComparison.Ordinal) ? lines : [answer.Body];
-        return $"{answer.Code} {string.Join(" ", answer.Warnings.Order(StringComparer.Ordinal))}\n{string.Join('\n', bodies.Select(Normalize))}";
+        var warnings = string.Join(" ", answer.Warnings.Order(StringComparer.Ordinal));
+        return $"{answer.Code} {warnings}\n{string.Join('\n', bodies.Select(Normalize))}";
     }
 
     private static string Normalize(string body)

@@ -96,7 +96,8 @@ public sealed class ControllerTests(SharedSandbox sandbox) : IAsyncLifetime
 
     private JsonNode Deployment(string name, int replicas) => Object("apps/v1", "Deployment", name,
         $$$$"""
-        {"replicas": {{{{replicas}}}}, "selector": {"matchLabels": {"app": "{{{{name}}}}"}}, "template": {"metadata": {"labels": {"app": "{{{{name}}}}"}},
+        {"replicas": {{{{replicas}}}}, "selector": {"matchLabels": {"app": "{{{{name}}}}"}},
+         "template": {"metadata": {"labels": {"app": "{{{{name}}}}"}},
          "spec": {"containers": [{"name": "c", "image": "i", "ports": [{"name": "http", "containerPort": 8080}]}]}}}
         """);
 
