@@ -1,7 +1,7 @@
 using System.ComponentModel;
 using System.Net;
-using System.Text.RegularExpressions;
 using LlmTracing.Compiler.Api;
+using LlmTracing.Compiler.Validation;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.Options;
 
@@ -9,7 +9,7 @@ namespace LlmTracing.Operator;
 
 /// <summary>All settings of the process, each as <see cref="Usage"/> names and explains it. None is secret: they are printed at
 /// start.</summary>
-public sealed partial record OperatorOptions
+public sealed record OperatorOptions
 {
     private const int LongestLingerSeconds = 600;
 
@@ -84,9 +84,6 @@ public sealed partial record OperatorOptions
         return mistakes.Count == 0 ? options : throw new OptionsValidationException("", typeof(OperatorOptions), mistakes);
     }
 
-    [GeneratedRegex(@"\A[a-z0-9](?:[-a-z0-9]{0,61}[a-z0-9])?\z")]
-    private static partial Regex DnsLabel();
-
     private static bool IsSet(KeyValuePair<string, string?> setting) => !string.IsNullOrEmpty(setting.Value);
 
     private IEnumerable<string> Mistakes()
@@ -117,7 +114,7 @@ public sealed partial record OperatorOptions
 
         foreach (var (name, text) in new[] { ("OPERATOR_NAMESPACE", Namespace), ("SERVICE_NAME", ServiceName) })
         {
-            if (!DnsLabel().IsMatch(text))
+            if (!LabelSyntax.IsDnsLabel(text))
             {
                 yield return $"{name}: '{text}' is no name of lower-case letters, digits and dashes, of 63 characters at most";
             }

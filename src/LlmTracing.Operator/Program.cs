@@ -20,8 +20,7 @@ try
 }
 catch (Exception error)
 {
-    var cause = error.GetBaseException();
-    await Console.Error.WriteLineAsync($"llm-tracing-operator: {error.Message}{(cause == error ? "" : $": {cause.Message}")}");
+    await Console.Error.WriteLineAsync($"llm-tracing-operator: {error.Message}");
     return error is OptionsValidationException or KubeConfigException ? 2 : 1;
 }
 

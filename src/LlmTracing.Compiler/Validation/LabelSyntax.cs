@@ -3,7 +3,7 @@ using System.Text.RegularExpressions;
 namespace LlmTracing.Compiler.Validation;
 
 /// <summary>What Kubernetes accepts as keys and values of labels and annotations.</summary>
-internal static partial class LabelSyntax
+public static partial class LabelSyntax
 {
     /// <summary>An optional DNS prefix with a slash, and a name of at most 63 characters.</summary>
     internal static bool IsKey(string key)
@@ -16,7 +16,8 @@ internal static partial class LabelSyntax
 
     internal static bool IsValue(string value) => value.Length == 0 || (value.Length <= 63 && Name().IsMatch(value));
 
-    internal static bool IsDnsLabel(string name) => name.Length <= 63 && DnsLabel().IsMatch(name);
+    /// <summary>Lower-case letters, digits and inner dashes, of 63 characters at most: names of namespaces, Services and backends.</summary>
+    public static bool IsDnsLabel(string name) => name.Length <= 63 && DnsLabel().IsMatch(name);
 
     [GeneratedRegex(@"\A[A-Za-z0-9](?:[-A-Za-z0-9_.]*[A-Za-z0-9])?\z", RegexOptions.CultureInvariant)]
     private static partial Regex Name();
