@@ -25,8 +25,8 @@ internal static class AdmissionServer
             kestrel.Limits.MaxConcurrentConnections = Connections;
             kestrel.Limits.Http2.MaxStreamsPerConnection = Streams;
 
-            // Streams that wait may fill their own windows but never the connection's: the one whose turn it is would starve. Twice that,
-            // because Kestrel announces what was read of the connection's window only when it is half of it.
+            // Streams that wait may fill their own windows but never the connection's: the one whose turn it is would starve. Twice
+            // that, because Kestrel announces what was read of the connection's window only when it is half of it.
             kestrel.Limits.Http2.InitialStreamWindowSize = Buffer;
             kestrel.Limits.Http2.InitialConnectionWindowSize = 2 * Buffer * Streams;
             kestrel.Listen(address, listen =>

@@ -16,7 +16,7 @@ public static partial class LabelSyntax
 
     internal static bool IsValue(string value) => value.Length == 0 || (value.Length <= 63 && Name().IsMatch(value));
 
-    /// <summary>Lower-case letters, digits and inner dashes, of 63 characters at most: names of namespaces, Services and backends.</summary>
+    /// <summary>Lower-case letters, digits and inner dashes, at most 63 characters: names of namespaces, Services and backends.</summary>
     public static bool IsDnsLabel(string name) => name.Length <= 63 && DnsLabel().IsMatch(name);
 
     [GeneratedRegex(@"\A[A-Za-z0-9](?:[-A-Za-z0-9_.]*[A-Za-z0-9])?\z", RegexOptions.CultureInvariant)]
